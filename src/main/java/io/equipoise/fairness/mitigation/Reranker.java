@@ -1,0 +1,13 @@
+package io.equipoise.fairness.mitigation;
+
+/**
+ * Turns a candidate list into a list of at most k slots. Pure: the same input gives the same output; at strength 0 the output is the
+ * first k candidates. Group memberships are bound at construction as dense arrays indexed by item.
+ */
+public interface Reranker {
+    /** The catalogue name of the policy, such as {@code minimum-share}; message keys are built from it. */
+    String name();
+
+    /** @param k slots to fill, at least 1; fewer come back only when there are fewer candidates. */
+    Reranked rerank(CandidateList candidates, int k);
+}

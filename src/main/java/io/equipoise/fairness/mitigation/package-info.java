@@ -1,0 +1,5 @@
+/** Re-rankers: from a list that is personal to one that is personal and fair, each slot with its reason. */
+@NullMarked
+package io.equipoise.fairness.mitigation;
+
+import org.jspecify.annotations.NullMarked;

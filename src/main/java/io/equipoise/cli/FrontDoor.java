@@ -1,0 +1,143 @@
+package io.equipoise.cli;
+
+import io.equipoise.store.Refusal;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** Reads the command and its settings, says no before anything starts, then opens what was asked for. */
+public final class FrontDoor {
+    /** The console runs until it is stopped: do not exit. */
+    public static final int KEEP_RUNNING = -1;
+
+    private static final int DONE = 0;
+    private static final int BAD_INPUT = 2;
+
+    private final Class<?> application;
+    private final Messages messages;
+
+    private FrontDoor(Class<?> application, Messages messages) {
+        this.application = application;
+        this.messages = messages;
+    }
+
+    /**
+     * @param application the Spring application to start for commands that need the workspace
+     * @return the exit code, or {@link #KEEP_RUNNING}
+     */
+    public static int open(Class<?> application, String... args) {
+        var door = new FrontDoor(application, Messages.of(System.getenv()));
+        String command = args.length == 0 || args[0].startsWith("--") && !isHelp(args[0]) ? "start" : args[0];
+        var rest = Arrays.asList(args).subList(command.equals("start") && (args.length == 0 || !args[0].equals("start")) ? 0 : 1, args.length);
+        try {
+            return door.run(command, rest);
+        } catch (Refusal refusal) {
+            return door.refuse(refusal);
+        }
+    }
+
+    private int run(String command, List<String> rest) {
+        if (isHelp(command)) {
+            System.out.println(messages.text("cli.help"));
+            return DONE;
+        }
+        return switch (command) {
+            case "start" -> start(rest);
+            default -> workspaceCommand(command, rest);
+        };
+    }
+
+    private int start(List<String> arguments) {
+        var settings = Settings.read(arguments, System.getenv());
+        if (!settings.rest().isEmpty()) {
+            throw new Refusal("settings.unknown", settings.rest().getFirst());
+        }
+        requireFreePort(settings);
+        System.out.println(messages.text("cli.starting", settings.data().toAbsolutePath().normalize().toString()));
+        var application = application(settings, WebApplicationType.SERVLET).build();
+        try {
+            application.run();
+            return KEEP_RUNNING;
+        } catch (RuntimeException failure) {
+            return refuseOrThrow(failure);
+        }
+    }
+
+    private int workspaceCommand(String command, List<String> arguments) {
+        var settings = Settings.read(arguments, System.getenv());
+        var builder = application(settings, WebApplicationType.NONE);
+        try (var context = builder.run()) {
+            var found = context.getBeanProvider(WorkspaceCommand.class).stream()
+                    .filter(candidate -> candidate.name().equals(command))
+                    .findFirst();
+            if (found.isEmpty()) {
+                throw new Refusal("cli.unknown-command", command);
+            }
+            return found.get().run(settings.rest());
+        } catch (Refusal refusal) {
+            return refuse(refusal);
+        } catch (RuntimeException failure) {
+            return refuseOrThrow(failure);
+        } catch (Exception failure) {
+            throw new IllegalStateException("The command " + command + " failed", failure);
+        }
+    }
+
+    private SpringApplicationBuilder application(Settings settings, WebApplicationType type) {
+        var properties = new HashMap<>(settings.properties());
+        properties.put("equipoise.mode", type == WebApplicationType.NONE ? "command" : "console");
+        return new SpringApplicationBuilder(application)
+                .web(type)
+                .properties(properties);
+    }
+
+    private static void requireFreePort(Settings settings) {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
+        } catch (BindException taken) {
+            throw new Refusal(taken, "settings.port-taken", String.valueOf(settings.port()), settings.host());
+        } catch (java.io.IOException unusable) {
+            throw new Refusal(unusable, "settings.host", settings.host());
+        }
+    }
+
+    /** A refusal thrown while the context starts arrives wrapped by the container. */
+    private int refuseOrThrow(RuntimeException failure) {
+        Refusal refusal = refusalIn(failure);
+        if (refusal == null) {
+            throw failure;
+        }
+        return refuse(refusal);
+    }
+
+    private static @Nullable Refusal refusalIn(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal;
+            }
+            if (cause instanceof com.mysql.cj.jdbc.exceptions.CommunicationsException
+                    || cause instanceof java.sql.SQLException) {
+                return new Refusal(cause, "database.unreachable", String.valueOf(cause.getMessage()));
+            }
+        }
+        return null;
+    }
+
+    private int refuse(Refusal refusal) {
+        System.err.println("✕ " + messages.text(refusal));
+        return BAD_INPUT;
+    }
+
+    private static boolean isHelp(String word) {
+        return word.equals("help") || word.equals("--help") || word.equals("-h");
+    }
+}

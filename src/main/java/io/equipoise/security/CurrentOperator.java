@@ -1,0 +1,52 @@
+package io.equipoise.security;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Who acts right now: the person signed in, or the one a background job was started by. */
+@Component
+public class CurrentOperator {
+    public Optional<Operator> get() {
+        return of(SecurityContextHolder.getContext().getAuthentication());
+    }
+
+    /** @throws IllegalStateException outside a signed-in request or a {@link #runAs} block */
+    public Operator require() {
+        return get().orElseThrow(() -> new IllegalStateException("Nobody is signed in on this thread"));
+    }
+
+    /** Runs work under an operator's identity and authorities, as background jobs do for whoever started them. */
+    public void runAs(Operator operator, Runnable work) {
+        callAs(operator, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** As {@link #runAs}, with a result. */
+    public <T> T callAs(Operator operator, Supplier<T> work) {
+        var before = SecurityContextHolder.getContext();
+        var context = SecurityContextHolder.createEmptyContext();
+        var principal = new SignedIn(operator, "", true, false);
+        context.setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(principal, null, SignedIn.authorities(operator)));
+        SecurityContextHolder.setContext(context);
+        try {
+            return work.get();
+        } finally {
+            SecurityContextHolder.setContext(before);
+        }
+    }
+
+    private static Optional<Operator> of(@Nullable Authentication authentication) {
+        if (authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn) {
+            return Optional.of(signedIn.operator());
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,80 @@
+package io.equipoise.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Content-addressed files: dataset snapshots, models, audit bundles. A file's name is its SHA-256; it is written under a temporary name,
+ * forced to disk, then renamed, so that a name that exists is whole; it is never overwritten, and its bytes are checked on every open.
+ */
+@Component
+public class ArtifactStore {
+    private final Path root;
+
+    @Autowired
+    ArtifactStore(DataDirectory data) {
+        this(data.artifacts());
+    }
+
+    public ArtifactStore(Path root) {
+        this.root = root;
+    }
+
+    /** Copies a file in. Putting the same bytes again is no error and writes nothing. */
+    public ArtifactDigest put(Path file) {
+        try {
+            var digest = ArtifactDigest.of(file);
+            Path target = locate(digest);
+            if (Files.exists(target)) {
+                return digest;
+            }
+            Files.createDirectories(target.getParent());
+            Path partial = Files.createTempFile(target.getParent(), ".partial-", "");
+            try {
+                Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING);
+                try (var channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
+                Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
+            return digest;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not store " + file + " in " + root, e);
+        }
+    }
+
+    /** @return the artefact's file, its bytes checked just now; read only. */
+    public Path open(ArtifactDigest digest) {
+        Path file = locate(digest);
+        if (!Files.isRegularFile(file)) {
+            throw new ArtifactDamaged("missing", digest, file.toString());
+        }
+        try {
+            var found = ArtifactDigest.of(file);
+            if (!found.equals(digest)) {
+                throw new ArtifactDamaged("changed", digest, found.shortForm(), file.toString());
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read " + file, e);
+        }
+    }
+
+    public boolean contains(ArtifactDigest digest) {
+        return Files.isRegularFile(locate(digest));
+    }
+
+    /** Where the bytes of a digest are or would be, unchecked. */
+    public Path locate(ArtifactDigest digest) {
+        return root.resolve(digest.sha256().substring(0, 2)).resolve(digest.sha256());
+    }
+}

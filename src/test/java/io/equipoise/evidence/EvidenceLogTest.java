@@ -1,0 +1,89 @@
+package io.equipoise.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.equipoise.ConsoleTest;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ConsoleTest
+class EvidenceLogTest {
+    @Autowired
+    EvidenceLog log;
+
+    @Autowired
+    CurrentOperator current;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private EvidenceEntry append(String reason) {
+        return transaction.execute(status -> log.append(new EvidenceEvent(
+                "test.happened", "test", "推荐 🎁", "old", "new", reason, Map.of("b", "2", "a", "1"))));
+    }
+
+    @Test
+    void each_entry_names_the_hash_of_the_one_before_it() {
+        var first = append("one");
+        var second = append("two");
+        assertThat(second.previousHash()).isEqualTo(first.hash());
+        assertThat(second.seq()).isEqualTo(first.seq() + 1);
+        assertThat(second.hashes()).isEqualTo("a=1 b=2");
+    }
+
+    @Test
+    void a_line_is_written_only_inside_the_deciding_transaction() {
+        assertThatThrownBy(() -> log.append(EvidenceEvent.of("test.happened", "test", 1)))
+                .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    @Test
+    void a_rolled_back_decision_leaves_no_line_and_no_gap() {
+        var before = append("before");
+        transaction.executeWithoutResult(status -> {
+            log.append(EvidenceEvent.of("test.happened", "test", "gone"));
+            status.setRollbackOnly();
+        });
+        assertThat(append("after").seq()).isEqualTo(before.seq() + 1);
+    }
+
+    @Test
+    void a_changed_row_is_found_and_named() {
+        var entry = append("honest");
+        append("later");
+        current.runAs(Operator.SYSTEM, () -> assertThat(log.verify()).isInstanceOf(ChainVerification.Intact.class));
+        try {
+            jdbc.sql("UPDATE evidence_entry SET reason = 'forged' WHERE seq = ?").param(entry.seq()).update();
+            current.runAs(Operator.SYSTEM, () -> assertThat(log.verify())
+                    .isEqualTo(new ChainVerification.Broken(entry.seq(), "changed", entry.seq() - 1)));
+        } finally {
+            jdbc.sql("UPDATE evidence_entry SET reason = 'honest' WHERE seq = ?").param(entry.seq()).update();
+        }
+        current.runAs(Operator.SYSTEM, () -> assertThat(log.verify()).isInstanceOf(ChainVerification.Intact.class));
+    }
+
+    @Test
+    void a_truncated_chain_is_found() {
+        var last = append("to be cut");
+        jdbc.sql("DELETE FROM evidence_entry WHERE seq = ?").param(last.seq()).update();
+        try {
+            current.runAs(Operator.SYSTEM, () -> assertThat(log.verify())
+                    .isEqualTo(new ChainVerification.Broken(last.seq(), "truncated", last.seq() - 1)));
+        } finally {
+            jdbc.sql("UPDATE evidence_head SET last_seq = ?, last_hash = ?")
+                    .param(last.seq() - 1)
+                    .param(last.previousHash())
+                    .update();
+        }
+    }
+}

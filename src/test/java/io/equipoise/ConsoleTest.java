@@ -9,12 +9,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A test of the whole console on its real embedded database: one context, and so one database, for all such tests of a run, in a fresh
@@ -32,12 +35,25 @@ public @interface ConsoleTest {
         public void initialize(ConfigurableApplicationContext context) {
             try {
                 Path home = Files.createDirectories(Path.of("target", "test-data"));
+                deleteEarlierRuns(home);
                 Path data = Files.createTempDirectory(home, "run-");
                 context.getEnvironment()
                         .getPropertySources()
                         .addFirst(new MapPropertySource("test-data", Map.of("equipoise.data", data.toString())));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Each run unpacks a database server; what a finished run left is only in the way. */
+        private static void deleteEarlierRuns(Path home) throws IOException {
+            var hourAgo = Instant.now().minus(Duration.ofHours(1));
+            try (var runs = Files.newDirectoryStream(home, "run-*")) {
+                for (Path run : runs) {
+                    if (Files.getLastModifiedTime(run).toInstant().isBefore(hourAgo)) {
+                        FileSystemUtils.deleteRecursively(run);
+                    }
+                }
             }
         }
     }

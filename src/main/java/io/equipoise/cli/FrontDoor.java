@@ -1,11 +1,12 @@
 package io.equipoise.cli;
 
 import io.equipoise.store.Refusal;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Arrays;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,10 @@ public final class FrontDoor {
      */
     public static int open(Class<?> application, String... args) {
         var door = new FrontDoor(application, Messages.of(System.getenv()));
-        String command = args.length == 0 || args[0].startsWith("--") && !isHelp(args[0]) ? "start" : args[0];
-        var rest = Arrays.asList(args).subList(command.equals("start") && (args.length == 0 || !args[0].equals("start")) ? 0 : 1, args.length);
+        var words = List.of(args);
+        boolean named = !words.isEmpty() && (isHelp(words.getFirst()) || !words.getFirst().startsWith("--"));
         try {
-            return door.run(command, rest);
+            return named ? door.run(words.getFirst(), words.subList(1, words.size())) : door.start(words);
         } catch (Refusal refusal) {
             return door.refuse(refusal);
         }
@@ -105,7 +106,7 @@ public final class FrontDoor {
             probe.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
         } catch (BindException taken) {
             throw new Refusal(taken, "settings.port-taken", String.valueOf(settings.port()), settings.host());
-        } catch (java.io.IOException unusable) {
+        } catch (IOException unusable) {
             throw new Refusal(unusable, "settings.host", settings.host());
         }
     }
@@ -124,8 +125,7 @@ public final class FrontDoor {
             if (cause instanceof Refusal refusal) {
                 return refusal;
             }
-            if (cause instanceof com.mysql.cj.jdbc.exceptions.CommunicationsException
-                    || cause instanceof java.sql.SQLException) {
+            if (cause instanceof SQLException) {
                 return new Refusal(cause, "database.unreachable", String.valueOf(cause.getMessage()));
             }
         }

@@ -1,0 +1,93 @@
+package io.equipoise.dataset.csv;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits a row into fields as RFC 4180 writes them: a field may be quoted, a quote inside is doubled. A quote in the middle of a field
+ * that does not start with one is an ordinary character (5" nails).
+ */
+final class FieldSplitter {
+    private static final String CANDIDATES = ",;\t|";
+
+    private final char delimiter;
+
+    FieldSplitter(char delimiter) {
+        this.delimiter = delimiter;
+    }
+
+    /** The one of comma, semicolon, tab and bar that parts the header into most fields; comma when none does. */
+    static FieldSplitter forHeader(String header) {
+        char best = ',';
+        int most = 0;
+        for (char candidate : CANDIDATES.toCharArray()) {
+            var fields = new FieldSplitter(candidate).split(header);
+            if (fields != null && fields.size() > most) {
+                best = candidate;
+                most = fields.size();
+            }
+        }
+        return new FieldSplitter(best);
+    }
+
+    /** True when the text ends inside a quoted field, so that the row goes on in the next line. */
+    boolean endsOpen(String row) {
+        boolean quoted = false;
+        boolean start = true;
+        for (int i = 0; i < row.length(); i++) {
+            char c = row.charAt(i);
+            if (quoted) {
+                if (c == '"') {
+                    if (i + 1 < row.length() && row.charAt(i + 1) == '"') {
+                        i++;
+                    } else {
+                        quoted = false;
+                    }
+                }
+            } else if (c == '"' && start) {
+                quoted = true;
+            }
+            start = !quoted && c == delimiter;
+        }
+        return quoted;
+    }
+
+    /** The fields, or null when a quote is never closed or followed by something other than a delimiter. */
+    @Nullable List<String> split(String row) {
+        var fields = new ArrayList<String>();
+        int i = 0;
+        while (true) {
+            if (i < row.length() && row.charAt(i) == '"') {
+                int end = closingQuote(row, i + 1);
+                if (end < 0 || end + 1 < row.length() && row.charAt(end + 1) != delimiter) {
+                    return null;
+                }
+                fields.add(row.substring(i + 1, end).replace("\"\"", "\""));
+                i = end + 1;
+            } else {
+                int end = row.indexOf(delimiter, i);
+                end = end < 0 ? row.length() : end;
+                fields.add(row.substring(i, end));
+                i = end;
+            }
+            if (i >= row.length()) {
+                return fields;
+            }
+            i++;
+        }
+    }
+
+    private static int closingQuote(String row, int from) {
+        for (int i = from; i < row.length(); i++) {
+            if (row.charAt(i) == '"') {
+                if (i + 1 < row.length() && row.charAt(i + 1) == '"') {
+                    i++;
+                } else {
+                    return i;
+                }
+            }
+        }
+        return -1;
+    }
+}

@@ -3,7 +3,10 @@ package io.equipoise.dataset;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** The order of ids: by number when every id is a plain number, else as text. Dense indices follow it, so ties broken by index break by id. */
+/**
+ * The order of ids: by number when every id is a plain number, else as text by code point, which
+ * is also how the database compares. Dense indices follow it, so ties broken by index break by id.
+ */
 enum IdOrder implements Comparator<String> {
     NUMERIC {
         @Override
@@ -21,7 +24,19 @@ enum IdOrder implements Comparator<String> {
     TEXT {
         @Override
         public int compare(String left, String right) {
-            return left.compareTo(right);
+            int i = 0;
+            int end = Math.min(left.length(), right.length());
+            while (i < end && left.charAt(i) == right.charAt(i)) {
+                i++;
+            }
+            return i == end
+                    ? Integer.compare(left.length(), right.length())
+                    : Integer.compare(codePointRank(left.charAt(i)), codePointRank(right.charAt(i)));
+        }
+
+        /** Surrogates stand for characters above all others, though their code units do not. */
+        private static int codePointRank(char unit) {
+            return Character.isSurrogate(unit) ? unit + 0x10000 : unit;
         }
     };
 

@@ -1,0 +1,191 @@
+package io.equipoise.dataset;
+
+import io.equipoise.evidence.EvidenceEvent;
+import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.store.ArtifactDigest;
+import io.equipoise.store.ArtifactStore;
+import io.equipoise.store.DataDirectory;
+import io.equipoise.store.Refusal;
+import io.equipoise.store.TimeOrderedId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The snapshots of this workspace. Reading is open to every module; only an import adds one, and nothing changes one. */
+@Component
+public class DatasetCatalog {
+    /** The longest name of a dataset. */
+    public static final int LONGEST_NAME = 120;
+
+    private final DatasetRepository datasets;
+    private final ArtifactStore artifacts;
+    private final DataDirectory data;
+    private final EvidenceLog evidence;
+    private final CurrentOperator current;
+    private final Clock clock;
+    private final LogCache cache = new LogCache();
+
+    DatasetCatalog(
+            DatasetRepository datasets,
+            ArtifactStore artifacts,
+            DataDirectory data,
+            EvidenceLog evidence,
+            CurrentOperator current,
+            Clock clock) {
+        this.datasets = datasets;
+        this.artifacts = artifacts;
+        this.data = data;
+        this.evidence = evidence;
+        this.current = current;
+        this.clock = clock;
+    }
+
+    /** Newest first. */
+    @Transactional(readOnly = true)
+    public List<Dataset> list() {
+        return datasets.findAllByOrderByIdDesc().stream()
+                .map(DatasetEntity::snapshot)
+                .toList();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Dataset> find(DatasetId id) {
+        return datasets.findById(id.value()).map(DatasetEntity::snapshot);
+    }
+
+    /**
+     * The snapshot in memory, its bytes checked when it is read; the few used last are kept.
+     *
+     * @throws Refusal {@code dataset.unknown}, or {@link io.equipoise.store.ArtifactDamaged}
+     */
+    public InteractionLog open(DatasetId id) {
+        var manifest = require(id).manifest();
+        return cache.get(manifest, () -> SnapshotReader.read(files(manifest)));
+    }
+
+    /** What the snapshot consists of. */
+    public SnapshotManifest manifest(DatasetId id) {
+        return parsed(require(id).manifest());
+    }
+
+    /**
+     * Reads every byte of the snapshot again and compares digests.
+     *
+     * @throws io.equipoise.store.ArtifactDamaged naming the file that is missing or was changed
+     */
+    public void verify(DatasetId id) {
+        files(require(id).manifest());
+    }
+
+    /** Reads a snapshot folder without a workspace, as child processes do. */
+    public static InteractionLog read(Path snapshotFolder) {
+        return SnapshotReader.read(SnapshotFiles.in(snapshotFolder));
+    }
+
+    /** A folder with the snapshot's files for {@link #read}, for a process without this catalogue; their bytes were checked just now. */
+    public Path folder(DatasetId id) {
+        var manifest = require(id).manifest();
+        var files = files(manifest);
+        Path folder = data.work("snapshots").resolve(manifest.shortForm());
+        try {
+            Files.createDirectories(folder);
+            link(files.users(), folder.resolve("users.parquet"));
+            link(files.items(), folder.resolve("items.parquet"));
+            link(files.events(), folder.resolve("events.parquet"));
+            link(artifacts.locate(manifest), folder.resolve(SnapshotManifest.FILE));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not lay out the snapshot in " + folder, e);
+        }
+    }
+
+    /**
+     * Checks that a dataset may be called so.
+     *
+     * @throws Refusal {@code dataset.name-missing}, {@code dataset.name-long} or {@code dataset.name-taken}
+     */
+    @Transactional(readOnly = true)
+    public void requireFreeName(String name) {
+        if (name.isBlank()) {
+            throw new Refusal("dataset.name-missing");
+        }
+        if (name.length() > LONGEST_NAME) {
+            throw new Refusal("dataset.name-long", LONGEST_NAME);
+        }
+        if (datasets.existsByName(name.strip())) {
+            throw new Refusal("dataset.name-taken", name.strip());
+        }
+    }
+
+    /** Puts the files of a freshly written snapshot folder into the artefact store; nothing names them yet. */
+    @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT')")
+    public ArtifactDigest store(Path snapshotFolder) {
+        var files = SnapshotFiles.in(snapshotFolder);
+        artifacts.put(files.users());
+        artifacts.put(files.items());
+        artifacts.put(files.events());
+        return artifacts.put(snapshotFolder.resolve(SnapshotManifest.FILE));
+    }
+
+    /** Adds a stored snapshot to the catalogue, in the transaction of the import that made it. */
+    @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT')")
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Dataset add(String name, ArtifactDigest manifest) {
+        requireFreeName(name);
+        var dataset = datasets.save(new DatasetEntity(
+                        TimeOrderedId.next(),
+                        name.strip(),
+                        manifest.sha256(),
+                        parsed(manifest),
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        current.require().username()))
+                .snapshot();
+        evidence.append(EvidenceEvent.of("dataset.imported", "dataset", dataset.id())
+                .change(null, dataset.name())
+                .hashes(Map.of("snapshot", manifest.sha256())));
+        return dataset;
+    }
+
+    private Dataset require(DatasetId id) {
+        return datasets.findById(id.value())
+                .map(DatasetEntity::snapshot)
+                .orElseThrow(() -> new Refusal("dataset.unknown", id.toString()));
+    }
+
+    private SnapshotFiles files(ArtifactDigest digest) {
+        var manifest = parsed(digest);
+        return new SnapshotFiles(
+                manifest,
+                artifacts.open(new ArtifactDigest(manifest.users().sha256())),
+                artifacts.open(new ArtifactDigest(manifest.items().sha256())),
+                artifacts.open(new ArtifactDigest(manifest.events().sha256())));
+    }
+
+    private SnapshotManifest parsed(ArtifactDigest digest) {
+        try {
+            return SnapshotManifest.parse(Files.readAllBytes(artifacts.open(digest)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read the manifest " + digest, e);
+        }
+    }
+
+    private static void link(Path from, Path to) throws IOException {
+        Files.deleteIfExists(to);
+        try {
+            Files.createLink(to, from);
+        } catch (UnsupportedOperationException | IOException noLinksHere) {
+            Files.copy(from, to);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.equipoise.dataset;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The row of a snapshot. It is written once and never changed. */
+@Entity
+@Table(name = "dataset")
+class DatasetEntity {
+    @Id
+    private UUID id;
+
+    private String name;
+
+    private String contentHash;
+
+    private long users;
+
+    private long items;
+
+    private long events;
+
+    private Instant createdAt;
+
+    private String createdBy;
+
+    @SuppressWarnings("NullAway.Init")
+    protected DatasetEntity() {}
+
+    DatasetEntity(UUID id, String name, String contentHash, SnapshotManifest manifest, Instant now, String by) {
+        this.id = id;
+        this.name = name;
+        this.contentHash = contentHash;
+        this.users = manifest.users().rows();
+        this.items = manifest.items().rows();
+        this.events = manifest.events().rows();
+        this.createdAt = now;
+        this.createdBy = by;
+    }
+
+    Dataset snapshot() {
+        return new Dataset(new DatasetId(id), name, contentHash, users, items, events, createdAt, createdBy);
+    }
+}

@@ -1,0 +1,27 @@
+package io.equipoise.dataset;
+
+import io.equipoise.store.ArtifactDigest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The few logs used last. Two threads asking for one log at a time read it once. */
+final class LogCache {
+    private static final int KEPT = 4;
+
+    private final Map<ArtifactDigest, InteractionLog> logs = new LinkedHashMap<>(8, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ArtifactDigest, InteractionLog> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    synchronized InteractionLog get(ArtifactDigest manifest, Supplier<InteractionLog> read) {
+        var cached = logs.get(manifest);
+        if (cached == null) {
+            cached = read.get();
+            logs.put(manifest, cached);
+        }
+        return cached;
+    }
+}

@@ -1,0 +1,62 @@
+package io.equipoise.fairness.metric;
+
+import java.util.Comparator;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * The chance that a wanted item was scored above an unwanted one.
+ *
+ * <p>{@code P(s⁺ > s⁻) + ½ P(s⁺ = s⁻)} within one user (Mann–Whitney). Range 0–1, ½ is chance, 1 is ideal. Undefined when only one class is
+ * present: such users are excluded, not scored 0. Cost O(n log n) in the scored items.
+ */
+public final class Auc {
+    private Auc() {}
+
+    public static OptionalDouble of(double[] scores, boolean[] wanted) {
+        if (scores.length != wanted.length) {
+            throw new IllegalArgumentException("Scores and labels must be of one length, got " + scores.length + " and " + wanted.length);
+        }
+        int[] order = IntStream.range(0, scores.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> scores[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        long positives = IntStream.range(0, wanted.length).filter(i -> wanted[i]).count();
+        long negatives = wanted.length - positives;
+        if (positives == 0 || negatives == 0) {
+            return OptionalDouble.empty();
+        }
+        double favoured = 0;
+        long negativesBelow = 0;
+        for (int from = 0; from < order.length; ) {
+            int to = from;
+            long tiedPositives = 0;
+            while (to < order.length && scores[order[to]] == scores[order[from]]) {
+                tiedPositives += wanted[order[to++]] ? 1 : 0;
+            }
+            long tiedNegatives = to - from - tiedPositives;
+            favoured += tiedPositives * (negativesBelow + 0.5 * tiedNegatives);
+            negativesBelow += tiedNegatives;
+            from = to;
+        }
+        return OptionalDouble.of(favoured / ((double) positives * negatives));
+    }
+
+    /**
+     * GAUC: the mean of per-user values weighted by impressions; users whose value is undefined are left out.
+     *
+     * @return empty when no user remains
+     */
+    public static OptionalDouble grouped(OptionalDouble[] perUser, double[] impressions) {
+        double sum = 0;
+        double weight = 0;
+        for (int u = 0; u < perUser.length; u++) {
+            if (perUser[u].isPresent()) {
+                sum += impressions[u] * perUser[u].getAsDouble();
+                weight += impressions[u];
+            }
+        }
+        return weight > 0 ? OptionalDouble.of(sum / weight) : OptionalDouble.empty();
+    }
+}

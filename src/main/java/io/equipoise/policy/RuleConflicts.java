@@ -1,0 +1,67 @@
+package io.equipoise.policy;
+
+import io.equipoise.fairness.charter.PolicyRule;
+import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
+import io.equipoise.fairness.charter.PolicyRule.TargetShares;
+import io.equipoise.store.Refusal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Demands that cannot be met together whatever the data. Each is refused with what would be feasible. */
+final class RuleConflicts {
+    private static final double ROUNDING = 1e-9;
+
+    private RuleConflicts() {}
+
+    /**
+     * @throws Refusal {@code policy.empty} without a rule, {@code policy.conflict.group-twice} or {@code policy.conflict.targets-twice}
+     *     where two rules say different things of one thing, {@code policy.conflict.minima} where minimum shares leave nothing to divide,
+     *     {@code policy.conflict.minimum-above-target} where a minimum asks for more than a target at full strength gives
+     */
+    static void requireSubmittable(List<PolicyRule> rules) {
+        if (rules.isEmpty()) {
+            throw new Refusal("policy.empty");
+        }
+        Map<String, Double> minima = new HashMap<>();
+        var groups = new HashSet<List<String>>();
+        Map<String, TargetShares> targets = targets(rules);
+        for (var rule : rules) {
+            if (!(rule instanceof MinimumShare minimum)) {
+                continue;
+            }
+            String attribute = minimum.attribute();
+            if (!groups.add(List.of(attribute, minimum.group()))) {
+                throw new Refusal("policy.conflict.group-twice", attribute, minimum.group());
+            }
+            double taken = minima.merge(attribute, minimum.share(), Double::sum);
+            if (taken > 1 + ROUNDING) {
+                throw new Refusal("policy.conflict.minima", attribute, taken, minimum.group(), 1 - (taken - minimum.share()));
+            }
+            requireWithinTarget(minimum, targets.get(attribute));
+        }
+    }
+
+    private static void requireWithinTarget(MinimumShare minimum, @Nullable TargetShares targets) {
+        if (targets == null) {
+            return;
+        }
+        double target = targets.shares().getOrDefault(minimum.group(), 0.0);
+        if (minimum.share() > target + ROUNDING) {
+            throw new Refusal(
+                    "policy.conflict.minimum-above-target", minimum.attribute(), minimum.group(), minimum.share(), target);
+        }
+    }
+
+    private static Map<String, TargetShares> targets(List<PolicyRule> rules) {
+        Map<String, TargetShares> targets = new HashMap<>();
+        for (var rule : rules) {
+            if (rule instanceof TargetShares t && targets.put(t.attribute(), t) != null) {
+                throw new Refusal("policy.conflict.targets-twice", t.attribute());
+            }
+        }
+        return targets;
+    }
+}

@@ -1,0 +1,64 @@
+package io.equipoise;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.persistence.Entity;
+import org.junit.jupiter.api.Test;
+
+class PurityTest {
+    private static final JavaClasses EQUIPOISE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.equipoise");
+
+    @Test
+    void the_fairness_engine_knows_no_framework_database_or_clock() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.equipoise.ranking..", "io.equipoise.fairness..")
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework..", "jakarta..", "com.vaadin..", "java.sql..", "ai.djl..", "org.slf4j..", "java.time..")
+                .check(EQUIPOISE);
+    }
+
+    @Test
+    void entities_never_leave_their_module() {
+        classes().that().areAnnotatedWith(Entity.class).should().bePackagePrivate().check(EQUIPOISE);
+    }
+
+    @Test
+    void onnx_and_duckdb_classes_never_leave_the_module_that_owns_them() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.equipoise.onnx..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.onnxruntime..")
+                .check(EQUIPOISE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.equipoise.dataset..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.duckdb..")
+                .check(EQUIPOISE);
+    }
+
+    @Test
+    void screens_ask_services_and_never_the_database() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.equipoise.ui..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.jdbc..", "jakarta.persistence..", "org.springframework.data.jpa..", "java.sql..")
+                .check(EQUIPOISE);
+    }
+}

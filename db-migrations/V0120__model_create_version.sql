@@ -1,0 +1,22 @@
+CREATE TABLE model_version (
+    id               BINARY(16)    NOT NULL,
+    name             VARCHAR(80)   NOT NULL,
+    number           INT           NOT NULL,
+    kind             VARCHAR(20)   NOT NULL,
+    stage            VARCHAR(12)   NOT NULL,
+    artifact         CHAR(64)      NOT NULL,
+    dataset_id       BINARY(16)    NOT NULL,
+    dataset_hash     CHAR(64)      NOT NULL,
+    split            VARCHAR(300)  NOT NULL,
+    hyper_parameters VARCHAR(4000) NOT NULL,
+    seed             BIGINT        NOT NULL,
+    libraries        VARCHAR(1000) NOT NULL,
+    protocol         VARCHAR(500)  NOT NULL,
+    metrics          VARCHAR(2000) NOT NULL,
+    trained_at       DATETIME(3)   NOT NULL,
+    trained_by       VARCHAR(64)   NOT NULL,
+    created_at       DATETIME(3)   NOT NULL,
+    lock_version     INT           NOT NULL,
+    CONSTRAINT pk_model_version PRIMARY KEY (id),
+    CONSTRAINT uq_model_version_number UNIQUE (name, number)
+);

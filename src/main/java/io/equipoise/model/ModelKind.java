@@ -1,0 +1,22 @@
+package io.equipoise.model;
+
+/** How a model scores; display texts are {@code modelKind.<NAME>} in the bundles. */
+public enum ModelKind {
+    /** How often each item was chosen by training users: the yardstick every other model must beat. */
+    POPULARITY(".pop"),
+    /** Closed-form linear item-item weights (Steck 2019). */
+    EASE(".csr"),
+    /** The founding dense network, 128 relu, 64 relu, 1 sigmoid, re-ranking candidates by their features. */
+    MLP(".onnx");
+
+    private final String extension;
+
+    ModelKind(String extension) {
+        this.extension = extension;
+    }
+
+    /** How a file of this kind's artefact ends. */
+    public String extension() {
+        return extension;
+    }
+}

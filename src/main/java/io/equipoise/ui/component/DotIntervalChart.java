@@ -1,0 +1,126 @@
+package io.equipoise.ui.component;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups below one another, each a dot for its value and a line for its interval, against an optional reference line. A group without
+ * enough evidence keeps its row and says so instead of showing a value. Rows are drawn in the order given.
+ */
+public class DotIntervalChart extends ChartWithTable {
+    private static final int ROW_HEIGHT = 34;
+
+    private final EChart chart;
+    private final String measure;
+    private final DoubleFunction<String> format;
+
+    /**
+     * @param label the group in words
+     * @param n what the value rests on
+     * @param value absent where the evidence is insufficient; then the reason is shown
+     */
+    public record Row(String label, long n, @Nullable Double value, double low, double high, String reason) {
+        public static Row measured(String label, long n, double value, double low, double high) {
+            return new Row(label, n, value, low, high, "");
+        }
+
+        public static Row insufficient(String label, long n, String reason) {
+            return new Row(label, n, null, Double.NaN, Double.NaN, reason);
+        }
+    }
+
+    /** A value to compare with, such as 1 for a ratio or the overall value. */
+    public record Reference(String label, double value) {}
+
+    /**
+     * @param measure what the value axis shows
+     * @param format how a value is written, such as {@code v -> formats.decimal(v, 3)}
+     * @param fileName of the table's download, without its ending
+     */
+    public DotIntervalChart(String measure, DoubleFunction<String> format, String fileName) {
+        this(new EChart(), measure, format, fileName);
+    }
+
+    private DotIntervalChart(EChart chart, String measure, DoubleFunction<String> format, String fileName) {
+        super(chart, fileName);
+        this.chart = chart;
+        this.measure = measure;
+        this.format = format;
+    }
+
+    /** @param summary one or two sentences of what the chart says */
+    public void show(List<Row> rows, @Nullable Reference reference, String summary) {
+        chart.setHeight(72 + ROW_HEIGHT * Math.max(1, rows.size()) + "px");
+        chart.setOption(option(rows, reference));
+        update(summary, table(rows));
+    }
+
+    private Map<String, ?> option(List<Row> rows, @Nullable Reference reference) {
+        var option = new LinkedHashMap<String, Object>();
+        option.put("grid", Map.of("left", 8, "right", 24, "top", 28, "bottom", 8, "containLabel", true));
+        option.put("tooltip", Map.of("trigger", "item"));
+        option.put("xAxis", Map.of("type", "value", "scale", true, "name", measure, "nameLocation", "start", "position", "top", "nameGap", 8, "splitNumber", 4));
+        option.put("yAxis", Map.of("type", "category", "inverse", true, "data", rows.stream().map(this::axisLabel).toList(), "axisTick", Map.of("show", false), "axisLabel", Map.of("lineHeight", 16)));
+        option.put("series", series(rows, reference));
+        return option;
+    }
+
+    private String axisLabel(Row row) {
+        return row.label() + "  n=" + Formats.current().number(row.n());
+    }
+
+    private List<Map<String, Object>> series(List<Row> rows, @Nullable Reference reference) {
+        var dots = new ArrayList<Map<String, Object>>();
+        var intervals = new ArrayList<List<Map<String, Object>>>();
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            if (row.value() == null) {
+                continue;
+            }
+            String words = row.label() + "<br>" + describe(row);
+            dots.add(Map.of("value", List.of(row.value(), i), "tooltip", Map.of("formatter", words)));
+            intervals.add(List.of(Map.of("coord", List.of(row.low(), i)), Map.of("coord", List.of(row.high(), i))));
+        }
+        var all = new ArrayList<Map<String, Object>>();
+        all.add(Map.of(
+                "type", "scatter", "symbolSize", 11, "data", dots, "color", "var(--eq-data-1)", "z", 5,
+                "markLine", Map.of("silent", true, "symbol", "none", "animation", false, "label", Map.of("show", false),
+                        "lineStyle", Map.of("color", "var(--eq-data-1)", "width", 3, "type", "solid", "opacity", 0.45, "cap", "round"), "data", intervals)));
+        if (reference != null) {
+            all.add(referenceLine(reference));
+        }
+        return all;
+    }
+
+    private Map<String, Object> referenceLine(Reference reference) {
+        return Map.of("type", "scatter", "data", List.of(List.of(reference.value(), 0)), "symbolSize", 0, "silent", true,
+                "markLine", Map.of("silent", true, "symbol", "none", "animation", false,
+                        "label", Map.of("formatter", reference.label() + " " + format.apply(reference.value()), "position", "end", "distance", 4),
+                        "lineStyle", Map.of("color", "var(--eq-text-muted)", "type", "dashed", "width", 1),
+                        "data", List.of(Map.of("xAxis", reference.value()))));
+    }
+
+    private String describe(Row row) {
+        return row.value() == null
+                ? row.reason()
+                : format.apply(row.value()) + " [" + format.apply(row.low()) + ", " + format.apply(row.high()) + "], n = "
+                        + Formats.current().number(row.n());
+    }
+
+    private ChartTable table(List<Row> rows) {
+        var headings = List.of(
+                getTranslation("chart.group"), "n", measure, getTranslation("chart.low"), getTranslation("chart.high"));
+        return new ChartTable(headings, rows.stream().map(this::cells).toList());
+    }
+
+    private List<String> cells(Row row) {
+        String n = Formats.current().number(row.n());
+        return row.value() == null
+                ? List.of(row.label(), n, row.reason(), "", "")
+                : List.of(row.label(), n, format.apply(row.value()), format.apply(row.low()), format.apply(row.high()));
+    }
+}

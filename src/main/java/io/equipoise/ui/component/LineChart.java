@@ -1,0 +1,87 @@
+package io.equipoise.ui.component;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lines over a common axis, such as the losses of a training over its epochs. Call {@link #show} again with more points as they come. */
+public class LineChart extends ChartWithTable {
+    private static final int MOST = 7;
+
+    private final EChart chart;
+    private final String xLabel;
+    private final String yLabel;
+
+    /** One line; the points share their positions on the x axis with the other lines. NaN leaves a gap. */
+    public record Line(String name, double[] values) {}
+
+    public LineChart(String xLabel, String yLabel, String fileName) {
+        this(new EChart(), xLabel, yLabel, fileName);
+    }
+
+    private LineChart(EChart chart, String xLabel, String yLabel, String fileName) {
+        super(chart, fileName);
+        this.chart = chart;
+        this.xLabel = xLabel;
+        this.yLabel = yLabel;
+        chart.setHeight("260px");
+    }
+
+    /**
+     * @param positions labels along the x axis
+     * @param lines at most seven
+     * @param summary a sentence of what the lines say
+     */
+    public void show(List<String> positions, List<Line> lines, String summary) {
+        if (lines.size() > MOST) {
+            throw new IllegalArgumentException("At most " + MOST + " lines can be told apart, got " + lines.size());
+        }
+        var option = new LinkedHashMap<String, Object>();
+        option.put("grid", Map.of("left", 8, "right", 24, "top", 36, "bottom", 8, "containLabel", true));
+        option.put("legend", Map.of("top", 0, "right", 8, "icon", "roundRect", "itemWidth", 14, "itemHeight", 3));
+        option.put("tooltip", Map.of("trigger", "axis"));
+        option.put("xAxis", Map.of("type", "category", "name", xLabel, "nameLocation", "middle", "nameGap", 26, "boundaryGap", false, "data", positions));
+        option.put("yAxis", Map.of("type", "value", "scale", true, "name", yLabel, "splitNumber", 4));
+        option.put("series", series(lines));
+        chart.setOption(option);
+        update(summary, table(positions, lines));
+    }
+
+    private static List<Map<String, Object>> series(List<Line> lines) {
+        var series = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < lines.size(); i++) {
+            var line = lines.get(i);
+            series.add(Map.of(
+                    "type", "line", "name", line.name(), "data", points(line.values()), "showSymbol", line.values().length < 30,
+                    "symbol", List.of("circle", "rect", "triangle", "diamond", "pin", "arrow", "roundRect").get(i),
+                    "symbolSize", 6, "color", "var(--eq-data-" + (i + 1) + ")", "lineStyle", Map.of("width", 2), "animation", false));
+        }
+        return series;
+    }
+
+    private static List<Object> points(double[] values) {
+        var points = new ArrayList<Object>(values.length);
+        for (double value : values) {
+            points.add(Double.isFinite(value) ? value : "-");
+        }
+        return points;
+    }
+
+    private ChartTable table(List<String> positions, List<Line> lines) {
+        var headings = new ArrayList<String>();
+        headings.add(xLabel);
+        lines.forEach(line -> headings.add(line.name()));
+        var rows = new ArrayList<List<String>>();
+        for (int i = 0; i < positions.size(); i++) {
+            var row = new ArrayList<String>();
+            row.add(positions.get(i));
+            for (Line line : lines) {
+                boolean known = i < line.values().length && Double.isFinite(line.values()[i]);
+                row.add(known ? Formats.current().decimal(line.values()[i], 4) : "");
+            }
+            rows.add(row);
+        }
+        return new ChartTable(headings, rows);
+    }
+}

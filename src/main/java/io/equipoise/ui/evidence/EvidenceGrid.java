@@ -1,0 +1,69 @@
+package io.equipoise.ui.evidence;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import io.equipoise.evidence.EvidenceEntry;
+import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.ui.component.EmptyState;
+import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.Glyph;
+import io.equipoise.ui.component.Hash;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Entries in pages of fifty: each next page asks for what is older than the last entry shown. */
+class EvidenceGrid extends Div {
+    private static final int PAGE = 50;
+
+    private final EvidenceLog log;
+    private final Grid<EvidenceEntry> grid = new Grid<>();
+    private final List<EvidenceEntry> shown = new ArrayList<>();
+    private final Button older;
+
+    EvidenceGrid(EvidenceLog log) {
+        this.log = log;
+        var formats = Formats.current();
+        grid.setAllRowsVisible(true);
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.addColumn(EvidenceEntry::seq).setHeader("#").setAutoWidth(true).setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
+        grid.addColumn(entry -> formats.logTime(entry.occurredAt())).setHeader(getTranslation("evidence.when")).setAutoWidth(true).setFlexGrow(0);
+        grid.addColumn(EvidenceEntry::actor).setHeader(getTranslation("evidence.who")).setAutoWidth(true).setFlexGrow(0);
+        grid.addColumn(new ComponentRenderer<>(this::what)).setHeader(getTranslation("evidence.what")).setFlexGrow(1).setWidth("260px");
+        grid.addColumn(new ComponentRenderer<>(entry -> new Hash(entry.hash()))).setHeader(getTranslation("evidence.hash")).setAutoWidth(true).setFlexGrow(0);
+        grid.setItemDetailsRenderer(new ComponentRenderer<>(EvidenceDetails::new));
+        grid.setEmptyStateComponent(new EmptyState(
+                Glyph.CHAIN, getTranslation("evidence.empty.title"), getTranslation("evidence.empty.why")));
+        older = new Button(getTranslation("evidence.older"), click -> load());
+        older.addThemeVariants(ButtonVariant.TERTIARY);
+        older.addClassName("eq-more");
+        add(grid, older);
+        load();
+    }
+
+    private void load() {
+        long before = shown.isEmpty() ? Long.MAX_VALUE : shown.getLast().seq();
+        var page = log.before(before, PAGE);
+        shown.addAll(page);
+        grid.setItems(shown);
+        older.setVisible(page.size() == PAGE);
+    }
+
+    private Component what(EvidenceEntry entry) {
+        var subject = new Span(entry.subjectType() + " " + entry.subjectId());
+        subject.addClassName("eq-muted");
+        var cell = new Div(new Span(action(entry.action())), subject);
+        cell.addClassName("eq-two-lines");
+        return cell;
+    }
+
+    private String action(String action) {
+        return getTranslation("evidence.action." + action);
+    }
+}

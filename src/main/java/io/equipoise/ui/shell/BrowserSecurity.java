@@ -1,0 +1,29 @@
+package io.equipoise.ui.shell;
+
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+
+/** The chain for people in browsers, behind every more specific one (the REST door brings its own). */
+@Configuration(proxyBeanMethods = false)
+class BrowserSecurity {
+    private static final String LOGIN = "/login";
+
+    @Bean
+    SecurityFilterChain browserChain(HttpSecurity http) throws Exception {
+        http.authorizeHttpRequests(requests -> requests.requestMatchers("/equipoise/**", "/aura/**").permitAll());
+        http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LOGIN, LOGIN + "?signed-out"));
+        http.formLogin(form -> form.failureHandler(tellWhy()));
+        return http.build();
+    }
+
+    /** A locked account is told so; a wrong name and a wrong password look the same. */
+    private static AuthenticationFailureHandler tellWhy() {
+        return (request, response, failure) -> response.sendRedirect(
+                request.getContextPath() + LOGIN + (failure instanceof LockedException ? "?locked" : "?error"));
+    }
+}

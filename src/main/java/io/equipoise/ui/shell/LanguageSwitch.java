@@ -1,0 +1,35 @@
+package io.equipoise.ui.shell;
+
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.i18n.LocaleChangeEvent;
+import com.vaadin.flow.i18n.LocaleChangeObserver;
+import io.equipoise.ui.component.Glyph;
+
+/** Chooses the language, each named in itself. */
+public class LanguageSwitch extends MenuBar implements LocaleChangeObserver {
+    public LanguageSwitch() {
+        addThemeVariants(MenuBarVariant.TERTIARY);
+        addClassName("eq-bar-menu");
+    }
+
+    @Override
+    public void localeChange(LocaleChangeEvent event) {
+        removeAll();
+        Language now = Language.of(event.getLocale());
+        var root = addItem(Glyph.GLOBE.create());
+        root.add(new Span(now.ownName()));
+        root.setAriaLabel(getTranslation("shell.language"));
+        for (Language language : Language.values()) {
+            var choice = root.getSubMenu().addItem(language.ownName(), click -> choose(language));
+            choice.getElement().setAttribute("lang", language.tag());
+            choice.setCheckable(true);
+            choice.setChecked(language == now);
+        }
+    }
+
+    private void choose(Language language) {
+        getUI().ifPresent(language::choose);
+    }
+}

@@ -1,0 +1,80 @@
+package io.equipoise.ui.shell;
+
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.orderedlayout.Scroller;
+import com.vaadin.flow.i18n.LocaleChangeEvent;
+import com.vaadin.flow.i18n.LocaleChangeObserver;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+
+/**
+ * The frame around every view.
+ *
+ * <p>To add a view, annotate it; nothing is registered anywhere else:
+ *
+ * <pre>{@code
+ * @Route("policies")
+ * @Menu(title = "navigation.policies", order = 310, icon = "scale")
+ * @RolesAllowed({"PRODUCT", "OPERATOR"})          // or @PermitAll for everyone signed in
+ * class PoliciesView extends View { … }
+ * }</pre>
+ *
+ * The menu title is a key of the bundles; the hundred of {@code order} picks the group ({@link NavigationGroup}), the icon is a name of
+ * {@link io.equipoise.ui.component.Glyph}. Extend {@link io.equipoise.ui.component.View} for page title, spacing and the single h1.
+ * Without {@code @Menu} a view is reachable but not listed. Opt out of this frame with {@code @Route(autoLayout = false)}.
+ */
+@Layout
+@AnonymousAllowed
+public class MainLayout extends AppLayout implements LocaleChangeObserver, AfterNavigationObserver {
+    private static final String CONTENT_ID = "content";
+
+    private final Anchor skip = new Anchor("#" + CONTENT_ID, "");
+    private final DrawerToggle toggle = new DrawerToggle();
+
+    MainLayout(CurrentOperator current, AuthenticationContext authentication) {
+        setPrimarySection(Section.DRAWER);
+        skip.addClassName("eq-skip-link");
+        skip.setRouterIgnore(true);
+        addToDrawer(new Header(new ProductMark()), drawerScroller());
+
+        var bar = new Div(toggle, new Div(), new LanguageSwitch(), new SchemeSwitch());
+        bar.addClassName("eq-bar");
+        ((Div) bar.getComponentAt(1)).addClassName("eq-bar-space");
+        current.get().ifPresent(operator -> greet(bar, operator, authentication));
+        addToNavbar(skip, bar);
+    }
+
+    private static void greet(Div bar, Operator operator, AuthenticationContext authentication) {
+        if (operator.demo()) {
+            bar.addComponentAtIndex(2, new DemoBadge());
+        }
+        bar.add(new UserMenu(operator, authentication::logout));
+    }
+
+    private static Scroller drawerScroller() {
+        return new Scroller(new Navigation());
+    }
+
+    @Override
+    public void localeChange(LocaleChangeEvent event) {
+        skip.setText(getTranslation("shell.skip"));
+        toggle.setAriaLabel(getTranslation("shell.menu"));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        if (getContent() != null) {
+            getContent().setId(CONTENT_ID);
+            getContent().getElement().setAttribute("tabindex", "-1");
+        }
+    }
+}

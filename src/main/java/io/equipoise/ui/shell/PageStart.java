@@ -1,0 +1,37 @@
+package io.equipoise.ui.shell;
+
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.UIInitEvent;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.communication.IndexHtmlResponse;
+import org.springframework.stereotype.Component;
+
+/** Gives every page its language and colour scheme before anything is drawn, and every session its error handler. */
+@Component
+class PageStart implements VaadinServiceInitListener {
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.addIndexHtmlRequestListener(PageStart::dress);
+        event.getSource().addUIInitListener(PageStart::greet);
+        event.getSource().addSessionInitListener(start -> start.getSession().setErrorHandler(new MishapHandler()));
+    }
+
+    private static void dress(IndexHtmlResponse response) {
+        VaadinRequest request = response.getVaadinRequest();
+        var html = response.getDocument().getElementsByTag("html").first();
+        if (html != null) {
+            var scheme = Scheme.wishedBy(request).value();
+            html.attr("lang", Language.wishedBy(request).tag());
+            html.attr("theme", scheme.getThemeValue());
+            html.attr("style", "color-scheme: " + scheme.getValue());
+        }
+    }
+
+    private static void greet(UIInitEvent event) {
+        VaadinRequest request = VaadinRequest.getCurrent();
+        if (request != null) {
+            Language.wishedBy(request).applyTo(event.getUI());
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.equipoise.ui.shell;
+
+import com.vaadin.flow.component.avatar.Avatar;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.i18n.LocaleChangeEvent;
+import com.vaadin.flow.i18n.LocaleChangeObserver;
+import io.equipoise.security.Operator;
+import java.util.stream.Collectors;
+
+/** Who is signed in, as what, and the way out. */
+class UserMenu extends MenuBar implements LocaleChangeObserver {
+    private final Operator operator;
+    private final Runnable signOut;
+
+    UserMenu(Operator operator, Runnable signOut) {
+        this.operator = operator;
+        this.signOut = signOut;
+        addThemeVariants(MenuBarVariant.TERTIARY);
+        addClassNames("eq-bar-menu", "eq-user-menu");
+    }
+
+    @Override
+    public void localeChange(LocaleChangeEvent event) {
+        removeAll();
+        String roles = roles();
+        var root = addItem(new Avatar(operator.displayName()));
+        root.setAriaLabel(getTranslation("shell.user", operator.displayName(), roles));
+        var who = new Div(new Span(operator.displayName()), new Span(roles));
+        who.addClassName("eq-user");
+        root.getSubMenu().addItem(who).setEnabled(false);
+        root.getSubMenu().addSeparator();
+        root.getSubMenu().addItem(getTranslation("shell.sign-out"), click -> signOut.run());
+    }
+
+    private String roles() {
+        return operator.roles().stream()
+                .sorted()
+                .map(role -> getTranslation("role." + role.name()))
+                .collect(Collectors.joining(getTranslation("list.separator")));
+    }
+}

@@ -1,0 +1,59 @@
+package io.equipoise.policy;
+
+import io.equipoise.dataset.AttributeColumn;
+import io.equipoise.dataset.AttributeColumn.Categorical;
+import io.equipoise.dataset.InteractionLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An attribute of the items by whose groups a rule can be written, as one snapshot knows it.
+ *
+ * @param groups its groups in label order, {@link AttributeColumn#UNKNOWN} left out: nobody can promise a share to what is not known
+ */
+public record ItemAttribute(String name, List<Group> groups) {
+    /** More groups than this are names rather than groups: titles, product ids. */
+    public static final int MOST_GROUPS = 500;
+
+    /**
+     * A group of items.
+     *
+     * @param items how many items of the catalogue it has
+     * @param catalogueShare those items as a share of all items, in [0, 1]
+     */
+    public record Group(String label, int items, double catalogueShare) {}
+
+    public ItemAttribute {
+        groups = List.copyOf(groups);
+    }
+
+    /** Every attribute of the snapshot's items that divides them into 2 to {@value #MOST_GROUPS} known groups. */
+    public static List<ItemAttribute> of(InteractionLog log) {
+        var table = log.itemAttributes();
+        return table.names().stream()
+                .flatMap(name -> table.categorical(name).stream())
+                .filter(column -> column.labels().size() - 1 <= MOST_GROUPS)
+                .map(ItemAttribute::of)
+                .filter(attribute -> attribute.groups().size() > 1)
+                .toList();
+    }
+
+    public Optional<Group> group(String label) {
+        return groups.stream().filter(group -> group.label().equals(label)).findFirst();
+    }
+
+    private static ItemAttribute of(Categorical column) {
+        int[] items = new int[column.labels().size()];
+        for (int code : column.codes()) {
+            items[code]++;
+        }
+        var groups = new ArrayList<Group>();
+        for (int code = 0; code < column.unknownCode(); code++) {
+            if (items[code] > 0) {
+                groups.add(new Group(column.labels().get(code), items[code], (double) items[code] / column.size()));
+            }
+        }
+        return new ItemAttribute(column.name(), groups);
+    }
+}

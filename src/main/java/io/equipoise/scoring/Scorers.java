@@ -1,0 +1,19 @@
+package io.equipoise.scoring;
+
+import io.equipoise.model.ModelKind;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Opens an artefact as a scorer over a snapshot; also used by training, which judges by the code that serves. */
+public final class Scorers {
+    private Scorers() {}
+
+    /** @throws io.equipoise.store.Refusal {@code model.file-kind} or {@code model.file-items} when the file does not fit */
+    public static Scorer open(ModelKind kind, Path artifact, TrainingView view) throws IOException {
+        return switch (kind) {
+            case POPULARITY -> new PopularityScorer(PopularityFile.read(artifact, view.log()));
+            case EASE -> new ItemItemScorer(ItemItemFile.read(artifact, view.log()), view);
+            case MLP -> throw new UnsupportedOperationException("The network's scorer is not built yet");
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package io.equipoise.scoring;
+
+import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.InteractionLog;
+import io.equipoise.fairness.mitigation.Reranker;
+import io.equipoise.model.ModelRegistry;
+import io.equipoise.model.ModelVersion;
+import io.equipoise.model.ModelVersionId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lists from registered versions. A version is opened on first use (snapshot and artefact bytes checked) and the few used last stay open;
+ * {@link #warmUp} opens one ahead of the first request.
+ */
+@Component
+public class ScoringEngine {
+    private static final int OPEN_VERSIONS = 6;
+
+    private final ModelRegistry registry;
+    private final DatasetCatalog datasets;
+    private final Map<ModelVersionId, OpenModel> open = new LinkedHashMap<>(16, 0.75f, true);
+
+    ScoringEngine(ModelRegistry registry, DatasetCatalog datasets) {
+        this.registry = registry;
+        this.datasets = datasets;
+    }
+
+    /**
+     * One shopper's list with reasons.
+     *
+     * @throws io.equipoise.store.Refusal {@code model.unknown}, or {@link io.equipoise.store.ArtifactDamaged}
+     */
+    public ScoredList rank(ScoringRequest request) {
+        try (var model = lease(request.version())) {
+            int user = request.personalised() ? model.log().userIndex(request.user()) : -1;
+            boolean known = user >= 0 && model.maker().view().split().train(user).length > 0;
+            var made = model.maker().make(known ? user : -1, request.k(), request.rerankers());
+            String fallback = !request.personalised() ? "not-personalised" : known ? null : "cold-user";
+            return new ScoredList(request.version(), request.user(), known, fallback, made.base(), made.shown());
+        }
+    }
+
+    /**
+     * Many shoppers' lists, items only; the same whatever the number of threads.
+     *
+     * @param users indices in the version's log
+     * @return per user the dense item indices from the top, at most k
+     */
+    public int[][] rankUsers(ModelVersionId version, int[] users, int k, List<Reranker> rerankers) {
+        try (var model = lease(version)) {
+            var scratch = ThreadLocal.withInitial(() -> new float[model.maker().view().itemCount()]);
+            int[][] lists = new int[users.length][];
+            IntStream.range(0, users.length)
+                    .parallel()
+                    .forEach(i -> lists[i] = model.maker().items(users[i], k, rerankers, scratch.get()));
+            return lists;
+        }
+    }
+
+    /** What a version may know: its snapshot and the split it was trained under. */
+    public TrainingView view(ModelVersionId version) {
+        try (var model = lease(version)) {
+            return model.maker().view();
+        }
+    }
+
+    /** Opens a version ahead of its first request. */
+    public void warmUp(ModelVersionId version) {
+        lease(version).close();
+    }
+
+    private OpenModel.Lease lease(ModelVersionId id) {
+        synchronized (open) {
+            OpenModel model = open.computeIfAbsent(id, key -> open(registry.require(key)));
+            var lease = model.lease();
+            if (open.size() > OPEN_VERSIONS) {
+                var eldest = open.entrySet().iterator().next();
+                open.remove(eldest.getKey());
+                eldest.getValue().retire();
+            }
+            return lease;
+        }
+    }
+
+    private OpenModel open(ModelVersion version) {
+        InteractionLog log = datasets.open(version.provenance().dataset());
+        var view = TrainingView.of(log, version.provenance().split());
+        try {
+            return new OpenModel(new ListMaker(view, Scorers.open(version.kind(), registry.artifact(version), view)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not open " + version.label(), e);
+        }
+    }
+}

@@ -1,7 +1,6 @@
 package io.equipoise.fairness.metric;
 
 import java.util.Comparator;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -13,7 +12,7 @@ import java.util.stream.IntStream;
 public final class Auc {
     private Auc() {}
 
-    public static OptionalDouble of(double[] scores, boolean[] wanted) {
+    public static double of(double[] scores, boolean[] wanted) {
         if (scores.length != wanted.length) {
             throw new IllegalArgumentException("Scores and labels must be of one length, got " + scores.length + " and " + wanted.length);
         }
@@ -25,7 +24,7 @@ public final class Auc {
         long positives = IntStream.range(0, wanted.length).filter(i -> wanted[i]).count();
         long negatives = wanted.length - positives;
         if (positives == 0 || negatives == 0) {
-            return OptionalDouble.empty();
+            return Double.NaN;
         }
         double favoured = 0;
         long negativesBelow = 0;
@@ -40,23 +39,24 @@ public final class Auc {
             negativesBelow += tiedNegatives;
             from = to;
         }
-        return OptionalDouble.of(favoured / ((double) positives * negatives));
+        return favoured / ((double) positives * negatives);
     }
 
     /**
      * GAUC: the mean of per-user values weighted by impressions; users whose value is undefined are left out.
      *
-     * @return empty when no user remains
+     * @param perUser NaN where undefined
+     * @return NaN when no user remains
      */
-    public static OptionalDouble grouped(OptionalDouble[] perUser, double[] impressions) {
+    public static double grouped(double[] perUser, double[] impressions) {
         double sum = 0;
         double weight = 0;
         for (int u = 0; u < perUser.length; u++) {
-            if (perUser[u].isPresent()) {
-                sum += impressions[u] * perUser[u].getAsDouble();
+            if (!Double.isNaN(perUser[u])) {
+                sum += impressions[u] * perUser[u];
                 weight += impressions[u];
             }
         }
-        return weight > 0 ? OptionalDouble.of(sum / weight) : OptionalDouble.empty();
+        return sum / weight;
     }
 }

@@ -1,11 +1,13 @@
 package io.equipoise.cli;
 
 import io.equipoise.store.Refusal;
+import io.equipoise.training.TrainingChild;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +54,7 @@ public final class FrontDoor {
         }
         return switch (command) {
             case "start" -> start(rest);
+            case TrainingChild.COMMAND -> TrainingChild.run(Path.of(rest.getFirst()));
             default -> workspaceCommand(command, rest);
         };
     }

@@ -1,0 +1,66 @@
+package io.equipoise.training;
+
+import io.equipoise.model.ModelKind;
+import io.equipoise.store.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One knob of a learner; its texts are {@code hyperParameter.<name>} and {@code hyperParameter.<name>.help} in the bundles.
+ *
+ * @param whole true when only whole numbers make sense
+ */
+public record HyperParameter(String name, double standard, double least, double most, boolean whole) {
+    /** The knobs of a kind of model, in the order a form shows them. */
+    public static List<HyperParameter> of(ModelKind kind) {
+        return switch (kind) {
+            case POPULARITY -> List.of(new HyperParameter("days", 0, 0, 3_650, true));
+            case EASE -> List.of(
+                    new HyperParameter("lambda", 100, 0.001, 1_000_000, false),
+                    new HyperParameter("weightsPerItem", 400, 1, 20_000, true));
+            case MLP -> List.of(
+                    new HyperParameter("epochs", 8, 1, 200, true),
+                    new HyperParameter("patience", 2, 1, 50, true),
+                    new HyperParameter("negatives", 4, 1, 50, true),
+                    new HyperParameter("batch", 4_096, 32, 65_536, true),
+                    new HyperParameter("learningRate", 0.001, 0.000001, 1, false),
+                    new HyperParameter("candidates", 300, 10, 1_000, true));
+        };
+    }
+
+    /**
+     * Completes given values with defaults and checks every one.
+     *
+     * @throws Refusal {@code training.parameter-unknown} or {@code training.parameter-range}
+     */
+    public static Map<String, String> complete(ModelKind kind, Map<String, String> given) {
+        var complete = new TreeMap<String, String>();
+        for (var parameter : of(kind)) {
+            complete.put(parameter.name, parameter.checked(given.getOrDefault(parameter.name, parameter.text(parameter.standard))));
+        }
+        for (String name : given.keySet()) {
+            if (!complete.containsKey(name)) {
+                throw new Refusal("training.parameter-unknown", name, kind.name(), String.join(", ", complete.keySet()));
+            }
+        }
+        return complete;
+    }
+
+    /** A number as this knob writes it: without a fraction when only whole numbers make sense. */
+    public String text(double value) {
+        return whole ? Long.toString(Math.round(value)) : Double.toString(value);
+    }
+
+    private String checked(String text) {
+        try {
+            double value = Double.parseDouble(text.strip());
+            if (value >= least && value <= most && (!whole || value == Math.rint(value))) {
+                return text(value);
+            }
+        } catch (NumberFormatException notANumber) {
+            // refused below, like a number out of range
+        }
+        throw new Refusal("training.parameter-range", name, text, text(least), text(most));
+    }
+}

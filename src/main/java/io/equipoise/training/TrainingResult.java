@@ -1,0 +1,8 @@
+package io.equipoise.training;
+
+import java.util.Map;
+
+/** What the child made, as {@code result.json} beside the artefact; written last, so that its presence means the artefact is whole. */
+record TrainingResult(String artifact, String protocol, Map<String, Double> metrics, Map<String, String> libraries) {
+    static final String FILE = "result.json";
+}

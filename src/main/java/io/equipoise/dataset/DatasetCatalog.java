@@ -129,7 +129,7 @@ public class DatasetCatalog {
     }
 
     /** Puts the files of a freshly written snapshot folder into the artefact store; nothing names them yet. */
-    @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT')")
+    @PreAuthorize("hasRole('OPERATOR')")
     public ArtifactDigest store(Path snapshotFolder) {
         var files = SnapshotFiles.in(snapshotFolder);
         artifacts.put(files.users());
@@ -139,7 +139,7 @@ public class DatasetCatalog {
     }
 
     /** Adds a stored snapshot to the catalogue, in the transaction of the import that made it. */
-    @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT')")
+    @PreAuthorize("hasRole('OPERATOR')")
     @Transactional(propagation = Propagation.MANDATORY)
     public Dataset add(String name, ArtifactDigest manifest) {
         requireFreeName(name);

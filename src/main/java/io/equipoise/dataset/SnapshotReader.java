@@ -70,7 +70,7 @@ final class SnapshotReader implements AutoCloseable {
     private EventColumns events(Path file, SnapshotManifest.Table table) throws SQLException {
         int n = Math.toIntExact(table.rows());
         var columns = new EventColumns(new int[n], new int[n], new byte[n], new long[n], new float[n]);
-        try (var row = select(file, "user_row, item_row, event_type, time, price * quantity")) {
+        try (var row = select(file, "user_row, item_row, event_type, time, price * coalesce(quantity, 1)")) {
             for (int e = 0; row.next(); e++) {
                 columns.users()[e] = row.getInt(1);
                 columns.items()[e] = row.getInt(2);

@@ -47,7 +47,7 @@ public final class CompleteJourney {
                 row.get("item_id"),
                 EventType.PURCHASE,
                 Instant.parse(row.get("timestamp")).getEpochSecond(),
-                Float.parseFloat(row.get("price")) * Float.parseFloat(row.get("quantity"))));
+                (float) (Double.parseDouble(row.get("price")) * Double.parseDouble(row.get("quantity")))));
         return builder.build();
     }
 

@@ -3,6 +3,8 @@
  * each row starts on and its text as written, so that a rejected row can be shown to whoever has to mend it.
  */
 @NullMarked
+@NamedInterface("csv")
 package io.equipoise.dataset.csv;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

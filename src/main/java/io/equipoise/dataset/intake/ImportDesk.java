@@ -1,0 +1,129 @@
+package io.equipoise.dataset.intake;
+
+import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.DatasetId;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.store.ArtifactStore;
+import io.equipoise.store.DataDirectory;
+import io.equipoise.store.Refusal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+
+/** Takes imports in and works them off one after the other. */
+@Component
+public class ImportDesk implements DisposableBean {
+    private static final int LONGEST_QUEUE = 16;
+    private static final long STOP_PATIENCE_SECONDS = 10;
+
+    private final ImportLedger ledger;
+    private final DatasetCatalog catalog;
+    private final ArtifactStore artifacts;
+    private final DataDirectory data;
+    private final CurrentOperator current;
+    private final Clock clock;
+    private final Map<ImportId, ImportRun> runs = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(LONGEST_QUEUE),
+            Thread.ofPlatform().name("import").daemon().factory());
+
+    ImportDesk(
+            ImportLedger ledger,
+            DatasetCatalog catalog,
+            ArtifactStore artifacts,
+            DataDirectory data,
+            CurrentOperator current,
+            Clock clock) {
+        this.ledger = ledger;
+        this.catalog = catalog;
+        this.artifacts = artifacts;
+        this.data = data;
+        this.current = current;
+        this.clock = clock;
+    }
+
+    /**
+     * Queues an import. What is wrong with the files comes out later, as the failure of the import.
+     *
+     * @throws Refusal {@code dataset.name-*} or {@code import.busy}
+     */
+    @PreAuthorize("hasRole('OPERATOR')")
+    public ImportId start(ImportRequest request) {
+        catalog.requireFreeName(request.name());
+        var operator = current.require();
+        var id = ledger.add(request.name().strip(), operator.username()).id();
+        var run = new ImportRun(id, request, ledger, catalog, artifacts, data, clock);
+        runs.put(id, run);
+        try {
+            worker.execute(() -> {
+                try {
+                    current.runAs(operator, run);
+                } finally {
+                    runs.remove(id);
+                }
+            });
+            return id;
+        } catch (RejectedExecutionException full) {
+            runs.remove(id);
+            ledger.fail(id, "import.busy", LONGEST_QUEUE);
+            throw new Refusal(full, "import.busy", LONGEST_QUEUE);
+        }
+    }
+
+    /** Stops an import that waits or runs; nothing of it stays. One that is over is left as it is. */
+    @PreAuthorize("hasRole('OPERATOR')")
+    public void cancel(ImportId id) {
+        var run = runs.get(id);
+        if (!ledger.cancelQueued(id) && run != null) {
+            run.cancel();
+        }
+    }
+
+    @PreAuthorize("isAuthenticated()")
+    public Optional<ImportJob> find(ImportId id) {
+        return ledger.find(id);
+    }
+
+    /** The import a dataset came from. */
+    @PreAuthorize("isAuthenticated()")
+    public Optional<ImportJob> ofDataset(DatasetId dataset) {
+        return ledger.findByDataset(dataset);
+    }
+
+    /** The imports of late, newest first. */
+    @PreAuthorize("isAuthenticated()")
+    public List<ImportJob> list() {
+        return ledger.newest();
+    }
+
+    /** The CSV file of rejected rows, its bytes checked; empty when none was rejected. It names shoppers as the shop does. */
+    @PreAuthorize("hasRole('OPERATOR')")
+    public Optional<Path> rejectedRows(ImportId id) {
+        return ledger.find(id)
+                .flatMap(job -> Optional.ofNullable(job.report()))
+                .flatMap(CleaningReport::rejected)
+                .map(artifacts::open);
+    }
+
+    /** Running imports see their cancellation at the next step of progress; what does not stop in time is closed on restart. */
+    @Override
+    public void destroy() throws InterruptedException {
+        worker.shutdownNow();
+        runs.values().forEach(ImportRun::cancel);
+        worker.awaitTermination(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+}

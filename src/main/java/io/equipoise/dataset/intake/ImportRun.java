@@ -1,0 +1,110 @@
+package io.equipoise.dataset.intake;
+
+import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.store.ArtifactDigest;
+import io.equipoise.store.ArtifactStore;
+import io.equipoise.store.DataDirectory;
+import io.equipoise.store.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One import at work. Whatever happens, its work folder is gone afterwards and its row says how it ended. */
+final class ImportRun implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportRun.class);
+    private static final long NANOS_BETWEEN_PROGRESS = 500_000_000;
+
+    private final ImportId id;
+    private final ImportRequest request;
+    private final ImportLedger ledger;
+    private final DatasetCatalog catalog;
+    private final ArtifactStore artifacts;
+    private final DataDirectory data;
+    private final Clock clock;
+
+    private volatile boolean cancelled;
+    private long lastProgress;
+
+    ImportRun(
+            ImportId id,
+            ImportRequest request,
+            ImportLedger ledger,
+            DatasetCatalog catalog,
+            ArtifactStore artifacts,
+            DataDirectory data,
+            Clock clock) {
+        this.id = id;
+        this.request = request;
+        this.ledger = ledger;
+        this.catalog = catalog;
+        this.artifacts = artifacts;
+        this.data = data;
+        this.clock = clock;
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    @Override
+    public void run() {
+        Path folder = data.work("imports").resolve(id.toString());
+        try {
+            if (ledger.start(id)) {
+                Files.createDirectory(folder);
+                work(folder);
+            }
+        } catch (CancellationException stopped) {
+            ledger.cancelled(id);
+        } catch (Refusal refusal) {
+            ledger.fail(id, refusal.key(), refusal.arguments());
+        } catch (IOException | RuntimeException failure) {
+            LOG.error("The import {} failed", id, failure);
+            ledger.fail(id, "import.failed", String.valueOf(failure.getMessage()));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void work(Path folder) {
+        var cleaned = new Cleaning(request, folder, clock.instant(), this::progress).run();
+        progress(ImportStep.STORING, 0);
+        var rejected = cleaned.rejected() == null ? null : artifacts.put(cleaned.rejected());
+        ledger.cleaned(id, new CleaningReport(cleaned.files(), rejected == null ? null : rejected.sha256()));
+        if (cleaned.snapshot() == null) {
+            throw new Refusal("import.nothing-kept", request.events().name());
+        }
+        ArtifactDigest manifest = catalog.store(cleaned.snapshot());
+        progress(ImportStep.STORING, .9);
+        ledger.done(id, request.name(), manifest);
+    }
+
+    private void progress(ImportStep step, double share) {
+        if (cancelled) {
+            throw new CancellationException("The import was cancelled");
+        }
+        long now = System.nanoTime();
+        if (share == 0 || now - lastProgress >= NANOS_BETWEEN_PROGRESS) {
+            lastProgress = now;
+            ledger.progress(id, step, step.progress(share));
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("The work folder {} could not be deleted", folder, e);
+        }
+    }
+}

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,52 +55,79 @@ public class DotIntervalChart extends ChartWithTable {
 
     /** @param summary one or two sentences of what the chart says */
     public void show(List<Row> rows, @Nullable Reference reference, String summary) {
-        chart.setHeight(72 + ROW_HEIGHT * Math.max(1, rows.size()) + "px");
+        chart.setHeight(68 + ROW_HEIGHT * Math.max(1, rows.size()) + "px");
         chart.setOption(option(rows, reference));
         update(summary, table(rows));
     }
 
     private Map<String, ?> option(List<Row> rows, @Nullable Reference reference) {
+        var range = AxisRange.around(DoubleStream.concat(
+                rows.stream().filter(row -> row.value() != null).flatMapToDouble(row -> DoubleStream.of(row.value(), row.low(), row.high())),
+                reference == null ? DoubleStream.empty() : DoubleStream.of(reference.value())));
         var option = new LinkedHashMap<String, Object>();
-        option.put("grid", Map.of("left", 8, "right", 24, "top", 28, "bottom", 8, "containLabel", true));
+        option.put("grid", Map.of("left", 8, "right", 28, "top", reference == null ? 8 : 28, "bottom", 30, "containLabel", true));
         option.put("tooltip", Map.of("trigger", "item"));
-        option.put("xAxis", Map.of("type", "value", "scale", true, "name", measure, "nameLocation", "start", "position", "top", "nameGap", 8, "splitNumber", 4));
-        option.put("yAxis", Map.of("type", "category", "inverse", true, "data", rows.stream().map(this::axisLabel).toList(), "axisTick", Map.of("show", false), "axisLabel", Map.of("lineHeight", 16)));
-        option.put("series", series(rows, reference));
+        option.put("xAxis", Map.of(
+                "type", "value", "min", range.min(), "max", range.max(), "name", measure,
+                "nameLocation", "middle", "nameGap", 28, "splitNumber", 5));
+        option.put("yAxis", Map.of(
+                "type", "category", "inverse", true, "data", rows.stream().map(DotIntervalChart::axisLabel).toList(),
+                "axisTick", Map.of("show", false), "axisLine", Map.of("show", false),
+                "axisLabel", Map.of("color", "var(--eq-text)", "rich", Map.of("n", Map.of("color", "var(--eq-text-muted)", "fontSize", 11, "padding", List.of(0, 0, 0, 8))))));
+        option.put("series", series(rows, reference, range));
         return option;
     }
 
-    private String axisLabel(Row row) {
-        return row.label() + "  n=" + Formats.current().number(row.n());
+    /** The braces are ECharts' markup for a differently styled part of a label. */
+    private static String axisLabel(Row row) {
+        return row.label().replace('{', '(').replace('}', ')') + "  {n|n = " + Formats.current().number(row.n()) + "}";
     }
 
-    private List<Map<String, Object>> series(List<Row> rows, @Nullable Reference reference) {
+    private List<Map<String, Object>> series(List<Row> rows, @Nullable Reference reference, AxisRange range) {
         var dots = new ArrayList<Map<String, Object>>();
         var intervals = new ArrayList<List<Map<String, Object>>>();
+        var gaps = new ArrayList<Map<String, Object>>();
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             if (row.value() == null) {
+                gaps.add(Map.of("value", List.of(range.min(), i), "label", Map.of("formatter", "○ " + row.reason())));
                 continue;
             }
-            String words = row.label() + "<br>" + describe(row);
+            String words = HtmlText.escape(row.label()) + "<br>" + describe(row);
             dots.add(Map.of("value", List.of(row.value(), i), "tooltip", Map.of("formatter", words)));
             intervals.add(List.of(Map.of("coord", List.of(row.low(), i)), Map.of("coord", List.of(row.high(), i))));
         }
         var all = new ArrayList<Map<String, Object>>();
-        all.add(Map.of(
-                "type", "scatter", "symbolSize", 11, "data", dots, "color", "var(--eq-data-1)", "z", 5,
-                "markLine", Map.of("silent", true, "symbol", "none", "animation", false, "label", Map.of("show", false),
-                        "lineStyle", Map.of("color", "var(--eq-data-1)", "width", 3, "type", "solid", "opacity", 0.45, "cap", "round"), "data", intervals)));
+        all.add(dots(dots, intervals));
+        all.add(gaps(gaps));
         if (reference != null) {
-            all.add(referenceLine(reference));
+            all.add(line(reference));
         }
         return all;
     }
 
-    private Map<String, Object> referenceLine(Reference reference) {
-        return Map.of("type", "scatter", "data", List.of(List.of(reference.value(), 0)), "symbolSize", 0, "silent", true,
-                "markLine", Map.of("silent", true, "symbol", "none", "animation", false,
-                        "label", Map.of("formatter", reference.label() + " " + format.apply(reference.value()), "position", "end", "distance", 4),
+    private static Map<String, Object> dots(List<?> dots, List<?> intervals) {
+        var style = Map.of("color", "var(--eq-data-1)", "width", 3, "type", "solid", "opacity", 0.45, "cap", "round");
+        return Map.of(
+                "type", "scatter", "symbolSize", 11, "data", dots, "itemStyle", Map.of("color", "var(--eq-data-1)", "opacity", 1), "z", 5,
+                "markLine", Map.of(
+                        "silent", true, "symbol", "none", "animation", false, "label", Map.of("show", false),
+                        "lineStyle", style, "data", intervals));
+    }
+
+    private static Map<String, Object> gaps(List<?> gaps) {
+        return Map.of(
+                "type", "scatter", "symbolSize", 0, "silent", true, "data", gaps,
+                "label", Map.of("show", true, "position", "right", "color", "var(--eq-text-muted)", "fontSize", 12));
+    }
+
+    private Map<String, Object> line(Reference reference) {
+        var label = Map.of(
+                "formatter", reference.label() + " " + format.apply(reference.value()), "position", "start", "color", "var(--eq-text-muted)");
+        return Map.of(
+                "type", "scatter", "data", List.of(), "silent", true,
+                "markLine", Map.of(
+                        "silent", true, "symbol", "none", "animation", false, "label", label,
                         "lineStyle", Map.of("color", "var(--eq-text-muted)", "type", "dashed", "width", 1),
                         "data", List.of(Map.of("xAxis", reference.value()))));
     }

@@ -6,7 +6,10 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.internal.JacksonUtils;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A chart drawn by Apache ECharts from its option tree. Colours in the tree may be tokens such as {@code var(--eq-data-1)}: the element
@@ -16,6 +19,9 @@ import java.util.Map;
 @JsModule("./equipoise-chart.ts")
 @NpmPackage(value = "echarts", version = "6.1.0")
 public class EChart extends Component implements HasSize {
+    private static final List<String> PALETTE =
+            IntStream.rangeClosed(1, 7).mapToObj(hue -> "var(--eq-data-" + hue + ")").toList();
+
     public EChart() {
         setHeight("320px");
         setWidthFull();
@@ -26,9 +32,11 @@ public class EChart extends Component implements HasSize {
         getElement().setProperty("summary", summary);
     }
 
-    /** Draws this option tree: maps, lists, strings, numbers, booleans. */
+    /** Draws this option tree of maps, lists, strings, numbers and booleans; series without a colour take the palette's in turn. */
     public void setOption(Map<String, ?> option) {
-        getElement().setPropertyJson("option", JacksonUtils.mapToJson(option));
+        var drawn = new LinkedHashMap<String, Object>(Map.of("color", PALETTE));
+        drawn.putAll(option);
+        getElement().setPropertyJson("option", JacksonUtils.mapToJson(drawn));
         getElement().setProperty("language", getLocale().getLanguage());
     }
 }

@@ -55,7 +55,7 @@ public class LineChart extends ChartWithTable {
             series.add(Map.of(
                     "type", "line", "name", line.name(), "data", points(line.values()), "showSymbol", line.values().length < 30,
                     "symbol", List.of("circle", "rect", "triangle", "diamond", "pin", "arrow", "roundRect").get(i),
-                    "symbolSize", 6, "color", "var(--eq-data-" + (i + 1) + ")", "lineStyle", Map.of("width", 2), "animation", false));
+                    "symbolSize", 6, "lineStyle", Map.of("width", 2), "animation", false));
         }
         return series;
     }

@@ -5,10 +5,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
-/** The chain for people in browsers, behind every more specific one (the REST door brings its own). */
+/**
+ * The chain for people in browsers, behind every more specific one (the REST door brings its own). An address nobody answers is let
+ * through to the router for who is signed in, so that it ends on our own page.
+ */
 @Configuration(proxyBeanMethods = false)
 class BrowserSecurity {
     private static final String LOGIN = "/login";
@@ -16,7 +20,9 @@ class BrowserSecurity {
     @Bean
     SecurityFilterChain browserChain(HttpSecurity http) throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers("/equipoise/**", "/aura/**").permitAll());
-        http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LOGIN, LOGIN + "?signed-out"));
+        http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin
+                .loginView(LOGIN, LOGIN + "?signed-out")
+                .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated));
         http.formLogin(form -> form.failureHandler(tellWhy()));
         return http.build();
     }

@@ -7,7 +7,7 @@ import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
 import io.equipoise.ui.component.Glyph;
 
-/** Chooses the language, each named in itself. */
+/** Chooses the language, each named in itself. The page is loaded anew: views may read their texts once, as they are built. */
 public class LanguageSwitch extends MenuBar implements LocaleChangeObserver {
     public LanguageSwitch() {
         addThemeVariants(MenuBarVariant.TERTIARY);
@@ -30,6 +30,9 @@ public class LanguageSwitch extends MenuBar implements LocaleChangeObserver {
     }
 
     private void choose(Language language) {
-        getUI().ifPresent(language::choose);
+        getUI().ifPresent(ui -> {
+            language.choose(ui);
+            ui.getPage().reload();
+        });
     }
 }

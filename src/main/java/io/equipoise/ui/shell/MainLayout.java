@@ -44,6 +44,7 @@ public class MainLayout extends AppLayout implements LocaleChangeObserver, After
         setPrimarySection(Section.DRAWER);
         skip.addClassName("eq-skip-link");
         skip.setRouterIgnore(true);
+        toggle.getElement().getThemeList().add("tertiary");
         addToDrawer(new Header(new ProductMark()), drawerScroller());
 
         var bar = new Div(toggle, new Div(), new LanguageSwitch(), new SchemeSwitch());

@@ -1,6 +1,10 @@
 package io.equipoise.ui.shell;
 
+import com.vaadin.flow.i18n.I18NProvider;
+import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.SystemMessages;
+import com.vaadin.flow.server.SystemMessagesInfo;
 import com.vaadin.flow.server.UIInitEvent;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServiceInitListener;
@@ -14,6 +18,7 @@ class PageStart implements VaadinServiceInitListener {
     public void serviceInit(ServiceInitEvent event) {
         event.addIndexHtmlRequestListener(PageStart::dress);
         event.getSource().addUIInitListener(PageStart::greet);
+        event.getSource().setSystemMessagesProvider(PageStart::messages);
         event.getSource().addSessionInitListener(start -> start.getSession().setErrorHandler(new MishapHandler()));
     }
 
@@ -26,6 +31,16 @@ class PageStart implements VaadinServiceInitListener {
             html.attr("theme", scheme.getThemeValue());
             html.attr("style", "color-scheme: " + scheme.getValue());
         }
+    }
+
+    /** An ended session leads to the sign-in page, which says so. */
+    private static SystemMessages messages(SystemMessagesInfo info) {
+        var messages = new CustomizedSystemMessages();
+        messages.setSessionExpiredNotificationEnabled(false);
+        messages.setSessionExpiredURL("login?expired");
+        messages.setInternalErrorCaption(I18NProvider.translate(info.getLocale(), "error.broken.what"));
+        messages.setInternalErrorMessage(I18NProvider.translate(info.getLocale(), "error.reload"));
+        return messages;
     }
 
     private static void greet(UIInitEvent event) {

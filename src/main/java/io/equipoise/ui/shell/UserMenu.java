@@ -26,13 +26,20 @@ class UserMenu extends MenuBar implements LocaleChangeObserver {
     public void localeChange(LocaleChangeEvent event) {
         removeAll();
         String roles = roles();
-        var root = addItem(new Avatar(operator.displayName()));
+        var root = addItem(avatar());
         root.setAriaLabel(getTranslation("shell.user", operator.displayName(), roles));
         var who = new Div(new Span(operator.displayName()), new Span(roles));
         who.addClassName("eq-user");
         root.getSubMenu().addItem(who).setEnabled(false);
         root.getSubMenu().addSeparator();
         root.getSubMenu().addItem(getTranslation("shell.sign-out"), click -> signOut.run());
+    }
+
+    private Avatar avatar() {
+        var avatar = new Avatar(operator.displayName());
+        avatar.setAbbreviation(operator.displayName().substring(0, operator.displayName().offsetByCodePoints(0, 1)));
+        avatar.setColorIndex(Math.floorMod(operator.username().hashCode(), 7));
+        return avatar;
     }
 
     private String roles() {

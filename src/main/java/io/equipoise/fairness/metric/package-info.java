@@ -4,6 +4,8 @@
  * into an undefined {@code Estimate} with a reason, so that no NaN leaves the engine.
  */
 @NullMarked
+@NamedInterface("metric")
 package io.equipoise.fairness.metric;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

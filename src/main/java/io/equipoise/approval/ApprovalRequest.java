@@ -1,0 +1,39 @@
+package io.equipoise.approval;
+
+import io.equipoise.security.OperatorId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it stands.
+ *
+ * @param contentHash pins what is decided on: the model's bytes and the policy's rules
+ * @param quorum how many people must approve
+ * @param votes oldest first
+ */
+public record ApprovalRequest(
+        ApprovalId id,
+        ApprovalSubject subject,
+        String contentHash,
+        String comment,
+        OperatorId requestedById,
+        String requestedBy,
+        ApprovalState state,
+        int quorum,
+        List<Vote> votes,
+        Instant createdAt,
+        @Nullable Instant decidedAt) {
+    public ApprovalRequest {
+        votes = List.copyOf(votes);
+    }
+
+    public boolean isOpen() {
+        return state == ApprovalState.OPEN;
+    }
+
+    /** Approvals that count. */
+    public int approvals() {
+        return (int) votes.stream().filter(Vote::counts).count();
+    }
+}

@@ -1,0 +1,27 @@
+package io.equipoise.approval;
+
+import java.util.List;
+
+/** What became of an attempt to decide. A refusal is an outcome, not an exception: the attempt is written into the evidence. */
+public sealed interface Decision {
+    /** The vote counts; more are needed. */
+    record Counted(int approvals, int quorum) implements Decision {}
+
+    /** The last vote needed: the pair is live. */
+    record WentLive() implements Decision {}
+
+    record Rejected() implements Decision {}
+
+    record ChangesRequested() implements Decision {}
+
+    /** @param key the message key without {@code refusal.}, such as {@code approval.own-request} */
+    record Refused(String key, List<Object> arguments) implements Decision {
+        public Refused {
+            arguments = List.copyOf(arguments);
+        }
+
+        static Refused of(String key, Object... arguments) {
+            return new Refused("approval." + key, List.of(arguments));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.equipoise.approval;
+
+import io.equipoise.model.ModelRegistry;
+import io.equipoise.model.ModelVersionId;
+import io.equipoise.model.Stage;
+import io.equipoise.policy.FairnessPolicy;
+import io.equipoise.policy.PolicyCatalog;
+import io.equipoise.policy.PolicyState;
+import io.equipoise.policy.PolicyVersionId;
+import io.equipoise.serving.LivePair;
+import io.equipoise.serving.LiveSurfaces;
+import io.equipoise.store.Refusal;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a decision does to the model, the policy and the surface it is about; always inside the deciding transaction. */
+@Component
+class Release {
+    private final ModelRegistry models;
+    private final PolicyCatalog policies;
+    private final LiveSurfaces surfaces;
+
+    Release(ModelRegistry models, PolicyCatalog policies, LiveSurfaces surfaces) {
+        this.models = models;
+        this.policies = policies;
+        this.surfaces = surfaces;
+    }
+
+    /** Surface, model and policy as people name them. */
+    String label(ApprovalSubject subject) {
+        String policy = subject.policy() == null
+                ? ""
+                : " + " + policies.find(subject.policy()).map(FairnessPolicy::label).orElse("?");
+        return subject.surface().code() + ": " + models.require(subject.model()).label() + policy;
+    }
+
+    void requireNotLive(ApprovalSubject subject) {
+        surfaces.live(subject.surface())
+                .filter(live -> live.model().equals(subject.model()) && Objects.equals(live.policy(), subject.policy()))
+                .ifPresent(live -> {
+                    throw new Refusal("approval.live-already");
+                });
+    }
+
+    void markPending(ApprovalSubject subject) {
+        if (models.require(subject.model()).stage() != Stage.ACTIVE) {
+            models.moveTo(subject.model(), Stage.PENDING);
+        }
+        if (subject.policy() != null && state(subject.policy()) == PolicyState.DRAFT) {
+            policies.moveTo(subject.policy(), PolicyState.PENDING);
+        }
+    }
+
+    void markRejected(ApprovalSubject subject) {
+        if (models.require(subject.model()).stage() == Stage.PENDING) {
+            models.moveTo(subject.model(), Stage.REJECTED);
+        }
+        returnPolicy(subject);
+    }
+
+    void markReturned(ApprovalSubject subject) {
+        if (models.require(subject.model()).stage() == Stage.PENDING) {
+            models.moveTo(subject.model(), Stage.CANDIDATE);
+        }
+        returnPolicy(subject);
+    }
+
+    void goLive(ApprovalRequest request, Instant now) {
+        var subject = request.subject();
+        var before = surfaces.live(subject.surface());
+        models.moveTo(subject.model(), Stage.ACTIVE);
+        if (subject.policy() != null) {
+            policies.moveTo(subject.policy(), PolicyState.ACTIVE);
+        }
+        surfaces.activate(
+                new LivePair(subject.surface(), subject.model(), subject.policy(), request.id().value(), now),
+                "approval " + request.id());
+        before.ifPresent(pair -> {
+            retireUnused(pair.model());
+            retireUnused(pair.policy());
+        });
+    }
+
+    private void retireUnused(ModelVersionId model) {
+        boolean live = surfaces.all().stream().anyMatch(pair -> pair.model().equals(model));
+        if (!live && models.require(model).stage() == Stage.ACTIVE) {
+            models.moveTo(model, Stage.RETIRED);
+        }
+    }
+
+    private void retireUnused(@Nullable PolicyVersionId policy) {
+        boolean live = surfaces.all().stream().anyMatch(pair -> Objects.equals(pair.policy(), policy));
+        if (policy != null && !live && state(policy) == PolicyState.ACTIVE) {
+            policies.moveTo(policy, PolicyState.RETIRED);
+        }
+    }
+
+    private void returnPolicy(ApprovalSubject subject) {
+        if (subject.policy() != null && state(subject.policy()) == PolicyState.PENDING) {
+            policies.moveTo(subject.policy(), PolicyState.DRAFT);
+        }
+    }
+
+    private PolicyState state(PolicyVersionId id) {
+        return policies.find(id)
+                .orElseThrow(() -> new Refusal("approval.policy-unknown", id.toString()))
+                .state();
+    }
+}

@@ -1,0 +1,112 @@
+package io.equipoise.serving;
+
+import io.equipoise.evidence.EvidenceEvent;
+import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.model.ModelVersionId;
+import io.equipoise.policy.PolicyVersionId;
+import io.equipoise.ranking.Surface;
+import io.equipoise.scoring.ScoringEngine;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The live pointer of each surface: a row, so that it survives a restart, moved only inside the transaction of an approval. */
+@Component
+public class LiveSurfaces {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSurfaces.class);
+
+    private final JdbcClient jdbc;
+    private final EvidenceLog evidence;
+    private final ScoringEngine engine;
+
+    LiveSurfaces(JdbcClient jdbc, EvidenceLog evidence, ScoringEngine engine) {
+        this.jdbc = jdbc;
+        this.evidence = evidence;
+        this.engine = engine;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<LivePair> live(Surface surface) {
+        return jdbc.sql("SELECT * FROM live_surface WHERE surface = ?")
+                .param(surface.name())
+                .query(LiveSurfaces::pair)
+                .optional();
+    }
+
+    /** In the order of {@link Surface}; surfaces where nothing is live are left out. */
+    @Transactional(readOnly = true)
+    public List<LivePair> all() {
+        return jdbc.sql("SELECT * FROM live_surface").query(LiveSurfaces::pair).list().stream()
+                .sorted((a, b) -> a.surface().compareTo(b.surface()))
+                .toList();
+    }
+
+    /** Points a surface at a pair, with its line of evidence, in the transaction that decided it; the engine warms up after the commit. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    @PreAuthorize("hasRole('COMPLIANCE')")
+    public void activate(LivePair pair, String reason) {
+        var before = live(pair.surface());
+        jdbc.sql("DELETE FROM live_surface WHERE surface = ?").param(pair.surface().name()).update();
+        jdbc.sql("INSERT INTO live_surface (surface, model_version_id, policy_version_id, approval_id, live_since) VALUES (?, ?, ?, ?, ?)")
+                .param(pair.surface().name())
+                .param(bytes(pair.model().value()))
+                .param(pair.policy() == null ? null : bytes(pair.policy().value()))
+                .param(bytes(pair.approval()))
+                .param(LocalDateTime.ofInstant(pair.since(), ZoneOffset.UTC))
+                .update();
+        evidence.append(EvidenceEvent.of("surface.activated", "surface", pair.surface().code())
+                .change(before.map(LiveSurfaces::text).orElse(null), text(pair))
+                .because(reason));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                Thread.ofVirtual().name("warm-up").start(() -> warmUp(pair.model()));
+            }
+        });
+    }
+
+    private void warmUp(ModelVersionId model) {
+        try {
+            engine.warmUp(model);
+        } catch (RuntimeException failure) {
+            LOG.warn("Could not warm up {}; its first request will try again: {}", model, failure.toString());
+        }
+    }
+
+    private static String text(LivePair pair) {
+        return "model " + pair.model() + ", policy " + (pair.policy() == null ? "none" : pair.policy());
+    }
+
+    private static LivePair pair(ResultSet row, int n) throws SQLException {
+        byte[] policy = row.getBytes("policy_version_id");
+        return new LivePair(
+                Surface.valueOf(row.getString("surface")),
+                new ModelVersionId(uuid(row.getBytes("model_version_id"))),
+                policy == null ? null : new PolicyVersionId(uuid(policy)),
+                uuid(row.getBytes("approval_id")),
+                row.getObject("live_since", LocalDateTime.class).toInstant(ZoneOffset.UTC));
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+    }
+
+    private static UUID uuid(byte[] bytes) {
+        var buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+}

@@ -21,6 +21,10 @@ public final class FrontDoor {
     /** The console runs until it is stopped: do not exit. */
     public static final int KEEP_RUNNING = -1;
 
+    /** What only a web server can hold; a command starts without it. */
+    private static final String SCREENS = "com.vaadin.flow.spring.SpringBootAutoConfiguration,"
+            + "com.vaadin.flow.spring.SpringSecurityAutoConfiguration,com.vaadin.flow.spring.VaadinScopesConfig";
+
     private static final int DONE = 0;
     private static final int BAD_INPUT = 2;
 
@@ -98,6 +102,9 @@ public final class FrontDoor {
     private SpringApplicationBuilder application(Settings settings, WebApplicationType type) {
         var properties = new HashMap<>(settings.properties());
         properties.put("equipoise.mode", type == WebApplicationType.NONE ? "command" : "console");
+        if (type == WebApplicationType.NONE) {
+            properties.put("spring.autoconfigure.exclude", SCREENS);
+        }
         return new SpringApplicationBuilder(application)
                 .web(type)
                 .properties(properties);

@@ -1,6 +1,7 @@
 package io.equipoise.ui.shell;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.LockedException;
@@ -14,6 +15,7 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
  * through to the router for who is signed in, so that it ends on our own page.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class BrowserSecurity {
     private static final String LOGIN = "/login";
 

@@ -37,7 +37,7 @@ public final class ExposureAudit {
         double total = Arrays.stream(sizes).sum();
         double[] target = targets != null ? targets : Arrays.stream(sizes).map(size -> size / total).toArray();
         ExposureSample sample = ExposureSample.of(lists, items, discount);
-        double[][] replicates = ExposureBootstrap.sums(sample, options.resampling());
+        double[][] replicates = ExposureBootstrap.of(sample, options.resampling(), double[]::clone);
         String convention = "exposure/" + discount.id();
         SumEstimates estimates = new SumEstimates(sample, replicates, options.minimum(), convention);
         double[] slots = slots(lists, items);

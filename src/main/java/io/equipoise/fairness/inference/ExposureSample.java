@@ -26,19 +26,18 @@ final class ExposureSample {
         double[] row = new double[items.groups()];
         int size = 0;
         for (int u = 0; u < lists.length; u++) {
-            Arrays.fill(row, 0);
+            int[] touched = items.groupsOf(lists[u]);
             for (int r = 0; r < lists[u].length; r++) {
                 items.spread(lists[u][r], discounts[r], row);
             }
-            for (int g = 0; g < row.length; g++) {
-                if (row[g] > 0) {
-                    if (size == group.length) {
-                        group = Arrays.copyOf(group, size * 2);
-                        weight = Arrays.copyOf(weight, size * 2);
-                    }
-                    group[size] = g;
-                    weight[size++] = row[g];
-                }
+            while (size + touched.length > group.length) {
+                group = Arrays.copyOf(group, group.length * 2);
+                weight = Arrays.copyOf(weight, weight.length * 2);
+            }
+            for (int g : touched) {
+                group[size] = g;
+                weight[size++] = row[g];
+                row[g] = 0;
             }
             start[u + 1] = size;
         }

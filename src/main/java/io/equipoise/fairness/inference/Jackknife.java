@@ -9,6 +9,12 @@ import java.util.OptionalDouble;
 final class Jackknife {
     static final int BLOCKS_BEYOND = 20_000;
 
+    /** The statistic without the rows {@code from} to {@code to} of a stratum. */
+    @FunctionalInterface
+    interface LeaveOut {
+        double of(int stratum, int from, int to);
+    }
+
     private Jackknife() {}
 
     /** How many users to leave out at a time in a stratum, so that each stratum keeps several blocks. */
@@ -33,12 +39,8 @@ final class Jackknife {
         return Double.isFinite(acceleration) ? OptionalDouble.of(acceleration) : OptionalDouble.empty();
     }
 
-    /**
-     * For a statistic of group means: leaving a user out moves the mean of one stratum only.
-     *
-     * @param involved the strata the statistic depends on
-     */
-    static OptionalDouble ofMeans(GroupedSample sample, int column, double[] means, int[] involved, MeanStatistic statistic) {
+    /** @param involved the strata the statistic depends on; leaving users of others out would change nothing */
+    static OptionalDouble overStrata(GroupedSample sample, int[] involved, LeaveOut statistic) {
         int total = 0;
         for (int s : involved) {
             if (sample.size(s) < 2) {
@@ -46,23 +48,13 @@ final class Jackknife {
             }
             total += sample.size(s);
         }
-        double[] values = sample.columns[column];
         double[] leftOut = new double[total];
-        double[] moved = means.clone();
         int count = 0;
         for (int s : involved) {
-            int size = sample.size(s);
-            int block = block(total, size);
+            int block = block(total, sample.size(s));
             for (int row = sample.start[s]; row < sample.start[s + 1]; row += block) {
-                int end = Math.min(row + block, sample.start[s + 1]);
-                double sum = 0;
-                for (int r = row; r < end; r++) {
-                    sum += values[r];
-                }
-                moved[s] = (means[s] * size - sum) / (size - (end - row));
-                leftOut[count++] = statistic.of(moved);
+                leftOut[count++] = statistic.of(s, row, Math.min(row + block, sample.start[s + 1]));
             }
-            moved[s] = means[s];
         }
         return acceleration(leftOut, count);
     }

@@ -8,53 +8,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
-/** Turns the stratum means of one metric and their bootstrap replicates into estimates. */
+/** Turns the numbers of one metric per stratum and their bootstrap replicates into estimates. */
 final class StratumEstimates {
     /** A group and the stratum that holds it. */
     record Named(String label, int stratum) {}
 
     private final GroupedSample sample;
-    private final int column;
-    private final double[] means;
-    private final double[] replicates;
-    private final int count;
+    private final StratumValues values;
+    private final double[] observed;
     private final String convention;
 
-    /** @param replicates stratum means replicate by replicate, {@code [b * strata + s]} */
-    StratumEstimates(GroupedSample sample, int column, double[] replicates, int count, String convention) {
+    StratumEstimates(GroupedSample sample, StratumValues values, String convention) {
         this.sample = sample;
-        this.column = column;
-        this.means = sample.means(column);
-        this.replicates = replicates;
-        this.count = count;
+        this.values = values;
+        this.observed = values.observed();
         this.convention = convention;
     }
 
     Estimate overall() {
-        int n = sample.rows();
-        int[] all = new int[sample.strata()];
-        Arrays.setAll(all, s -> s);
-        MeanStatistic overall = m -> {
-            double sum = 0;
-            for (int s = 0; s < m.length; s++) {
-                sum += sample.size(s) * m[s];
-            }
-            return sum / n;
-        };
-        return smooth(all, overall, Map.of("all", n), "");
+        int[] all = IntStream.range(0, sample.strata()).toArray();
+        double[] replicates = new double[values.replicates()];
+        Arrays.setAll(replicates, values::overall);
+        OptionalDouble acceleration = Jackknife.overStrata(sample, all, values::overallWithout);
+        return estimated(
+                values.overall(),
+                BootstrapInterval.bca(values.overall(), replicates, acceleration),
+                Map.of("all", sample.rows()),
+                "");
     }
 
     Estimate mean(Named group) {
-        return smooth(new int[] {group.stratum}, m -> m[group.stratum], sizes(List.of(group)), "");
+        return smooth(m -> m[group.stratum], List.of(group), "");
     }
 
     Estimate difference(Named group, Named reference) {
-        return smooth(
-                new int[] {group.stratum, reference.stratum},
-                m -> m[group.stratum] - m[reference.stratum],
-                sizes(List.of(group, reference)),
-                " difference");
+        return smooth(m -> m[group.stratum] - m[reference.stratum], List.of(group, reference), " difference");
     }
 
     /** A percentile interval: the largest of several gaps is not smooth. */
@@ -63,8 +53,9 @@ final class StratumEstimates {
     }
 
     Estimate ratio(List<Named> groups) {
-        if (max(means, groups) == 0) {
-            return Estimate.undefined(Reason.ZERO_OVER_ZERO, users(groups));
+        if (max(observed, groups) == 0) {
+            return Estimate.undefined(
+                    Reason.ZERO_OVER_ZERO, groups.stream().mapToInt(group -> sample.size(group.stratum)).sum());
         }
         return rough(m -> max(m, groups) == 0 ? 1 : min(m, groups) / max(m, groups), groups, " min/max");
     }
@@ -76,45 +67,52 @@ final class StratumEstimates {
     String worstOf(List<Named> groups) {
         Named worst = groups.getFirst();
         for (Named group : groups) {
-            if (means[group.stratum] < means[worst.stratum]) {
+            if (observed[group.stratum] < observed[worst.stratum]) {
                 worst = group;
             }
         }
         return worst.label;
     }
 
-    private Estimate smooth(int[] involved, MeanStatistic statistic, Map<String, Integer> sizes, String suffix) {
-        double value = statistic.of(means);
-        OptionalDouble acceleration = Jackknife.ofMeans(sample, column, means, involved, statistic);
-        return estimated(value, BootstrapInterval.bca(value, values(statistic), acceleration), sizes, suffix);
+    /** With a BCa interval. @param involved the groups the statistic depends on */
+    Estimate smooth(MeanStatistic statistic, List<Named> involved, String suffix) {
+        int[] strata = involved.stream().mapToInt(Named::stratum).toArray();
+        double[] moved = observed.clone();
+        OptionalDouble acceleration = Jackknife.overStrata(sample, strata, (stratum, from, to) -> {
+            moved[stratum] = values.without(stratum, from, to);
+            double value = statistic.of(moved);
+            moved[stratum] = observed[stratum];
+            return value;
+        });
+        double value = statistic.of(observed);
+        return estimated(value, BootstrapInterval.bca(value, replicates(statistic), acceleration), sizes(involved), suffix);
     }
 
     private Estimate rough(MeanStatistic statistic, List<Named> groups, String suffix) {
-        return estimated(statistic.of(means), BootstrapInterval.percentile(values(statistic)), sizes(groups), suffix);
+        return estimated(
+                statistic.of(observed), BootstrapInterval.percentile(replicates(statistic)), sizes(groups), suffix);
     }
 
     private Estimate estimated(double value, BootstrapInterval interval, Map<String, Integer> sizes, String suffix) {
         return new Estimated(value, interval.at(0.95), interval.at(0.90), sizes, interval.method(), convention + suffix);
     }
 
-    private double[] values(MeanStatistic statistic) {
-        double[] values = new double[count];
+    /** Replicates where the statistic does not exist (a rate of nothing drawn) are left out. */
+    private double[] replicates(MeanStatistic statistic) {
         double[] at = new double[sample.strata()];
-        for (int b = 0; b < count; b++) {
-            System.arraycopy(replicates, b * at.length, at, 0, at.length);
-            values[b] = statistic.of(at);
-        }
-        return values;
+        return IntStream.range(0, values.replicates())
+                .mapToDouble(b -> {
+                    values.replicate(b, at);
+                    return statistic.of(at);
+                })
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
     }
 
     private Map<String, Integer> sizes(List<Named> groups) {
         Map<String, Integer> sizes = new LinkedHashMap<>();
         groups.forEach(group -> sizes.put(group.label, sample.size(group.stratum)));
         return sizes;
-    }
-
-    private int users(List<Named> groups) {
-        return groups.stream().mapToInt(group -> sample.size(group.stratum)).sum();
     }
 
     private static double max(double[] means, List<Named> groups) {

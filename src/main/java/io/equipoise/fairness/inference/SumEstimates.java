@@ -43,9 +43,16 @@ final class SumEstimates {
         if (users < minimum) {
             return new Insufficient(users, minimum);
         }
-        double[] values = Arrays.stream(replicates).mapToDouble(statistic::of).filter(v -> !Double.isNaN(v)).toArray();
+        return estimate(statistic, Arrays.stream(replicates).mapToDouble(statistic::of).toArray(), suffix, smooth);
+    }
+
+    /** @param values of the statistic, one per replicate */
+    Estimate estimate(MeanStatistic statistic, double[] values, String suffix, boolean smooth) {
+        int users = sample.users();
+        double value = statistic.of(totals);
         OptionalDouble acceleration = smooth ? acceleration(statistic) : OptionalDouble.empty();
-        BootstrapInterval interval = BootstrapInterval.bca(value, values, acceleration);
+        BootstrapInterval interval = BootstrapInterval.bca(
+                value, Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray(), acceleration);
         return new Estimated(
                 value, interval.at(0.95), interval.at(0.90), Map.of("all", users), interval.method(), convention + suffix);
     }

@@ -21,9 +21,11 @@ public final class UtilityAudit {
         }
         UtilityReport[] reports = new UtilityReport[table.metrics().size()];
         for (int[] metrics : sharingExclusions(table)) {
-            UtilityBreakdown breakdown = new UtilityBreakdown(table, metrics, groups, options);
+            double[][] values = Arrays.stream(metrics).mapToObj(table::values).toArray(double[][]::new);
+            UtilityBreakdown breakdown =
+                    new UtilityBreakdown(values, table.excluded(metrics[0]), groups, options, new int[groups.groups()], 0);
             for (int c = 0; c < metrics.length; c++) {
-                reports[metrics[c]] = breakdown.report(c);
+                reports[metrics[c]] = breakdown.report(table.metrics().get(metrics[c]), c);
             }
         }
         return List.of(reports);

@@ -5,7 +5,6 @@ import io.equipoise.fairness.Estimate.Reason;
 import io.equipoise.fairness.GroupAssignment;
 import io.equipoise.fairness.inference.UtilityReport.Gap;
 import io.equipoise.fairness.inference.UtilityReport.Group;
-import io.equipoise.fairness.metric.UserTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,22 +15,27 @@ import java.util.Optional;
  * smaller ones are drawn together, as one stratum that only enters the overall mean.
  */
 final class UtilityBreakdown {
-    private final UserTable table;
-    private final int[] metrics;
     private final GroupAssignment groups;
     private final AuditOptions options;
     private final int[] stratumOf;
     private final int[] counted;
+    private final int[] chances;
+    private final int needed;
     private final int[] compared;
     private final GroupedSample sample;
     private final double[][] replicates;
 
-    UtilityBreakdown(UserTable table, int[] metrics, GroupAssignment groups, AuditOptions options) {
-        this.table = table;
-        this.metrics = metrics;
+    /**
+     * @param values columns that exist for the same users
+     * @param excluded users for whom they do not
+     * @param chances per group how often a rate could have been observed; @param needed how often it must; 0 for means
+     */
+    UtilityBreakdown(
+            double[][] values, boolean[] excluded, GroupAssignment groups, AuditOptions options, int[] chances, int needed) {
         this.groups = groups;
         this.options = options;
-        boolean[] excluded = table.excluded(metrics[0]);
+        this.chances = chances;
+        this.needed = needed;
         this.counted = new int[groups.groups()];
         for (int u = 0; u < excluded.length; u++) {
             counted[groups.codes()[u]] += excluded[u] ? 0 : 1;
@@ -39,25 +43,24 @@ final class UtilityBreakdown {
         this.stratumOf = new int[groups.groups()];
         int strata = 0;
         for (int g = 0; g < stratumOf.length; g++) {
-            stratumOf[g] = counted[g] >= options.minimum() ? strata++ : -1;
+            stratumOf[g] = counted[g] >= options.minimum() && chances[g] >= needed ? strata++ : -1;
         }
-        this.compared = comparedStrata();
-        int rest = strata;
-        boolean anyRest = false;
+        this.compared = comparedGroups();
         int[] stratumOrRest = stratumOf.clone();
+        boolean anyRest = false;
         for (int g = 0; g < stratumOf.length; g++) {
             if (stratumOf[g] < 0) {
-                stratumOrRest[g] = rest;
+                stratumOrRest[g] = strata;
                 anyRest |= counted[g] > 0;
             }
         }
-        double[][] values = new double[metrics.length][];
-        Arrays.setAll(values, c -> table.values(metrics[c]));
         this.sample = GroupedSample.of(values, excluded, groups, stratumOrRest, strata + (anyRest ? 1 : 0));
-        this.replicates = sample.rows() == 0 ? new double[metrics.length][0] : GroupMeanBootstrap.means(sample, options.resampling());
+        this.replicates = sample.rows() == 0
+                ? new double[values.length][0]
+                : GroupMeanBootstrap.means(sample, options.resampling());
     }
 
-    private int[] comparedStrata() {
+    private int[] comparedGroups() {
         int[] compared = new int[groups.groups()];
         int count = 0;
         for (int g = 0; g < groups.groups(); g++) {
@@ -68,9 +71,18 @@ final class UtilityBreakdown {
         return Arrays.copyOf(compared, count);
     }
 
-    UtilityReport report(int column) {
-        StratumEstimates estimates = new StratumEstimates(
-                sample, column, replicates[column], options.resampling().replicates(), table.metrics().get(metrics[column]));
+    /** Of the mean of a column. */
+    UtilityReport report(String metric, int column) {
+        return report(metric, StratumValues.means(sample, column, replicates));
+    }
+
+    /** Of the ratio of the sums of two columns. */
+    UtilityReport rateReport(String metric, int hits, int of) {
+        return report(metric, StratumValues.rates(sample, hits, of, replicates));
+    }
+
+    private UtilityReport report(String metric, StratumValues values) {
+        StratumEstimates estimates = new StratumEstimates(sample, values, metric);
         Optional<Integer> reference = reference();
         List<Gap> gaps = new ArrayList<>();
         for (int g : compared) {
@@ -83,7 +95,7 @@ final class UtilityBreakdown {
         Estimate one = Estimate.undefined(Reason.ONE_GROUP, sample.rows());
         return new UtilityReport(
                 groups.attribute(),
-                table.metrics().get(metrics[column]),
+                metric,
                 overall(estimates),
                 rows(estimates),
                 reference.map(this::label),
@@ -109,10 +121,16 @@ final class UtilityBreakdown {
         for (int g = 0; g < groups.groups(); g++) {
             Estimate mean = stratumOf[g] >= 0
                     ? estimates.mean(named(g))
-                    : new Estimate.Insufficient(counted[g], options.minimum());
+                    : insufficient(g);
             rows.add(new Group(label(g), g == groups.unknown(), sizes[g], sizes[g] - counted[g], mean));
         }
         return rows;
+    }
+
+    private Estimate insufficient(int group) {
+        return counted[group] < options.minimum()
+                ? new Estimate.Insufficient(counted[group], options.minimum())
+                : new Estimate.Insufficient(chances[group], needed);
     }
 
     /** The largest known group; the first of them on a tie. */

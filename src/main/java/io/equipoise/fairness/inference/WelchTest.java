@@ -15,12 +15,14 @@ public record WelchTest(double difference, double standardError, double degreesO
     public static WelchTest of(double[] a, double[] b) {
         Moments.requireTwo(a, "first");
         Moments.requireTwo(b, "second");
-        Moments x = Moments.of(a);
-        Moments y = Moments.of(b);
+        return of(Moments.of(a), Moments.of(b));
+    }
+
+    static WelchTest of(Moments x, Moments y) {
         double error = x.error() + y.error();
         double difference = x.mean() - y.mean();
         if (error == 0) {
-            return new WelchTest(difference, 0, a.length + b.length - 2, difference == 0 ? 1 : 0);
+            return new WelchTest(difference, 0, x.n() + y.n() - 2, difference == 0 ? 1 : 0);
         }
         double degrees = error * error / (x.error() * x.error() / (x.n() - 1) + y.error() * y.error() / (y.n() - 1));
         double t = difference / Math.sqrt(error);

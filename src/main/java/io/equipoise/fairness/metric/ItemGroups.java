@@ -86,6 +86,29 @@ public final class ItemGroups {
         }
     }
 
+    /** The distinct groups of some items, ascending. */
+    public int[] groupsOf(int[] items) {
+        int[] found = new int[Math.max(8, items.length)];
+        int size = 0;
+        for (int item : items) {
+            int end = start[item + 1];
+            if (size + end - start[item] > found.length) {
+                found = Arrays.copyOf(found, 2 * (size + end - start[item]));
+            }
+            for (int m = start[item]; m < end; m++) {
+                found[size++] = group[m];
+            }
+        }
+        Arrays.sort(found, 0, size);
+        int distinct = 0;
+        for (int i = 0; i < size; i++) {
+            if (i == 0 || found[i] != found[i - 1]) {
+                found[distinct++] = found[i];
+            }
+        }
+        return Arrays.copyOf(found, distinct);
+    }
+
     /** Items per group over the whole catalogue, fractional. */
     public double[] sizes() {
         double[] sizes = new double[groups()];

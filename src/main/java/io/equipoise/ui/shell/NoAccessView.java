@@ -1,11 +1,11 @@
 package io.equipoise.ui.shell;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.router.AccessDeniedException;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.ParentLayout;
+import com.vaadin.flow.router.RouteConfiguration;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.Glyph;
@@ -30,18 +30,21 @@ public class NoAccessView extends View implements HasErrorParameter<AccessDenied
             return HttpServletResponse.SC_UNAUTHORIZED;
         }
         add(new EmptyState(
-                Glyph.LOCK, getTranslation("error.no-access.what"), why(event.getNavigationTarget()), new HomeButton()));
+                Glyph.LOCK, getTranslation("error.no-access.what"), why(event.getLocation().getPath()), new HomeButton()));
         return HttpServletResponse.SC_FORBIDDEN;
     }
 
-    private String why(Class<?> target) {
-        var allowed = Component.class.isAssignableFrom(target) ? target.getAnnotation(RolesAllowed.class) : null;
-        if (allowed == null) {
-            return getTranslation("error.no-access.why");
-        }
-        String roles = Arrays.stream(allowed.value())
+    private String why(String path) {
+        return RouteConfiguration.forSessionScope()
+                .getRoute(path)
+                .map(screen -> screen.getAnnotation(RolesAllowed.class))
+                .map(allowed -> getTranslation("error.no-access.roles", words(allowed.value())))
+                .orElseGet(() -> getTranslation("error.no-access.why"));
+    }
+
+    private String words(String[] roles) {
+        return Arrays.stream(roles)
                 .map(role -> getTranslation("role." + role))
                 .collect(Collectors.joining(getTranslation("list.separator")));
-        return getTranslation("error.no-access.roles", roles);
     }
 }

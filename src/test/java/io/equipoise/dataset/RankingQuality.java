@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Plain full-ranking quality with binary relevance, written once more for the tests of this module only. */
-record RankingQuality(double ndcg, double hitRate, double[] ndcgOfUser) {
-    interface ListOf {
+public record RankingQuality(double ndcg, double hitRate, double[] ndcgOfUser) {
+    public interface ListOf {
         int[] top(int user);
     }
 
-    static RankingQuality ofPopularity(InteractionLog log, TrainTestSplit split, int k) {
+    public static RankingQuality ofPopularity(InteractionLog log, TrainTestSplit split, int k) {
         int[] count = new int[log.itemCount()];
         for (int user : split.users()) {
             for (int item : split.train(user)) {
@@ -33,7 +33,7 @@ record RankingQuality(double ndcg, double hitRate, double[] ndcgOfUser) {
     }
 
     /** {@code ndcgOfUser} is by dense user index, NaN where the user is not eligible. */
-    static RankingQuality of(InteractionLog log, TrainTestSplit split, ListOf lists) {
+    public static RankingQuality of(InteractionLog log, TrainTestSplit split, ListOf lists) {
         double[] ndcg = new double[log.userCount()];
         Arrays.fill(ndcg, Double.NaN);
         int hits = 0;

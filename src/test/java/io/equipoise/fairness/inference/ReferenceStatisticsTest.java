@@ -99,7 +99,7 @@ class ReferenceStatisticsTest {
 
     @Test
     void the_normal_mixture_bound_of_the_confidence_sequence_is_the_published_one() {
-        assertThat(UniformBoundary.normalMixture(100, 0.05, 100)).isCloseTo(30.35209, within(0.5));
+        assertThat(UniformBoundary.normalMixture(100, 0.05, 100)).isCloseTo(30.35209, within(1e-5));
     }
 
     @Test

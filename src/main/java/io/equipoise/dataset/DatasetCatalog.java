@@ -74,6 +74,11 @@ public class DatasetCatalog {
         return cache.get(manifest, () -> SnapshotReader.read(files(manifest)));
     }
 
+    /** What the snapshot holds, at a glance; opens it. */
+    public DatasetProfile profile(DatasetId id) {
+        return DatasetProfile.of(open(id));
+    }
+
     /** What the snapshot consists of. */
     public SnapshotManifest manifest(DatasetId id) {
         return parsed(require(id).manifest());

@@ -1,0 +1,100 @@
+package io.equipoise.dataset;
+
+import io.equipoise.ranking.UserId;
+import io.equipoise.store.DataDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * What screens call shoppers: {@code P-} and six letters or digits, from a keyed hash of the id (HMAC-SHA-256, its first 30 bits in
+ * Crockford's base 32, which has no letters that look like digits). The key lies in the data directory, outside the database; without
+ * it nobody can lead a pseudonym back, so destroying the key erases. Two of 2,000 shoppers share a pseudonym with a chance of 0.2 %.
+ */
+@Component
+public class Pseudonyms {
+    private static final String PREFIX = "P-";
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int LETTERS = 6;
+    private static final int KEY_BYTES = 32;
+
+    private final SecretKeySpec key;
+
+    @Autowired
+    Pseudonyms(DataDirectory data) {
+        this(data.keys().resolve("pseudonyms.key"));
+    }
+
+    Pseudonyms(Path keyFile) {
+        this.key = new SecretKeySpec(read(keyFile), ALGORITHM);
+    }
+
+    /** The pseudonym of a shopper; always the same in one data directory. */
+    public String of(UserId user) {
+        byte[] hash = mac().doFinal(user.value().getBytes(StandardCharsets.UTF_8));
+        int bits = (hash[0] & 0xff) << 22 | (hash[1] & 0xff) << 14 | (hash[2] & 0xff) << 6 | (hash[3] & 0xff) >> 2;
+        var text = new StringBuilder(PREFIX);
+        for (int letter = LETTERS - 1; letter >= 0; letter--) {
+            text.append(ALPHABET.charAt(bits >> 5 * letter & 31));
+        }
+        return text.toString();
+    }
+
+    /** Who of a log bears a pseudonym, the first in index order where two do; letters in either case. Cost: one hash per user. */
+    public Optional<UserId> find(String pseudonym, InteractionLog log) {
+        String wanted = pseudonym.strip().toUpperCase(Locale.ROOT);
+        return IntStream.range(0, log.userCount())
+                .mapToObj(log::user)
+                .filter(user -> of(user).equals(wanted))
+                .findFirst();
+    }
+
+    private Mac mac() {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                write(file);
+            }
+            byte[] key = Files.readAllBytes(file);
+            if (key.length != KEY_BYTES) {
+                throw new IllegalStateException(file + " must hold " + KEY_BYTES + " bytes, has " + key.length);
+            }
+            return key;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key of the pseudonyms cannot be read from " + file, e);
+        }
+    }
+
+    /** Under a temporary name first: a key half written would change every pseudonym. */
+    private static void write(Path file) throws IOException {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        Path partial = Files.createTempFile(
+                file.getParent(), ".key-", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(partial, key);
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,64 @@
+package io.equipoise.api;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets a request in by its {@code X-API-Key}; the scopes of the key become authorities {@code SCOPE_…}. */
+class ApiKeyFilter extends OncePerRequestFilter {
+    static final String HEADER = "X-API-Key";
+
+    private final ApiKeys keys;
+    private final Problems problems;
+    private final Clock clock;
+
+    ApiKeyFilter(ApiKeys keys, Problems problems, Clock clock) {
+        this.keys = keys;
+        this.problems = problems;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Locale locale = Problems.language(Collections.list(request.getLocales()));
+        @Nullable String key = request.getHeader(HEADER);
+        if (key == null || key.isBlank()) {
+            problems.write(response, problems.of(HttpStatus.UNAUTHORIZED, "api-key.missing", locale, HEADER));
+            return;
+        }
+        var grant = keys.grant(key.strip());
+        if (grant.isEmpty()) {
+            problems.write(response, problems.of(HttpStatus.UNAUTHORIZED, "api-key.unknown", locale));
+            return;
+        }
+        var expiry = grant.get().expiresAt();
+        if (expiry != null && !clock.instant().isBefore(expiry)) {
+            problems.write(response, problems.of(HttpStatus.UNAUTHORIZED, "api-key.expired", locale, expiry.toString()));
+            return;
+        }
+        var authorities = grant.get().scopes().stream()
+                .map(scope -> new SimpleGrantedAuthority("SCOPE_" + scope))
+                .toList();
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(grant.get().name(), null, authorities));
+        SecurityContextHolder.setContext(context);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.equipoise.api;
+
+import io.equipoise.store.Refusal;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** The one place where what went wrong becomes an HTTP answer. */
+@RestControllerAdvice(basePackageClasses = ApiMistakes.class)
+class ApiMistakes {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiMistakes.class);
+
+    private final Problems problems;
+
+    ApiMistakes(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(Refusal refusal, HttpServletRequest request) {
+        HttpStatus status =
+                switch (refusal.key()) {
+                    case "serving.nothing-live" -> HttpStatus.NOT_FOUND;
+                    case "artifact.changed", "artifact.missing" -> HttpStatus.SERVICE_UNAVAILABLE;
+                    default -> HttpStatus.BAD_REQUEST;
+                };
+        return ResponseEntity.status(status).body(problems.of(refusal, status, locale(request)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> wrongType(MethodArgumentTypeMismatchException mistake, HttpServletRequest request) {
+        var status = HttpStatus.BAD_REQUEST;
+        return ResponseEntity.status(status)
+                .body(problems.of(
+                        status, "serving.parameter", locale(request), mistake.getName(), String.valueOf(mistake.getValue())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> failed(RuntimeException failure, HttpServletRequest request) {
+        if (failure instanceof AccessDeniedException denied) {
+            throw denied;
+        }
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("Request {} failed, error {}", request.getRequestURI(), id, failure);
+        var status = HttpStatus.INTERNAL_SERVER_ERROR;
+        return ResponseEntity.status(status).body(problems.of(status, "serving.failed", locale(request), id));
+    }
+
+    private static Locale locale(HttpServletRequest request) {
+        return Problems.language(Collections.list(request.getLocales()));
+    }
+}

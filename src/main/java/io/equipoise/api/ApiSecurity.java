@@ -1,0 +1,38 @@
+package io.equipoise.api;
+
+import java.time.Clock;
+import java.util.Collections;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+
+/** The chain of {@code /api}: no session, no cookie, no form; a key or nothing. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class ApiSecurity {
+    @Bean
+    @Order(1)
+    SecurityFilterChain apiChain(HttpSecurity http, ApiKeys keys, Problems problems, Clock clock) {
+        return http.securityMatcher("/api/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .addFilterBefore(new ApiKeyFilter(keys, problems, clock), UsernamePasswordAuthenticationFilter.class)
+                .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, denied) -> problems.write(
+                        response,
+                        problems.of(
+                                HttpStatus.FORBIDDEN,
+                                "api-key.scope",
+                                Problems.language(Collections.list(request.getLocales())),
+                                ApiKeys.LISTS_READ))))
+                .build();
+    }
+}

@@ -1,0 +1,69 @@
+package io.equipoise.api;
+
+import io.equipoise.store.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Problem details (RFC 9457) in the caller's language: {@code type} is stable, {@code title} and {@code detail} come from the bundles. */
+@Component
+class Problems {
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private final JsonMapper json;
+
+    Problems(JsonMapper json) {
+        this.json = json;
+    }
+
+    ProblemDetail of(HttpStatus status, String key, Locale locale, Object... arguments) {
+        var problem = ProblemDetail.forStatusAndDetail(status, text("refusal." + key, locale, arguments));
+        problem.setType(URI.create("urn:equipoise:problem:" + key));
+        problem.setTitle(text("problem." + status.value(), locale));
+        return problem;
+    }
+
+    ProblemDetail of(Refusal refusal, HttpStatus status, Locale locale) {
+        return of(status, refusal.key(), locale, refusal.arguments());
+    }
+
+    void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        response.setStatus(problem.getStatus());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding("UTF-8");
+        response.getWriter().write(json.writeValueAsString(problem));
+    }
+
+    String text(String key, Locale locale, Object... arguments) {
+        String pattern = bundle(locale).getString(key);
+        return new MessageFormat(pattern, locale).format(arguments);
+    }
+
+    /** Chinese for any Chinese locale, English for the rest. */
+    static Locale language(List<Locale> asked) {
+        for (Locale locale : asked) {
+            if (locale.getLanguage().equals("zh")) {
+                return Locale.CHINESE;
+            }
+            if (locale.getLanguage().equals("en")) {
+                return Locale.ENGLISH;
+            }
+        }
+        return Locale.ENGLISH;
+    }
+
+    private static ResourceBundle bundle(Locale locale) {
+        Locale known = locale.getLanguage().equals("zh") ? Locale.CHINESE : Locale.ROOT;
+        return ResourceBundle.getBundle("vaadin-i18n/translations", known, NO_FALLBACK);
+    }
+}

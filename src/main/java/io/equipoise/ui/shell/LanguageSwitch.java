@@ -3,21 +3,14 @@ package io.equipoise.ui.shell;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
-import com.vaadin.flow.i18n.LocaleChangeEvent;
-import com.vaadin.flow.i18n.LocaleChangeObserver;
 import io.equipoise.ui.component.Glyph;
 
 /** Chooses the language, each named in itself. The page is loaded anew: views may read their texts once, as they are built. */
-public class LanguageSwitch extends MenuBar implements LocaleChangeObserver {
+public class LanguageSwitch extends MenuBar {
     public LanguageSwitch() {
         addThemeVariants(MenuBarVariant.TERTIARY);
         addClassName("eq-bar-menu");
-    }
-
-    @Override
-    public void localeChange(LocaleChangeEvent event) {
-        removeAll();
-        Language now = Language.of(event.getLocale());
+        Language now = Language.of(getLocale());
         var root = addItem(Glyph.GLOBE.create());
         root.add(new Span(now.ownName()));
         root.setAriaLabel(getTranslation("shell.language"));

@@ -6,8 +6,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.orderedlayout.Scroller;
-import com.vaadin.flow.i18n.LocaleChangeEvent;
-import com.vaadin.flow.i18n.LocaleChangeObserver;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
@@ -34,24 +32,17 @@ import io.equipoise.security.Operator;
  */
 @Layout
 @AnonymousAllowed
-public class MainLayout extends AppLayout implements LocaleChangeObserver, AfterNavigationObserver {
+public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private static final String CONTENT_ID = "content";
-
-    private final Anchor skip = new Anchor("#" + CONTENT_ID, "");
-    private final DrawerToggle toggle = new DrawerToggle();
 
     MainLayout(CurrentOperator current, AuthenticationContext authentication) {
         setPrimarySection(Section.DRAWER);
-        skip.addClassName("eq-skip-link");
-        skip.setRouterIgnore(true);
-        toggle.getElement().getThemeList().add("tertiary");
-        addToDrawer(new Header(new ProductMark()), drawerScroller());
+        addToDrawer(new Header(new ProductMark()), new Scroller(new Navigation()));
 
-        var bar = new Div(toggle, new Div(), new LanguageSwitch(), new SchemeSwitch());
+        var bar = new Div(drawerToggle(), space(), new LanguageSwitch(), new SchemeSwitch());
         bar.addClassName("eq-bar");
-        ((Div) bar.getComponentAt(1)).addClassName("eq-bar-space");
         current.get().ifPresent(operator -> greet(bar, operator, authentication));
-        addToNavbar(skip, bar);
+        addToNavbar(skipLink(), bar);
     }
 
     private static void greet(Div bar, Operator operator, AuthenticationContext authentication) {
@@ -61,14 +52,24 @@ public class MainLayout extends AppLayout implements LocaleChangeObserver, After
         bar.add(new UserMenu(operator, authentication::logout));
     }
 
-    private static Scroller drawerScroller() {
-        return new Scroller(new Navigation());
+    private Anchor skipLink() {
+        var skip = new Anchor("#" + CONTENT_ID, getTranslation("shell.skip"));
+        skip.addClassName("eq-skip-link");
+        skip.setRouterIgnore(true);
+        return skip;
     }
 
-    @Override
-    public void localeChange(LocaleChangeEvent event) {
-        skip.setText(getTranslation("shell.skip"));
+    private DrawerToggle drawerToggle() {
+        var toggle = new DrawerToggle();
         toggle.setAriaLabel(getTranslation("shell.menu"));
+        toggle.getElement().getThemeList().add("tertiary");
+        return toggle;
+    }
+
+    private static Div space() {
+        var space = new Div();
+        space.addClassName("eq-bar-space");
+        return space;
     }
 
     @Override

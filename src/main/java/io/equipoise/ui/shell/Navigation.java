@@ -3,8 +3,6 @@ package io.equipoise.ui.shell;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
-import com.vaadin.flow.i18n.LocaleChangeEvent;
-import com.vaadin.flow.i18n.LocaleChangeObserver;
 import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
 import io.equipoise.ui.component.Glyph;
@@ -12,14 +10,9 @@ import java.util.EnumMap;
 import java.util.List;
 
 /** The side navigation: every view with {@code @Menu} that the signed-in person may open, in groups. */
-class Navigation extends Nav implements LocaleChangeObserver {
+class Navigation extends Nav {
     Navigation() {
         addClassName("eq-navigation");
-    }
-
-    @Override
-    public void localeChange(LocaleChangeEvent event) {
-        removeAll();
         getElement().setAttribute("aria-label", getTranslation("navigation.label"));
         var groups = new EnumMap<NavigationGroup, SideNav>(NavigationGroup.class);
         for (MenuEntry entry : entries()) {

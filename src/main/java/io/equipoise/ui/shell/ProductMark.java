@@ -3,21 +3,12 @@ package io.equipoise.ui.shell;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.i18n.LocaleChangeEvent;
-import com.vaadin.flow.i18n.LocaleChangeObserver;
 
 /** The balance and the product's name, leading home. */
-public class ProductMark extends Anchor implements LocaleChangeObserver {
-    private final Span name = new Span();
-
+public class ProductMark extends Anchor {
     public ProductMark() {
         super("");
         addClassName("eq-mark");
-        add(new Image("equipoise/mark.svg", ""), name);
-    }
-
-    @Override
-    public void localeChange(LocaleChangeEvent event) {
-        name.setText(getTranslation("app.name"));
+        add(new Image("equipoise/mark.svg", ""), new Span(getTranslation("app.name")));
     }
 }

@@ -5,26 +5,17 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
-import com.vaadin.flow.i18n.LocaleChangeEvent;
-import com.vaadin.flow.i18n.LocaleChangeObserver;
 import io.equipoise.security.Operator;
 import java.util.stream.Collectors;
 
 /** Who is signed in, as what, and the way out. */
-class UserMenu extends MenuBar implements LocaleChangeObserver {
+class UserMenu extends MenuBar {
     private final Operator operator;
-    private final Runnable signOut;
 
     UserMenu(Operator operator, Runnable signOut) {
         this.operator = operator;
-        this.signOut = signOut;
         addThemeVariants(MenuBarVariant.TERTIARY);
         addClassNames("eq-bar-menu", "eq-user-menu");
-    }
-
-    @Override
-    public void localeChange(LocaleChangeEvent event) {
-        removeAll();
         String roles = roles();
         var root = addItem(avatar());
         root.setAriaLabel(getTranslation("shell.user", operator.displayName(), roles));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -55,6 +56,9 @@ public final class FrontDoor {
         if (isHelp(command)) {
             System.out.println(messages.text("cli.help"));
             return DONE;
+        }
+        if (LocalCommands.handles(command, rest)) {
+            return LocalCommands.run(Stream.concat(Stream.of(command), rest.stream()).toArray(String[]::new));
         }
         return switch (command) {
             case "start" -> start(rest);

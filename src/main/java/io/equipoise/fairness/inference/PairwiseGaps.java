@@ -1,6 +1,7 @@
 package io.equipoise.fairness.inference;
 
 import io.equipoise.fairness.GroupAssignment;
+import io.equipoise.fairness.Verdict;
 import io.equipoise.fairness.metric.UserTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,6 +79,21 @@ public final class PairwiseGaps {
             }
         }
         return beyond;
+    }
+
+    /**
+     * The gate: fails when some gap is surely beyond the margin (5 % after Holm), passes when every pair's 90 % interval lies within it, and is insufficient
+     * evidence without two groups.
+     */
+    public Verdict judge(double delta) {
+        if (pairs.isEmpty()) {
+            return Verdict.INSUFFICIENT;
+        }
+        if (!beyond(delta, 0.05).isEmpty()) {
+            return Verdict.FAIL;
+        }
+        boolean within = pairs.stream().allMatch(pair -> pair.test.interval(0.90).isWithin(-delta, delta));
+        return within ? Verdict.PASS : Verdict.INCONCLUSIVE;
     }
 
     /** The present values of a metric, group by group. */

@@ -3,6 +3,7 @@ package io.equipoise.fairness.metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row per user, one column per metric, as primitive arrays: built once per audit, everything after is a function of it. A value that does
@@ -26,6 +27,12 @@ public final class UserTable {
      * @param relevant per user the items that turned out wanted, sorted ascending; users without any are excluded
      */
     public static UserTable measure(int[][] lists, int[][] relevant, List<? extends UtilityMetric> metrics) {
+        return measure(lists, relevant, null, metrics);
+    }
+
+    /** @param gains of the relevant items, at the same index; null when each is 1 */
+    public static UserTable measure(
+            int[][] lists, int[][] relevant, double @Nullable [][] gains, List<? extends UtilityMetric> metrics) {
         if (lists.length != relevant.length) {
             throw new IllegalArgumentException(
                     "Every user needs a list and judgements, got " + lists.length + " lists and " + relevant.length);
@@ -34,7 +41,11 @@ public final class UserTable {
         boolean[] none = new boolean[lists.length];
         JudgedList judged = new JudgedList();
         for (int u = 0; u < lists.length; u++) {
-            judged.judge(lists[u], relevant[u]);
+            if (gains == null) {
+                judged.judge(lists[u], relevant[u]);
+            } else {
+                judged.judge(lists[u], relevant[u], gains[u]);
+            }
             none[u] = judged.relevant() == 0;
             for (int m = 0; m < columns.length && !none[u]; m++) {
                 columns[m][u] = metrics.get(m).of(judged);

@@ -1,0 +1,38 @@
+package io.equipoise.cli;
+
+import io.equipoise.cli.files.FileAudit;
+import io.equipoise.store.Refusal;
+import java.util.List;
+
+/** Commands that work on files alone, made by any recommender: no Spring, no database, a fast start. For anyone's pipeline. */
+public final class LocalCommands {
+    private static final int BAD_INPUT = 2;
+
+    private LocalCommands() {}
+
+    /** Whether a command line is for here: {@code measure} always, {@code audit} when it names lists instead of a version. */
+    public static boolean handles(String command, List<String> arguments) {
+        return switch (command) {
+            case "measure" -> true;
+            case "audit" -> arguments.stream().anyMatch(word -> word.equals("--lists") || word.startsWith("--lists="));
+            default -> false;
+        };
+    }
+
+    /**
+     * @param args the command and its arguments
+     * @return 0 done or passed, 1 a check failed, 2 usage or bad input
+     */
+    public static int run(String[] args) {
+        var messages = Messages.of(System.getenv());
+        var arguments = List.of(args).subList(1, args.length);
+        try {
+            return args[0].equals("measure")
+                    ? FileAudit.measure(arguments, messages::text)
+                    : FileAudit.audit(arguments, messages::text);
+        } catch (Refusal refusal) {
+            System.err.println("✕ " + messages.text(refusal));
+            return BAD_INPUT;
+        }
+    }
+}

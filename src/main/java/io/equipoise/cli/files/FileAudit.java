@@ -1,0 +1,195 @@
+package io.equipoise.cli.files;
+
+import io.equipoise.fairness.GroupAssignment;
+import io.equipoise.fairness.Verdict;
+import io.equipoise.fairness.inference.AuditOptions;
+import io.equipoise.fairness.inference.CatalogueAudit;
+import io.equipoise.fairness.inference.ExposureAudit;
+import io.equipoise.fairness.inference.ExposureReport;
+import io.equipoise.fairness.inference.Resampling;
+import io.equipoise.fairness.inference.UtilityAudit;
+import io.equipoise.fairness.inference.UtilityReport;
+import io.equipoise.fairness.metric.AveragePrecision;
+import io.equipoise.fairness.metric.F1;
+import io.equipoise.fairness.metric.HitRate;
+import io.equipoise.fairness.metric.ItemGroups;
+import io.equipoise.fairness.metric.Ndcg;
+import io.equipoise.fairness.metric.Precision;
+import io.equipoise.fairness.metric.RankBiasedPrecision;
+import io.equipoise.fairness.metric.Recall;
+import io.equipoise.fairness.metric.ReciprocalRank;
+import io.equipoise.fairness.metric.UserTable;
+import io.equipoise.fairness.metric.UtilityMetric;
+import io.equipoise.ranking.Cutoff;
+import io.equipoise.ranking.PositionDiscount;
+import io.equipoise.store.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** {@code measure} and {@code audit} on files: reads, measures, judges, writes the report. */
+public final class FileAudit {
+    private static final int PASSED = 0;
+    private static final int FAILED = 1;
+    private static final List<String> MEASURE =
+            List.of("lists", "relevance", "events", "items", "item-attributes", "k", "minimum", "replicates", "seed", "format", "out");
+    private static final List<String> AUDIT = List.of("users", "attributes", "policy");
+
+    private final Options given;
+    private final AuditOptions options;
+    private final Cutoff cutoff;
+
+    private FileAudit(Options given) {
+        this.given = given;
+        this.cutoff = new Cutoff(given.number("k", 10, 1, Cutoff.MAX));
+        int replicates = given.number("replicates", Resampling.DEFAULT_REPLICATES, 100, 100_000);
+        int seed = given.number("seed", 1, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        int minimum = given.number("minimum", AuditOptions.DEFAULT_MINIMUM, AuditOptions.LEAST_MINIMUM, Integer.MAX_VALUE);
+        this.options = new AuditOptions(minimum, new Resampling(replicates, seed), false);
+    }
+
+    /** Every metric over all users, and exposure by item attribute. */
+    public static int measure(List<String> arguments, Words words) {
+        FileAudit audit = new FileAudit(Options.parse(arguments, new TreeSet<>(MEASURE)));
+        audit.write(audit.report(), words);
+        return PASSED;
+    }
+
+    /** The same by user attribute, and judged where a policy file is given. */
+    public static int audit(List<String> arguments, Words words) {
+        var known = new TreeSet<>(Stream.concat(MEASURE.stream(), AUDIT.stream()).toList());
+        FileAudit audit = new FileAudit(Options.parse(arguments, known));
+        FileReport report = audit.report();
+        audit.write(report, words);
+        boolean openBlocks = audit.charter().map(CharterFile::inconclusiveBlocks).orElse(false);
+        boolean failed = report.verdict() == Verdict.FAIL || report.verdict() != Verdict.PASS && openBlocks;
+        return failed ? FAILED : PASSED;
+    }
+
+    private Optional<CharterFile> charter() {
+        return given.path("policy").map(CharterFile::read);
+    }
+
+    private FileReport report() {
+        String format = given.oneOf("format", "json", "markdown", "html");
+        Optional<CharterFile> charter = charter();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        ListsFile read = ListsFile.read(given.required("lists"));
+        int[][] lists = Arrays.stream(read.lists())
+                .map(list -> list.length <= cutoff.k() ? list : Arrays.copyOf(list, cutoff.k()))
+                .toArray(int[][]::new);
+        facts.put("lists", given.required("lists").toString());
+        facts.put("rows", read.rows());
+        facts.put("users", lists.length);
+        UserTable table = table(read, lists, facts);
+        Map<String, GroupAssignment> users = users(read, facts);
+        List<UtilityReport> overall = table.metrics().isEmpty()
+                ? List.of()
+                : UtilityAudit.of(table, GroupAssignment.everyone(lists.length), options);
+        List<UtilityReport> byAttribute = new ArrayList<>();
+        if (!table.metrics().isEmpty()) {
+            users.values().forEach(groups -> byAttribute.addAll(UtilityAudit.of(table, groups, options)));
+        }
+        Map<String, GroupAssignment> items = items(read, facts);
+        List<ExposureReport> exposure = items.values().stream()
+                .map(groups -> ExposureAudit.of(lists, ItemGroups.of(groups), PositionDiscount.LOG, options))
+                .toList();
+        facts.put("k", cutoff.k());
+        facts.put("minimum", options.minimum());
+        facts.put("replicates", options.resampling().replicates());
+        facts.put("seed", options.resampling().seed());
+        facts.put("format", format);
+        Checks checks = new Checks(table, users, overall, byAttribute, exposure, options);
+        return new FileReport(
+                facts,
+                overall,
+                byAttribute,
+                exposure,
+                given.path("items").map(file -> catalogue(lists, read.items().size())),
+                charter.stream().flatMap(file -> file.checks().stream()).map(checks::judge).toList());
+    }
+
+    private UserTable table(ListsFile read, int[][] lists, Map<String, Object> facts) {
+        Optional<Path> truth = given.path("relevance").or(() -> given.path("events"));
+        if (truth.isEmpty()) {
+            return UserTable.measure(lists, new int[lists.length][0], List.of());
+        }
+        RelevanceFile relevance = RelevanceFile.read(truth.get(), read);
+        facts.put("relevance", truth.get().toString());
+        facts.put("relevanceRows", relevance.rows());
+        facts.put("usersWithoutList", relevance.usersWithoutList());
+        return UserTable.measure(lists, relevance.items(), relevance.gains(), metrics());
+    }
+
+    private List<UtilityMetric> metrics() {
+        return List.of(
+                Ndcg.at(cutoff),
+                new HitRate(cutoff),
+                new Precision(cutoff),
+                new Recall(cutoff),
+                new Recall(cutoff, true),
+                new F1(cutoff),
+                new ReciprocalRank(cutoff),
+                new AveragePrecision(cutoff),
+                new AveragePrecision(cutoff, true),
+                new RankBiasedPrecision(cutoff, 0.8));
+    }
+
+    private Map<String, GroupAssignment> users(ListsFile read, Map<String, Object> facts) {
+        if (given.path("users").isEmpty()) {
+            return Map.of();
+        }
+        AttributesFile users = AttributesFile.ofUsers(given.required("users"), read.users(), names("attributes"));
+        facts.put("usersFile", given.required("users").toString());
+        facts.put("listUsersWithoutRow", users.missing());
+        return users.groups();
+    }
+
+    private Map<String, GroupAssignment> items(ListsFile read, Map<String, Object> facts) {
+        if (given.path("items").isEmpty()) {
+            return Map.of();
+        }
+        AttributesFile items = AttributesFile.ofItems(given.required("items"), read.items(), names("item-attributes"));
+        facts.put("itemsFile", given.required("items").toString());
+        facts.put("listItemsWithoutRow", items.missing());
+        return items.groups();
+    }
+
+    private List<String> names(String option) {
+        return given.text(option)
+                .map(text -> Arrays.stream(text.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList())
+                .orElse(List.of());
+    }
+
+    private CatalogueAudit catalogue(int[][] lists, int items) {
+        boolean[] all = new boolean[items];
+        Arrays.fill(all, true);
+        return CatalogueAudit.of(lists, all, new boolean[items], PositionDiscount.LOG, options);
+    }
+
+    private void write(FileReport report, Words words) {
+        String text = switch (given.oneOf("format", "json", "markdown", "html")) {
+            case "markdown" -> TableReport.markdown(report, words);
+            case "html" -> TableReport.html(report, words);
+            default -> JsonReport.of(report) + "\n";
+        };
+        Optional<Path> out = given.path("out");
+        if (out.isEmpty()) {
+            System.out.print(text);
+            return;
+        }
+        try {
+            Files.writeString(out.get(), text);
+        } catch (IOException unwritable) {
+            throw new Refusal(unwritable, "files.out", out.get().toString());
+        }
+    }
+}

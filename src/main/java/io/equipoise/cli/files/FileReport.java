@@ -1,0 +1,41 @@
+package io.equipoise.cli.files;
+
+import io.equipoise.fairness.Verdict;
+import io.equipoise.fairness.inference.CatalogueAudit;
+import io.equipoise.fairness.inference.ExposureReport;
+import io.equipoise.fairness.inference.UtilityReport;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was found in files.
+ *
+ * @param facts what was read and how it was judged: files, rows, seed, minimum
+ * @param overall each metric over all users; empty without relevance
+ * @param byAttribute each metric by each user attribute
+ * @param exposure by each item attribute
+ * @param catalogue concentration over the catalogue; empty without items
+ * @param checks in the order of the charter file
+ */
+record FileReport(
+        Map<String, Object> facts,
+        List<UtilityReport> overall,
+        List<UtilityReport> byAttribute,
+        List<ExposureReport> exposure,
+        Optional<CatalogueAudit> catalogue,
+        List<CheckOutcome> checks) {
+    /** One check, its verdict, and the estimates or pairs it rests on, in words. */
+    record CheckOutcome(String check, Verdict verdict, String evidence) {}
+
+    /** Fail before insufficient before inconclusive before pass. */
+    Verdict verdict() {
+        List<Verdict> found = checks.stream().map(CheckOutcome::verdict).toList();
+        for (Verdict worst : List.of(Verdict.FAIL, Verdict.INSUFFICIENT, Verdict.INCONCLUSIVE)) {
+            if (found.contains(worst)) {
+                return worst;
+            }
+        }
+        return Verdict.PASS;
+    }
+}

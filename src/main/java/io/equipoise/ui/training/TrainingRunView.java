@@ -1,0 +1,138 @@
+package io.equipoise.ui.training;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import io.equipoise.dataset.Dataset;
+import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Role;
+import io.equipoise.training.EpochPoint;
+import io.equipoise.training.TrainingDesk;
+import io.equipoise.training.TrainingId;
+import io.equipoise.training.TrainingRun;
+import io.equipoise.training.TrainingState;
+import io.equipoise.ui.component.ErrorNotice;
+import io.equipoise.ui.component.Facts;
+import io.equipoise.ui.component.Failure;
+import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.LineChart;
+import io.equipoise.ui.component.Live;
+import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.ProgressPanel;
+import io.equipoise.ui.component.Tone;
+import io.equipoise.ui.component.View;
+import io.equipoise.ui.versions.VersionView;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One training: how far it is, its learning curve, its knobs, and the version that came of it. */
+@Route("training/:id")
+@PermitAll
+class TrainingRunView extends View implements BeforeEnterObserver {
+    private final TrainingDesk desk;
+    private final DatasetCatalog catalog;
+    private final boolean mayCancel;
+    private final Div outcome = new Div();
+    private final Div curvePlace = new Div();
+    private @Nullable TrainingId id;
+    private @Nullable ProgressPanel progress;
+    private @Nullable LineChart curve;
+
+    TrainingRunView(TrainingDesk desk, DatasetCatalog catalog, CurrentOperator current) {
+        super("training.run");
+        this.desk = desk;
+        this.catalog = catalog;
+        this.mayCancel = current.require().has(Role.OPERATOR);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        TrainingRun run = event.getRouteParameters()
+                .get("id")
+                .flatMap(TrainingRunView::parse)
+                .flatMap(desk::find)
+                .orElseThrow(NotFoundException::new);
+        id = run.id();
+        header().retitle(run.plan().name() + " · " + getTranslation("modelKind." + run.plan().kind()));
+        progress = new ProgressPanel(this::cancel);
+        add(new Live(this::refresh, outcome, progress, curvePlace), new Panel(getTranslation("training.run.plan")).with(facts(run)));
+    }
+
+    private static Optional<TrainingId> parse(String text) {
+        try {
+            return Optional.of(TrainingId.parse(text));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    private Facts facts(TrainingRun run) {
+        var formats = Formats.current();
+        var facts = new Facts()
+                .fact(getTranslation("training.dataset"), catalog.find(run.plan().dataset()).map(Dataset::name).orElse("–"))
+                .fact(getTranslation("training.core"), Integer.toString(run.plan().split().kCore()))
+                .fact(getTranslation("training.seed"), Long.toString(run.plan().seed()));
+        run.plan().hyperParameters().forEach((knob, value) -> facts.fact(getTranslation("hyperParameter." + knob), value));
+        return facts.fact(getTranslation("training.by"), run.startedBy())
+                .fact(getTranslation("training.when"), formats.dateTime(run.createdAt()));
+    }
+
+    private void cancel() {
+        desk.cancel(id);
+        refresh();
+    }
+
+    private boolean refresh() {
+        TrainingRun run = desk.find(id).orElseThrow();
+        header().beside(new TrainingBadge(run.state()));
+        progress.setVisible(!run.state().isOver());
+        progress.update(getTranslation("training.step." + run.step()), run.state() == TrainingState.QUEUED ? -1 : run.progress());
+        progress.cancellable(mayCancel && !run.state().isOver());
+        outcome.removeAll();
+        if (run.version() != null) {
+            outcome.add(new ErrorNotice(
+                    Tone.PASS,
+                    getTranslation("training.run.done"),
+                    new RouterLink(
+                            getTranslation("training.run.version"),
+                            VersionView.class,
+                            new RouteParameters("id", run.version().toString()))));
+        } else if (run.failure() != null) {
+            outcome.add(new ErrorNotice(Tone.FAIL, getTranslation("training.run.failed", Failure.words(run.failure()))));
+        }
+        if (!run.curve().isEmpty()) {
+            drawCurve(run.curve());
+        }
+        return !run.state().isOver();
+    }
+
+    private void drawCurve(List<EpochPoint> points) {
+        if (curve == null) {
+            curve = new LineChart(getTranslation("training.run.epoch"), getTranslation("training.run.loss"), "loss");
+            curvePlace.add(new Panel(getTranslation("training.run.curve")).with(curve));
+        }
+        var last = points.getLast();
+        var formats = Formats.current();
+        curve.show(
+                points.stream().map(point -> Integer.toString(point.epoch())).toList(),
+                List.of(
+                        new LineChart.Line(
+                                getTranslation("training.run.loss.training"),
+                                points.stream().mapToDouble(EpochPoint::loss).toArray()),
+                        new LineChart.Line(
+                                getTranslation("training.run.loss.validation"),
+                                points.stream().mapToDouble(EpochPoint::validationLoss).toArray())),
+                getTranslation(
+                        "training.run.curve.summary",
+                        last.epoch(),
+                        formats.decimal(last.loss(), 4),
+                        formats.decimal(last.validationLoss(), 4)));
+    }
+}

@@ -1,0 +1,164 @@
+package io.equipoise.ui.versions;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import io.equipoise.dataset.Dataset;
+import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.evidence.EvidenceEntry;
+import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.model.ModelKind;
+import io.equipoise.model.ModelRegistry;
+import io.equipoise.model.ModelVersion;
+import io.equipoise.model.ModelVersionId;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import io.equipoise.security.Role;
+import io.equipoise.store.ArtifactDamaged;
+import io.equipoise.ui.component.ErrorNotice;
+import io.equipoise.ui.component.Facts;
+import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.Glyph;
+import io.equipoise.ui.component.Hash;
+import io.equipoise.ui.component.KeyFigure;
+import io.equipoise.ui.component.Notice;
+import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.Reasoned;
+import io.equipoise.ui.component.Tone;
+import io.equipoise.ui.component.View;
+import jakarta.annotation.security.PermitAll;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** One model version: what it is worth, what made it, what became of it. */
+@Route("versions/:id")
+@PermitAll
+public class VersionView extends View implements BeforeEnterObserver {
+    private static final String NDCG = "NDCG@10";
+
+    private final ModelRegistry registry;
+    private final DatasetCatalog catalog;
+    private final EvidenceLog evidence;
+    private final Operator operator;
+
+    VersionView(ModelRegistry registry, DatasetCatalog catalog, EvidenceLog evidence, CurrentOperator current) {
+        super("versions.version");
+        this.registry = registry;
+        this.catalog = catalog;
+        this.evidence = evidence;
+        this.operator = current.require();
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        ModelVersion version = event.getRouteParameters()
+                .get("id")
+                .flatMap(VersionView::parse)
+                .flatMap(registry::find)
+                .orElseThrow(NotFoundException::new);
+        header().retitle(version.label())
+                .describe(getTranslation("modelKind." + version.kind() + ".help"))
+                .beside(new StageBadge(version.stage()))
+                .actions(actions(version));
+        worseThanPopularity(version).ifPresent(this::add);
+        add(figures(version), provenance(version), history(version));
+    }
+
+    private static Optional<ModelVersionId> parse(String text) {
+        try {
+            return Optional.of(ModelVersionId.parse(text));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    private Button[] actions(ModelVersion version) {
+        var query = QueryParameters.of("version", version.id().toString());
+        var audit = new Button(
+                getTranslation("versions.audit"),
+                Glyph.GAUGE.create(),
+                click -> getUI().ifPresent(ui -> ui.navigate("audits/new", query)));
+        var request = new Button(
+                getTranslation("versions.request"),
+                Glyph.STAMP.create(),
+                click -> getUI().ifPresent(ui -> ui.navigate("approvals/new", query)));
+        request.addThemeVariants(ButtonVariant.PRIMARY);
+        if (!operator.has(Role.OPERATOR) && !operator.has(Role.PRODUCT)) {
+            Reasoned.disable(request, getTranslation("versions.request.roles"));
+        }
+        if (operator.has(Role.AUDITOR) || operator.has(Role.ADMINISTRATOR)) {
+            Reasoned.disable(audit, getTranslation("versions.audit.roles"));
+        }
+        return new Button[] {audit, request};
+    }
+
+    /** The plain truth a comparison screen must not hide. */
+    private Optional<ErrorNotice> worseThanPopularity(ModelVersion version) {
+        return registry.list().stream()
+                .filter(other -> other.kind() == ModelKind.POPULARITY && version.kind() != ModelKind.POPULARITY)
+                .filter(version::comparableWith)
+                .filter(other -> other.metric(NDCG).orElse(0) > version.metric(NDCG).orElse(0))
+                .max(Comparator.comparingDouble(other -> other.metric(NDCG).orElse(0)))
+                .map(other -> new ErrorNotice(
+                        Tone.WARNING,
+                        getTranslation(
+                                "versions.worse-than-popularity",
+                                version.label(),
+                                other.label(),
+                                Formats.current().decimal(version.metric(NDCG).orElse(0), 4),
+                                Formats.current().decimal(other.metric(NDCG).orElse(0), 4))));
+    }
+
+    private Div figures(ModelVersion version) {
+        var formats = Formats.current();
+        var figures = version.metrics().entrySet().stream()
+                .map(metric -> metric.getKey().equals("users")
+                        ? new KeyFigure(getTranslation("versions.users"), formats.number(Math.round(metric.getValue())), "")
+                        : new KeyFigure(metric.getKey(), formats.decimal(metric.getValue(), 4), ""))
+                .toArray(KeyFigure[]::new);
+        return KeyFigure.row(figures);
+    }
+
+    private Panel provenance(ModelVersion version) {
+        var made = version.provenance();
+        var facts = new Facts()
+                .fact(getTranslation("versions.protocol"), version.protocol())
+                .fact(getTranslation("training.dataset"), catalog.find(made.dataset()).map(Dataset::name).orElse("–"))
+                .fact(getTranslation("versions.dataset-hash"), new Hash(made.datasetHash()))
+                .fact(getTranslation("versions.artifact"), new Hash(version.artifact().sha256()))
+                .fact(getTranslation("training.seed"), Long.toString(made.seed()));
+        made.hyperParameters().forEach((knob, value) -> facts.fact(getTranslation("hyperParameter." + knob), value));
+        made.libraries().forEach(facts::fact);
+        facts.fact(getTranslation("training.by"), made.trainedBy())
+                .fact(getTranslation("versions.trained-at"), Formats.current().dateTime(made.trainedAt()));
+        var check = new Button(getTranslation("versions.check"), Glyph.CHECK.create(), click -> check(version));
+        return new Panel(getTranslation("versions.provenance")).actions(check).with(facts);
+    }
+
+    private void check(ModelVersion version) {
+        try {
+            registry.artifact(version);
+            Notice.done(getTranslation("versions.check.intact"));
+        } catch (ArtifactDamaged damaged) {
+            Notice.refused(damaged);
+        }
+    }
+
+    private Panel history(ModelVersion version) {
+        var facts = new Facts();
+        for (EvidenceEntry entry : evidence.about("model-version", version.id().toString())) {
+            String change = entry.before() == null
+                    ? ""
+                    : " " + getTranslation("stage." + entry.before()) + " → " + getTranslation("stage." + entry.after());
+            facts.fact(
+                    Formats.current().logTime(entry.occurredAt()) + " · " + entry.actor(),
+                    getTranslation("evidence.action." + entry.action()) + change);
+        }
+        return new Panel(getTranslation("versions.history")).with(facts);
+    }
+}

@@ -1,0 +1,75 @@
+package io.equipoise.ui.versions;
+
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import io.equipoise.dataset.Dataset;
+import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.model.ModelRegistry;
+import io.equipoise.model.ModelVersion;
+import io.equipoise.ui.component.EmptyState;
+import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.Glyph;
+import io.equipoise.ui.component.Hash;
+import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.View;
+import jakarta.annotation.security.PermitAll;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Every model version, newest first. */
+@Route("versions")
+@Menu(title = "navigation.versions", order = 220, icon = "layers")
+@PermitAll
+class VersionsView extends View {
+    VersionsView(ModelRegistry registry, DatasetCatalog catalog) {
+        super("versions");
+        Map<String, String> datasets = catalog.list().stream()
+                .collect(Collectors.toMap(dataset -> dataset.id().toString(), Dataset::name));
+        var formats = Formats.current();
+        var grid = new Grid<ModelVersion>();
+        grid.setAllRowsVisible(true);
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.addColumn(new ComponentRenderer<>(version -> new RouterLink(
+                        version.label(), VersionView.class, new RouteParameters("id", version.id().toString()))))
+                .setHeader(getTranslation("versions.name"))
+                .setWidth("140px")
+                .setFlexGrow(1);
+        grid.addColumn(version -> getTranslation("modelKind." + version.kind()))
+                .setHeader(getTranslation("training.kind"))
+                .setAutoWidth(true);
+        grid.addColumn(new ComponentRenderer<>(version -> new StageBadge(version.stage())))
+                .setHeader(getTranslation("versions.stage"))
+                .setAutoWidth(true);
+        for (String metric : new String[] {"NDCG@10", "HitRate@10"}) {
+            grid.addColumn(version -> version.metric(metric).isPresent()
+                            ? formats.decimal(version.metric(metric).getAsDouble(), 4)
+                            : "–")
+                    .setHeader(metric)
+                    .setTextAlign(ColumnTextAlign.END)
+                    .setAutoWidth(true);
+        }
+        grid.addColumn(version -> datasets.getOrDefault(version.provenance().dataset().toString(), "–"))
+                .setHeader(getTranslation("training.dataset"))
+                .setAutoWidth(true);
+        grid.addColumn(version -> formats.tableTime(version.createdAt()))
+                .setHeader(getTranslation("training.when"))
+                .setAutoWidth(true);
+        grid.addColumn(new ComponentRenderer<>(version -> new Hash(version.artifact().sha256())))
+                .setHeader(getTranslation("versions.artifact"))
+                .setAutoWidth(true);
+        grid.setEmptyStateComponent(new EmptyState(
+                Glyph.LAYERS,
+                getTranslation("versions.empty.title"),
+                getTranslation("versions.empty.why"),
+                new Button(getTranslation("versions.empty.action"), click -> getUI().ifPresent(ui -> ui.navigate("training")))));
+        grid.setItems(registry.list());
+        add(new Panel().flush().with(grid));
+    }
+}

@@ -1,0 +1,129 @@
+package io.equipoise.ui.audits;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import io.equipoise.audit.Audit;
+import io.equipoise.audit.AuditId;
+import io.equipoise.audit.AuditState;
+import io.equipoise.audit.Auditor;
+import io.equipoise.model.ModelRegistry;
+import io.equipoise.model.ModelVersion;
+import io.equipoise.policy.FairnessPolicy;
+import io.equipoise.policy.PolicyCatalog;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import io.equipoise.security.Role;
+import io.equipoise.store.ArtifactDamaged;
+import io.equipoise.ui.component.ErrorNotice;
+import io.equipoise.ui.component.Failure;
+import io.equipoise.ui.component.Glyph;
+import io.equipoise.ui.component.Live;
+import io.equipoise.ui.component.ProgressPanel;
+import io.equipoise.ui.component.Reasoned;
+import io.equipoise.ui.component.Tone;
+import io.equipoise.ui.component.View;
+import jakarta.annotation.security.PermitAll;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One audit: its progress while it runs, its findings when it is done. */
+@Route("audits/:id")
+@PermitAll
+public class AuditView extends View implements BeforeEnterObserver {
+    private final Auditor auditor;
+    private final ModelRegistry models;
+    private final PolicyCatalog policies;
+    private final Operator operator;
+    private final Div outcome = new Div();
+    private @Nullable AuditId id;
+    private @Nullable ProgressPanel progress;
+    private boolean drawn;
+
+    AuditView(Auditor auditor, ModelRegistry models, PolicyCatalog policies, CurrentOperator current) {
+        super("audits.audit");
+        this.auditor = auditor;
+        this.models = models;
+        this.policies = policies;
+        this.operator = current.require();
+        outcome.addClassName("eq-stack");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        Audit audit = event.getRouteParameters()
+                .get("id")
+                .flatMap(AuditView::parse)
+                .flatMap(auditor::find)
+                .orElseThrow(NotFoundException::new);
+        id = audit.id();
+        header().retitle(title(audit)).actions(request(audit));
+        progress = new ProgressPanel(() -> {
+            auditor.cancel(id);
+            refresh();
+        });
+        add(new Live(this::refresh, progress), outcome);
+    }
+
+    private static Optional<AuditId> parse(String text) {
+        try {
+            return Optional.of(AuditId.parse(text));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    private String title(Audit audit) {
+        String model = models.find(audit.plan().model()).map(ModelVersion::label).orElse("–");
+        return audit.plan().policy() == null
+                ? model
+                : model + " + " + policies.find(audit.plan().policy()).map(FairnessPolicy::label).orElse("–");
+    }
+
+    private Button request(Audit audit) {
+        Map<String, String> query = new HashMap<>();
+        query.put("version", audit.plan().model().toString());
+        if (audit.plan().policy() != null) {
+            query.put("policy", audit.plan().policy().toString());
+        }
+        var request = new Button(
+                getTranslation("versions.request"),
+                Glyph.STAMP.create(),
+                click -> getUI().ifPresent(ui -> ui.navigate("approvals/new", QueryParameters.simple(query))));
+        request.addThemeVariants(ButtonVariant.PRIMARY);
+        boolean may = operator.has(Role.OPERATOR) || operator.has(Role.PRODUCT);
+        return may ? request : Reasoned.disable(request, getTranslation("versions.request.roles"));
+    }
+
+    private boolean refresh() {
+        Audit audit = auditor.find(id).orElseThrow();
+        header().beside(Verdicts.badge(audit.state()));
+        progress.setVisible(!audit.state().isOver());
+        progress.update(getTranslation("audit.step." + audit.step()), audit.state() == AuditState.QUEUED ? -1 : audit.progress());
+        progress.cancellable(!operator.has(Role.AUDITOR) && !operator.has(Role.ADMINISTRATOR));
+        if (audit.state().isOver() && !drawn) {
+            drawn = true;
+            draw(audit);
+        }
+        return !audit.state().isOver();
+    }
+
+    private void draw(Audit audit) {
+        if (audit.failure() != null) {
+            outcome.add(new ErrorNotice(Tone.FAIL, getTranslation("audits.failed", Failure.words(audit.failure()))));
+        } else if (audit.state() == AuditState.DONE) {
+            try {
+                outcome.add(new Findings(audit, auditor.report(audit)));
+            } catch (ArtifactDamaged damaged) {
+                outcome.add(new ErrorNotice(damaged));
+            }
+        }
+    }
+}

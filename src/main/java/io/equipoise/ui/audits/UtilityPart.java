@@ -1,0 +1,111 @@
+package io.equipoise.ui.audits;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import io.equipoise.audit.AuditReport;
+import io.equipoise.fairness.Estimate;
+import io.equipoise.fairness.inference.UtilityReport;
+import io.equipoise.ui.component.DotIntervalChart;
+import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.Panel;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How well each group of one user attribute is served: dots with intervals against the overall mean, then the gaps and their verdicts. */
+class UtilityPart extends Panel {
+    private final Formats formats = Formats.current();
+
+    /** One gap with what the margin says of it. */
+    private record Judged(UtilityReport.Gap gap, AuditReport.JudgedGap judgement) {}
+
+    UtilityPart(AuditReport.AttributePart part, double margin) {
+        super(UtilityPart.title(part));
+        describe(getTranslation("audits.utility.why"));
+        actions(Verdicts.badge(part.verdict()));
+        var chart = new DotIntervalChart("NDCG", value -> formats.decimal(value, 3), "ndcg-by-" + part.report().attribute());
+        chart.show(rows(part.report()), overall(part.report()), summary(part));
+        with(chart);
+        if (!part.report().gaps().isEmpty()) {
+            with(gaps(part));
+            with(new Paragraph(getTranslation(
+                    "audits.utility.reading",
+                    part.report().reference().orElse("–"),
+                    formats.decimal(margin, 3))));
+        }
+    }
+
+    private static String title(AuditReport.AttributePart part) {
+        return UI.getCurrent()
+                .getTranslation("audits.utility.title", AttributeLabel.of(part.report().attribute()));
+    }
+
+    private List<DotIntervalChart.Row> rows(UtilityReport report) {
+        return report.groups().stream().map(this::row).toList();
+    }
+
+    private DotIntervalChart.Row row(UtilityReport.Group group) {
+        String label = group.unknown() ? getTranslation("audits.unknown") : group.group();
+        return switch (group.mean()) {
+            case Estimate.Estimated it ->
+                DotIntervalChart.Row.measured(label, it.n(), it.value(), it.ciLow(), it.ciHigh());
+            case Estimate.Insufficient it ->
+                DotIntervalChart.Row.insufficient(label, it.n(), getTranslation("audits.insufficient", it.needed()));
+            case Estimate.Undefined it ->
+                DotIntervalChart.Row.insufficient(label, it.n(), getTranslation("undefined." + it.reason()));
+        };
+    }
+
+    private DotIntervalChart.@Nullable Reference overall(UtilityReport report) {
+        return report.overall() instanceof Estimate.Estimated it
+                ? new DotIntervalChart.Reference(getTranslation("audits.overall"), it.value())
+                : null;
+    }
+
+    private String summary(AuditReport.AttributePart part) {
+        var gap = part.gap();
+        if (gap == null) {
+            return getTranslation("audits.utility.one-group");
+        }
+        return getTranslation(
+                "audits.utility.summary",
+                formats.decimal(gap.gap(), 3),
+                formats.decimal(gap.gapByChance(), 3),
+                formats.decimal(gap.adjusted(), 3),
+                formats.percent(gap.biasRate(), 0),
+                formats.percent(gap.biasRateByChance(), 0));
+    }
+
+    private Grid<Judged> gaps(AuditReport.AttributePart part) {
+        List<Judged> judged = new ArrayList<>();
+        for (int i = 0; i < part.judged().size(); i++) {
+            judged.add(new Judged(part.report().gaps().get(i), part.judged().get(i)));
+        }
+        var grid = new Grid<Judged>();
+        grid.setAllRowsVisible(true);
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.addColumn(each -> each.gap().group())
+                .setHeader(getTranslation("audits.gap.group"))
+                .setAutoWidth(true)
+                .setFlexGrow(1);
+        grid.addColumn(each -> Verdicts.words(each.gap().difference(), 3))
+                .setHeader(getTranslation("audits.gap.difference"))
+                .setTextAlign(ColumnTextAlign.END)
+                .setAutoWidth(true);
+        grid.addColumn(new ComponentRenderer<>(each -> Verdicts.badge(each.judgement().verdict())))
+                .setHeader(getTranslation("audits.gap.verdict"))
+                .setAutoWidth(true);
+        grid.addColumn(each -> each.judgement().stillNeeded() == null
+                        ? ""
+                        : formats.number(each.judgement().stillNeeded()))
+                .setHeader(getTranslation("audits.gap.needed"))
+                .setTextAlign(ColumnTextAlign.END)
+                .setAutoWidth(true);
+        grid.setItems(judged);
+        return grid;
+    }
+}

@@ -120,7 +120,7 @@ class BundlesTest {
     }
 
     private static Set<String> arguments(String text) {
-        return found(Pattern.compile("\\{(\\d+)[^}]*}"), text).collect(Collectors.toCollection(TreeSet::new));
+        return found(Pattern.compile("\\{(\\d+)"), text).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<String> found(Pattern pattern, String text) {

@@ -5,13 +5,13 @@ import io.equipoise.security.Operator;
 import java.util.Optional;
 
 /**
- * A feature's part of the overview: a Spring component, asked anew each time somebody opens the overview.
+ * A part of the overview: a Spring component, asked anew each time somebody opens the overview.
  *
  * <p>A tile that throws shows its own error; the others stay.
  */
 public interface OverviewTile {
-    /** Smaller comes first, such as the feature's order in the navigation. */
-    int order();
+    /** Smaller comes first; what a role is here for comes first for that role. */
+    int order(Operator operator);
 
     /** What this person should see now, usually a {@link io.equipoise.ui.component.Panel}; empty where there is nothing to say. */
     Optional<Component> draw(Operator operator);

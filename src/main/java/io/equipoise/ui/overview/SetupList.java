@@ -14,17 +14,17 @@ import java.util.Set;
 
 /** The four steps of an empty workspace; the first one not done is the one to take. */
 class SetupList extends OrderedList {
-    SetupList(Set<SetupStep.Kind> done) {
+    SetupList(Set<FirstStep> done) {
         addClassName("eq-steps");
         boolean nextFound = false;
-        for (SetupStep.Kind kind : SetupStep.Kind.values()) {
+        for (FirstStep kind : FirstStep.values()) {
             boolean isDone = done.contains(kind);
             add(step(kind, isDone, !isDone && !nextFound));
             nextFound |= !isDone;
         }
     }
 
-    private ListItem step(SetupStep.Kind kind, boolean done, boolean next) {
+    private ListItem step(FirstStep kind, boolean done, boolean next) {
         String key = "overview.step." + kind;
         var number = new Span(done ? "✓" : String.valueOf(kind.ordinal() + 1));
         number.addClassName("eq-step-number");

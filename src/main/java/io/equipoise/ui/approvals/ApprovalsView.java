@@ -1,0 +1,110 @@
+package io.equipoise.ui.approvals;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import io.equipoise.approval.ApprovalDesk;
+import io.equipoise.approval.ApprovalRequest;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import io.equipoise.security.Role;
+import io.equipoise.serving.LivePair;
+import io.equipoise.serving.LiveSurfaces;
+import io.equipoise.ui.component.EmptyState;
+import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.Glyph;
+import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.Reasoned;
+import io.equipoise.ui.component.RelativeTime;
+import io.equipoise.ui.component.View;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+
+/** What waits for a decision, what was decided, and what is live now. */
+@Route("approvals")
+@Menu(title = "navigation.approvals", order = 410, icon = "stamp")
+@PermitAll
+class ApprovalsView extends View {
+    private final PairNames names;
+
+    ApprovalsView(ApprovalDesk desk, LiveSurfaces surfaces, PairNames names, CurrentOperator current) {
+        super("approvals");
+        this.names = names;
+        var who = current.require();
+        header().actions(ask(who));
+        var all = desk.list();
+        add(
+                new Panel(getTranslation("approvals.waiting")).flush().with(
+                        requests(all.stream().filter(ApprovalRequest::isOpen).toList(), new EmptyState(
+                                Glyph.STAMP,
+                                getTranslation("approvals.empty.title"),
+                                getTranslation("approvals.empty.why"),
+                                ask(who)))),
+                new Panel(getTranslation("approvals.live")).flush().with(live(surfaces.all())),
+                new Panel(getTranslation("approvals.decided")).flush().with(
+                        requests(all.stream().filter(request -> !request.isOpen()).toList(), new EmptyState(
+                                Glyph.BOOK, getTranslation("approvals.none-decided.title"), getTranslation("approvals.none-decided.why")))));
+    }
+
+    private Button ask(Operator who) {
+        var ask = new Button(
+                getTranslation("versions.request"),
+                Glyph.PLUS.create(),
+                click -> getUI().ifPresent(ui -> ui.navigate(ApprovalFormView.class)));
+        ask.addThemeVariants(ButtonVariant.PRIMARY);
+        return who.has(Role.OPERATOR) || who.has(Role.PRODUCT) ? ask : Reasoned.disable(ask, getTranslation("versions.request.roles"));
+    }
+
+    private Grid<ApprovalRequest> requests(List<ApprovalRequest> requests, Component empty) {
+        var grid = new Grid<ApprovalRequest>();
+        grid.setAllRowsVisible(true);
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        String none = getTranslation("audits.no-policy");
+        grid.addColumn(new ComponentRenderer<>(request -> new RouterLink(
+                        names.pair(request.subject(), none), ApprovalView.class, new RouteParameters("id", request.id().toString()))))
+                .setHeader(getTranslation("approvals.pair"))
+                .setWidth("200px")
+                .setFlexGrow(1);
+        grid.addColumn(request -> getTranslation("surface." + request.subject().surface()))
+                .setHeader(getTranslation("approvals.surface"))
+                .setAutoWidth(true);
+        grid.addColumn(new ComponentRenderer<>(ApprovalBadge::new))
+                .setHeader(getTranslation("training.state"))
+                .setAutoWidth(true);
+        grid.addColumn(ApprovalRequest::requestedBy).setHeader(getTranslation("approvals.by")).setAutoWidth(true);
+        grid.addColumn(new ComponentRenderer<>(request -> new RelativeTime(request.createdAt())))
+                .setHeader(getTranslation("approvals.asked"))
+                .setAutoWidth(true);
+        grid.addColumn(ApprovalRequest::comment).setHeader(getTranslation("approvals.comment")).setWidth("220px").setFlexGrow(2);
+        grid.setEmptyStateComponent(empty);
+        grid.setItems(requests);
+        return grid;
+    }
+
+    private Grid<LivePair> live(List<LivePair> pairs) {
+        var formats = Formats.current();
+        var grid = new Grid<LivePair>();
+        grid.setAllRowsVisible(true);
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.addColumn(pair -> getTranslation("surface." + pair.surface()))
+                .setHeader(getTranslation("approvals.surface"))
+                .setAutoWidth(true);
+        grid.addColumn(pair -> names.model(pair.model())).setHeader(getTranslation("versions.name")).setAutoWidth(true);
+        grid.addColumn(pair -> names.policy(pair.policy(), getTranslation("audits.no-policy")))
+                .setHeader(getTranslation("audits.policy"))
+                .setAutoWidth(true)
+                .setFlexGrow(1);
+        grid.addColumn(pair -> formats.tableTime(pair.since())).setHeader(getTranslation("approvals.since")).setAutoWidth(true);
+        grid.setEmptyStateComponent(new EmptyState(
+                Glyph.RING, getTranslation("approvals.nothing-live.title"), getTranslation("approvals.nothing-live.why")));
+        grid.setItems(pairs);
+        return grid;
+    }
+}

@@ -30,6 +30,7 @@ public class ImportDesk implements DisposableBean {
     private final DatasetCatalog catalog;
     private final ArtifactStore artifacts;
     private final DataDirectory data;
+    private final Uploads uploads;
     private final CurrentOperator current;
     private final Clock clock;
     private final Map<ImportId, ImportRun> runs = new ConcurrentHashMap<>();
@@ -46,12 +47,14 @@ public class ImportDesk implements DisposableBean {
             DatasetCatalog catalog,
             ArtifactStore artifacts,
             DataDirectory data,
+            Uploads uploads,
             CurrentOperator current,
             Clock clock) {
         this.ledger = ledger;
         this.catalog = catalog;
         this.artifacts = artifacts;
         this.data = data;
+        this.uploads = uploads;
         this.current = current;
         this.clock = clock;
     }
@@ -66,7 +69,7 @@ public class ImportDesk implements DisposableBean {
         catalog.requireFreeName(request.name());
         var operator = current.require();
         var id = ledger.add(request.name().strip(), operator.username()).id();
-        var run = new ImportRun(id, request, ledger, catalog, artifacts, data, clock);
+        var run = new ImportRun(id, request, ledger, catalog, artifacts, data, uploads, clock);
         runs.put(id, run);
         try {
             worker.execute(() -> {

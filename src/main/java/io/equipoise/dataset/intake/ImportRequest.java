@@ -2,7 +2,10 @@ package io.equipoise.dataset.intake;
 
 import io.equipoise.dataset.EventType;
 import io.equipoise.dataset.csv.SourceFile;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,11 @@ public record ImportRequest(
         @Nullable EventType eventType) {
     public ImportRequest {
         mapping = Map.copyOf(mapping);
+    }
+
+    /** The files named, in the order of {@link FileKind}. */
+    public List<SourceFile> files() {
+        return Stream.of(users, items, events).filter(Objects::nonNull).toList();
     }
 
     public static ImportRequest of(String name, SourceFile users, SourceFile items, SourceFile events) {

@@ -14,7 +14,7 @@ import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One import at work. Whatever happens, its work folder is gone afterwards and its row says how it ended. */
+/** One import at work. Whatever happens, its work folder and uploads are gone afterwards and its row says how it ended. */
 final class ImportRun implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ImportRun.class);
     private static final long NANOS_BETWEEN_PROGRESS = 500_000_000;
@@ -25,6 +25,7 @@ final class ImportRun implements Runnable {
     private final DatasetCatalog catalog;
     private final ArtifactStore artifacts;
     private final DataDirectory data;
+    private final Uploads uploads;
     private final Clock clock;
 
     private volatile boolean cancelled;
@@ -37,6 +38,7 @@ final class ImportRun implements Runnable {
             DatasetCatalog catalog,
             ArtifactStore artifacts,
             DataDirectory data,
+            Uploads uploads,
             Clock clock) {
         this.id = id;
         this.request = request;
@@ -44,6 +46,7 @@ final class ImportRun implements Runnable {
         this.catalog = catalog;
         this.artifacts = artifacts;
         this.data = data;
+        this.uploads = uploads;
         this.clock = clock;
     }
 
@@ -68,6 +71,7 @@ final class ImportRun implements Runnable {
             ledger.fail(id, "import.failed", String.valueOf(failure.getMessage()));
         } finally {
             delete(folder);
+            request.files().forEach(uploads::discard);
         }
     }
 

@@ -1,0 +1,140 @@
+package io.equipoise.ui.datasets;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParam;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import io.equipoise.dataset.Dataset;
+import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.DatasetId;
+import io.equipoise.dataset.DatasetProfile;
+import io.equipoise.dataset.intake.ImportDesk;
+import io.equipoise.store.Refusal;
+import io.equipoise.ui.component.Background;
+import io.equipoise.ui.component.ErrorNotice;
+import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.Glyph;
+import io.equipoise.ui.component.Hash;
+import io.equipoise.ui.component.KeyFigure;
+import io.equipoise.ui.component.Notice;
+import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.Tone;
+import io.equipoise.ui.component.View;
+import jakarta.annotation.security.PermitAll;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One snapshot: how much it holds, which groups are in it, where it came from, and whether its bytes are still what they were. */
+@Route("datasets/:id")
+@PermitAll
+class DatasetView extends View implements BeforeEnterObserver {
+    private static final String ID = "id";
+
+    private final DatasetCatalog catalog;
+    private final ImportDesk desk;
+    private final Div profile = new Div();
+    private final Div verdict = new Div();
+    private final Button verify;
+    private @Nullable Dataset dataset;
+
+    DatasetView(DatasetCatalog catalog, ImportDesk desk) {
+        super("datasets.detail");
+        this.catalog = catalog;
+        this.desk = desk;
+        verify = new Button(getTranslation("datasets.detail.verify"), Glyph.LOCK.create(), click -> verify());
+        verify.setDisableOnClick(true);
+        verdict.getElement().setAttribute("aria-live", "polite");
+        profile.addClassName("eq-stack");
+        header().above(new RouterLink(getTranslation("datasets.title"), DatasetsView.class)).actions(verify);
+    }
+
+    /** Where the view of a dataset is. */
+    static RouteParameters at(DatasetId id) {
+        return new RouteParameters(new RouteParam(ID, id.toString()));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var found = event.getRouteParameters().get(ID).flatMap(DatasetView::id).flatMap(catalog::find);
+        found.ifPresentOrElse(this::show, () -> event.rerouteToError(NotFoundException.class));
+    }
+
+    private void show(Dataset shown) {
+        dataset = shown;
+        header().retitle(shown.name()).beside(new Hash(shown.contentHash()));
+        profile.removeAll();
+        profile.add(new Panel().with(new Span(getTranslation("datasets.detail.reading"))));
+        add(verdict, figures(shown), profile, new LineagePanel(shown, catalog.manifest(shown.id()), desk.ofDataset(shown.id())));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        if (dataset != null) {
+            var id = dataset.id();
+            Background.read(this, () -> catalog.profile(id), this::showProfile, this::showDamage);
+        }
+    }
+
+    private Div figures(Dataset shown) {
+        var formats = Formats.current();
+        return KeyFigure.row(
+                new KeyFigure(getTranslation("datasets.users"), formats.number(shown.users()), ""),
+                new KeyFigure(getTranslation("datasets.items"), formats.number(shown.items()), ""),
+                new KeyFigure(getTranslation("datasets.events"), formats.number(shown.events()), ""));
+    }
+
+    private void showProfile(DatasetProfile read) {
+        profile.removeAll();
+        profile.add(
+                new EventsPanel(read),
+                new AttributesPanel("users", read.userAttributes()),
+                new AttributesPanel("items", read.itemAttributes()));
+    }
+
+    private void showDamage(RuntimeException failure) {
+        if (failure instanceof Refusal refusal) {
+            profile.removeAll();
+            profile.add(new ErrorNotice(refusal));
+        } else {
+            throw failure;
+        }
+    }
+
+    private void verify() {
+        if (dataset != null) {
+            var id = dataset.id();
+            Background.read(
+                    this,
+                    () -> {
+                        catalog.verify(id);
+                        return id;
+                    },
+                    intact -> say(Tone.PASS, getTranslation("datasets.detail.intact")),
+                    failure -> say(
+                            Tone.FAIL,
+                            failure instanceof Refusal refusal ? Notice.words(refusal) : String.valueOf(failure.getMessage())));
+        }
+    }
+
+    private void say(Tone tone, String words) {
+        verify.setEnabled(true);
+        verdict.removeAll();
+        verdict.add(new ErrorNotice(tone, words));
+    }
+
+    private static Optional<DatasetId> id(String text) {
+        try {
+            return Optional.of(new DatasetId(UUID.fromString(text)));
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
+    }
+}

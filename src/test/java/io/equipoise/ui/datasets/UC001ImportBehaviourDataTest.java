@@ -1,0 +1,218 @@
+package io.equipoise.ui.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.internal.MockVaadin;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.HasText;
+import com.vaadin.flow.component.PollEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.component.upload.UploadTester;
+import io.equipoise.dataset.Dataset;
+import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.intake.ImportDesk;
+import io.equipoise.dataset.intake.Imports;
+import io.equipoise.security.Role;
+import io.equipoise.store.TimeOrderedId;
+import io.equipoise.ui.ViewTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** UC-001: an operator brings a shop's behaviour data in and sees what was kept and why the rest was not. */
+class UC001ImportBehaviourDataTest extends ViewTest {
+    @Autowired
+    ImportDesk desk;
+
+    @Autowired
+    DatasetCatalog catalog;
+
+    private final String name = "Shop " + TimeOrderedId.next();
+
+    private static String events() {
+        return "user_id,item_id,timestamp,event_type\n"
+                + IntStream.range(0, 80)
+                        .mapToObj(n -> "u" + n + ",p" + n % 7 + ",2024-03-01T10:00:00Z,view\n")
+                        .collect(Collectors.joining())
+                + "u1,p1,2999-01-01,view\nu1,,2024-03-01,view\nu1,p1,2024-03-01,teleport\n";
+    }
+
+    private static String users() {
+        return "user_id,region,gender\n"
+                + IntStream.range(0, 80)
+                        .mapToObj(n -> "u" + n + "," + (n < 12 ? "overseas" : n < 45 ? "east" : "south") + ",F\n")
+                        .collect(Collectors.joining());
+    }
+
+    private void drop(String file, String label, String text) {
+        var upload = $(Upload.class).all().stream()
+                .filter(candidate -> label.equals(candidate.getElement().getAttribute("aria-label")))
+                .findFirst()
+                .orElseThrow();
+        new UploadTester<>(upload).upload(file, "text/csv", text.getBytes(StandardCharsets.UTF_8));
+        roundTrip();
+    }
+
+    private Button button(String text) {
+        return $(Button.class).withText(text).single();
+    }
+
+    private void importShop() {
+        UI.getCurrent().navigate("datasets/import");
+        drop("events.csv", "Events", events());
+        drop("users.csv", "Users", users());
+        test($(TextField.class).withCaption("Name").single()).setValue(name);
+        test(button("Start import")).click();
+        Imports.finished(desk, desk.list().stream().filter(job -> job.name().equals(name)).findFirst().orElseThrow().id());
+        MockVaadin.clientRoundtrip();
+        ComponentUtil.fireEvent(
+                UI.getCurrent(), new PollEvent(UI.getCurrent(), false));
+    }
+
+    private Dataset dataset() {
+        return catalog.list().stream().filter(dataset -> dataset.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private <T extends Component & HasText> List<String> texts(Class<T> type) {
+        return $(type).all().stream().map(HasText::getText).toList();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            MockVaadin.clientRoundtrip();
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void the_start_button_says_what_is_missing() {
+        signInAs(Role.OPERATOR);
+        UI.getCurrent().navigate("datasets/import");
+
+        assertThat(button("Start import").isEnabled()).isFalse();
+        assertThat(button("Start import").getElement().getAttribute("aria-description")).isEqualTo("Add the events file first.");
+        drop("events.csv", "Events", events());
+        assertThat(button("Start import").getElement().getAttribute("aria-description")).isEqualTo("Give the dataset a name first.");
+        test($(TextField.class).withCaption("Name").single()).setValue(name);
+        assertThat(button("Start import").isEnabled()).isTrue();
+    }
+
+    @Test
+    void three_bad_rows_are_rejected_with_reasons_and_can_be_downloaded() {
+        signInAs(Role.OPERATOR);
+        importShop();
+
+        assertThat($(H1.class).single().getText()).isEqualTo(name);
+        assertThat(texts(Paragraph.class)).contains("Of 163 rows read, 160 were kept and 3 rejected.");
+        assertThat(texts(H2.class)).contains("Users", "Events");
+        var reasons = $(Grid.class).all().getFirst();
+        assertThat(test(reasons).size()).isEqualTo(3);
+        assertThat(test(reasons).getCellText(0, 0)).isEqualTo("User or item id missing");
+        assertThat($(Anchor.class).all()).anyMatch(anchor -> anchor.getChildren()
+                .anyMatch(child -> child instanceof Button b && b.getText().equals("Download rejected rows")));
+    }
+
+    @Test
+    void the_report_speaks_chinese() {
+        signInAs(Role.OPERATOR);
+        importShop();
+        speak(Locale.CHINESE);
+        UI.getCurrent().navigate("datasets");
+        UI.getCurrent().navigate("datasets/imports/"
+                + desk.ofDataset(dataset().id()).orElseThrow().id());
+
+        assertThat(texts(Paragraph.class)).contains("共读取 163 行，保留 160 行，3 行被拒绝。");
+    }
+
+    @Test
+    void a_dataset_shows_its_groups_and_hides_the_small_ones() {
+        signInAs(Role.OPERATOR);
+        importShop();
+        signInAs(Role.AUDITOR);
+        UI.getCurrent().navigate("datasets/" + dataset().id());
+        await(() -> texts(H3.class).contains("Region"));
+
+        var rows = $(ListItem.class).all().stream()
+                .map(row -> row.getChildren().filter(Span.class::isInstance).map(s -> ((Span) s).getText()).toList())
+                .toList();
+        assertThat(rows)
+                .contains(List.of("Overseas", "fewer than 30", ""), List.of("East", "hidden to protect a smaller group", ""))
+                .contains(List.of("South", "35", "43.8%"), List.of("Unknown", "0", "0.0%"));
+
+        test(button("Verify hash")).click();
+        await(() -> texts(Span.class).contains("Every byte of this snapshot is what it was when it was written."));
+    }
+
+    @Test
+    void the_list_links_to_the_dataset_and_an_auditor_cannot_import() {
+        signInAs(Role.OPERATOR);
+        importShop();
+        signInAs(Role.AUDITOR);
+        UI.getCurrent().navigate("datasets");
+
+        assertThat(test($(Grid.class).last()).size()).isPositive();
+        assertThat(button("Import data").isEnabled()).isFalse();
+        UI.getCurrent().navigate("datasets/import");
+        assertThat($(H1.class).single().getText()).isEqualTo("No access");
+    }
+
+    @Test
+    void a_name_already_taken_is_said_at_the_field() {
+        signInAs(Role.OPERATOR);
+        importShop();
+        UI.getCurrent().navigate("datasets/import");
+        drop("events.csv", "Events", events());
+        var field = $(TextField.class).withCaption("Name").single();
+        test(field).setValue(name);
+        test(button("Start import")).click();
+
+        assertThat(field.isInvalid()).isTrue();
+        assertThat(field.getErrorMessage()).contains(name);
+    }
+
+    @Test
+    void a_file_that_cannot_be_imported_is_refused_in_words() {
+        signInAs(Role.OPERATOR);
+        UI.getCurrent().navigate("datasets/import");
+        drop("events.csv", "Events", "who,item_id,timestamp,event_type\na,b,2024-03-01,view\n");
+        test($(TextField.class).withCaption("Name").single()).setValue(name);
+        test(button("Start import")).click();
+        Imports.finished(desk, desk.list().stream().filter(job -> job.name().equals(name)).findFirst().orElseThrow().id());
+        UI.getCurrent().navigate("datasets");
+
+        var imports = $(Grid.class).first();
+        assertThat(IntStream.range(0, test(imports).size()).mapToObj(row -> test(imports).getCellText(row, 2)))
+                .contains("events.csv has no column “user_id”. Columns found: who, item_id, timestamp, event_type."
+                        + " Rename one, or map it: user_id=COLUMN.");
+    }
+
+    @Test
+    void an_address_of_no_dataset_is_not_found() {
+        signInAs(Role.OPERATOR);
+        UI.getCurrent().navigate("datasets/" + TimeOrderedId.next());
+
+        assertThat($(H1.class).single().getText()).isEqualTo("Page not found");
+    }
+}

@@ -1,0 +1,86 @@
+package io.equipoise.onnx;
+
+import io.equipoise.store.Refusal;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What an ONNX file says of itself. Reading it runs nothing and copies no weights.
+ *
+ * @param producer program that wrote the file, or empty
+ * @param opsets version of each operator set by domain; the default domain is the empty text
+ * @param inputs what must be fed, constants left out
+ * @param operators how often each operator occurs
+ * @param parameters numbers in the file's constants
+ * @param metadata free entries, such as those of {@link ModelContract}
+ */
+public record OnnxFile(
+        long irVersion,
+        String producer,
+        Map<String, Long> opsets,
+        List<Port> inputs,
+        List<Port> outputs,
+        Map<String, Integer> operators,
+        long parameters,
+        Map<String, String> metadata) {
+    /**
+     * A tensor that enters or leaves the graph.
+     *
+     * @param elementType number of the type in {@code onnx.proto3}; {@link #FLOAT} and {@link #INT64} are the ones used here, 0 for what
+     *     is no tensor
+     * @param shape length of each axis; a name or {@code ?} where it is free
+     */
+    public record Port(String name, int elementType, List<String> shape) {
+        public static final int FLOAT = 1;
+        public static final int INT64 = 7;
+
+        public Port {
+            shape = List.copyOf(shape);
+        }
+    }
+
+    public OnnxFile {
+        opsets = Collections.unmodifiableMap(new TreeMap<>(opsets));
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        operators = Collections.unmodifiableMap(new TreeMap<>(operators));
+        metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+    }
+
+    /** The version of the standard operators. */
+    public long opset() {
+        return opsets.getOrDefault("", opsets.getOrDefault("ai.onnx", 0L));
+    }
+
+    public Optional<String> metadata(String key) {
+        return Optional.ofNullable(metadata.get(key));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws Refusal {@code onnx.not-a-model} when it is none, or a damaged one; {@code onnx.unreadable} when it cannot be read
+     */
+    public static OnnxFile inspect(Path file) {
+        String name = file.getFileName().toString();
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (channel.size() == 0 || channel.size() > Integer.MAX_VALUE) {
+                throw new Refusal("onnx.not-a-model", name);
+            }
+            return new OnnxParser().parse(channel.map(MapMode.READ_ONLY, 0, channel.size()));
+        } catch (IOException e) {
+            throw new Refusal(e, "onnx.unreadable", name);
+        } catch (BufferUnderflowException | IllegalArgumentException damaged) {
+            throw new Refusal(damaged, "onnx.not-a-model", name);
+        }
+    }
+}

@@ -6,6 +6,11 @@ public enum IntervalMethod {
     BCA,
     /** Percentile bootstrap over users: where the statistic is not smooth, or the acceleration is undefined. */
     PERCENTILE,
+    /**
+     * Percentile bootstrap moved onto the estimate: for concentration and divergence, which resampling noise itself raises, so that the plain
+     * interval would miss the estimate.
+     */
+    CENTRED_PERCENTILE,
     /** Closed form, such as Wilson's interval of a proportion or a t interval. */
     ANALYTIC,
     /** Valid at every moment of an unbounded stream. */

@@ -10,7 +10,9 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * Intervals from bootstrap replicates of one statistic.
  *
  * <p>BCa (Efron 1987): {@code z0 = Φ⁻¹(#{θ* < θ} / B)} with ties at half weight, levels {@code Φ(z0 + (z0 + z) / (1 - a(z0 + z)))}; percentile
- * where the acceleration a is undefined or the estimate lies outside all replicates. Quantiles interpolate linearly between order statistics.
+ * where the acceleration a is undefined. Where the estimate lies outside its replicates (concentration and divergence grow with resampling noise) the
+ * percentiles are moved by the bootstrap's own estimate of that bias, so that they surround the estimate. Quantiles interpolate linearly between order
+ * statistics.
  */
 public final class BootstrapInterval {
     private static final NormalDistribution NORMAL = new NormalDistribution();
@@ -33,6 +35,18 @@ public final class BootstrapInterval {
         return new BootstrapInterval(replicates, 0, 0, IntervalMethod.PERCENTILE);
     }
 
+    /** Percentiles where they surround the estimate, else moved onto it by the difference to their mean; what is never negative stays so. */
+    public static BootstrapInterval surrounding(double estimate, double[] replicates) {
+        BootstrapInterval plain = percentile(replicates);
+        if (!Double.isFinite(estimate) || plain.at(0.90).contains(estimate)) {
+            return plain;
+        }
+        double shift = estimate - Arrays.stream(replicates).average().orElse(estimate);
+        double floor = estimate >= 0 && replicates[0] >= 0 ? 0 : Double.NEGATIVE_INFINITY;
+        double[] moved = Arrays.stream(replicates).map(value -> Math.max(floor, value + shift)).toArray();
+        return new BootstrapInterval(moved, 0, 0, IntervalMethod.CENTRED_PERCENTILE);
+    }
+
     /**
      * @param replicates values of the statistic; sorted in place
      * @param acceleration from a {@link Jackknife}; empty gives the percentile interval
@@ -43,7 +57,10 @@ public final class BootstrapInterval {
             below += replicate < estimate ? 1 : replicate == estimate ? 0.5 : 0;
         }
         double z0 = NORMAL.inverseCumulativeProbability(below / replicates.length);
-        if (acceleration.isEmpty() || !Double.isFinite(z0)) {
+        if (!Double.isFinite(z0)) {
+            return surrounding(estimate, replicates);
+        }
+        if (acceleration.isEmpty()) {
             return percentile(replicates);
         }
         Arrays.sort(replicates);
@@ -63,7 +80,7 @@ public final class BootstrapInterval {
     }
 
     private double level(double nominal) {
-        if (method == IntervalMethod.PERCENTILE) {
+        if (method != IntervalMethod.BCA) {
             return nominal;
         }
         double z = bias + NORMAL.inverseCumulativeProbability(nominal);

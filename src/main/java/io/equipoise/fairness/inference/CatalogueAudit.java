@@ -13,7 +13,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * How concentrated exposure is over the whole eligible catalogue, items never shown included. Bootstrap over users. Cost O(B (users · k + items
+ * How concentrated exposure is over the whole eligible catalogue, items never shown included. Bootstrap over users;
+ * concentration grows with resampling noise, so its intervals are percentile ones moved onto the estimate where they would miss it. Cost O(B (users · k + items
  * log items)).
  *
  * @param gini 0 to (n-1)/n, 0 is even
@@ -23,6 +24,8 @@ import java.util.stream.IntStream;
  * @param coverage share of eligible items shown at least once; no interval, since resampled users can only show fewer
  */
 public record CatalogueAudit(Estimate gini, Estimate giniAdjusted, Estimate entropy, Estimate tailShare, double coverage) {
+    private static final int TAIL_SHARE = 3;
+
     /** @param eligible items that could be listed; @param tail the long tail among them */
     public static CatalogueAudit of(
             int[][] lists, boolean[] eligible, boolean[] tail, PositionDiscount discount, AuditOptions options) {
@@ -53,7 +56,7 @@ public record CatalogueAudit(Estimate gini, Estimate giniAdjusted, Estimate entr
         for (int s = 0; s < all.length; s++) {
             int which = s;
             double[] values = Arrays.stream(replicates).mapToDouble(numbers -> numbers[which]).toArray();
-            all[s] = estimates.estimate(statistic.apply(s), values, names[s], true);
+            all[s] = estimates.estimate(statistic.apply(s), values, names[s], s == TAIL_SHARE);
         }
         return new CatalogueAudit(all[0], all[1], all[2], all[3], coverage);
     }

@@ -29,7 +29,7 @@ final class SumEstimates {
         return estimate(statistic, suffix, true);
     }
 
-    /** With a percentile interval, for what is not smooth. */
+    /** With a percentile interval that surrounds the value, for what is not smooth. */
     Estimate rough(MeanStatistic statistic, String suffix) {
         return estimate(statistic, suffix, false);
     }
@@ -50,9 +50,10 @@ final class SumEstimates {
     Estimate estimate(MeanStatistic statistic, double[] values, String suffix, boolean smooth) {
         int users = sample.users();
         double value = statistic.of(totals);
-        OptionalDouble acceleration = smooth ? acceleration(statistic) : OptionalDouble.empty();
-        BootstrapInterval interval = BootstrapInterval.bca(
-                value, Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray(), acceleration);
+        double[] present = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
+        BootstrapInterval interval = smooth
+                ? BootstrapInterval.bca(value, present, acceleration(statistic))
+                : BootstrapInterval.surrounding(value, present);
         return new Estimated(
                 value, interval.at(0.95), interval.at(0.90), Map.of("all", users), interval.method(), convention + suffix);
     }

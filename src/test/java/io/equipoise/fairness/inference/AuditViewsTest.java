@@ -7,6 +7,7 @@ import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.Estimate.Estimated;
 import io.equipoise.fairness.Estimate.Insufficient;
 import io.equipoise.fairness.GroupAssignment;
+import io.equipoise.fairness.IntervalMethod;
 import io.equipoise.fairness.metric.Inequality;
 import io.equipoise.fairness.metric.ItemGroups;
 import io.equipoise.fairness.metric.UserTable;
@@ -180,6 +181,18 @@ class AuditViewsTest {
         assertThat(((Estimated) audit.gini()).value())
                 .isCloseTo(Inequality.gini(exposure), within(1e-12));
         assertThat(((Estimated) audit.tailShare()).value()).isCloseTo(20 / (60 + 60 * second), within(1e-12));
+    }
+
+    @Test
+    void intervals_of_concentration_surround_it_even_where_resampling_only_raises_it() {
+        int[][] lists = new int[400][];
+        Arrays.setAll(lists, u -> new int[] {u % 200, (u + 1) % 200});
+        boolean[] all = new boolean[200];
+        Arrays.fill(all, true);
+        CatalogueAudit audit = CatalogueAudit.of(lists, all, new boolean[200], PositionDiscount.LOG, OPTIONS);
+        assertThat(((Estimated) audit.gini()).value()).isCloseTo(0, within(1e-12));
+        assertThat(((Estimated) audit.gini()).ci95().contains(((Estimated) audit.gini()).value())).isTrue();
+        assertThat(((Estimated) audit.gini()).method()).isEqualTo(IntervalMethod.CENTRED_PERCENTILE);
     }
 
     @Test

@@ -6,7 +6,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -24,12 +28,14 @@ public class OperatorAccounts implements UserDetailsService {
     private final PasswordEncoder passwords;
     private final SetupCode setupCode;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    OperatorAccounts(OperatorRepository operators, PasswordEncoder passwords, SetupCode setupCode, Clock clock) {
+    OperatorAccounts(OperatorRepository operators, PasswordEncoder passwords, SetupCode setupCode, Clock clock, ApplicationEventPublisher events) {
         this.operators = operators;
         this.passwords = passwords;
         this.setupCode = setupCode;
         this.clock = clock;
+        this.events = events;
     }
 
     @Override
@@ -62,14 +68,70 @@ public class OperatorAccounts implements UserDetailsService {
         if (!setupCode.matches(code)) {
             throw new Refusal("setup.code");
         }
-        return add(username, username, password, Set.of(Role.ADMINISTRATOR), false);
+        var first = add(username, username, password, Set.of(Role.ADMINISTRATOR), false);
+        events.publishEvent(new AccountChanged("account.created", first, null, text(first.roles())));
+        return first;
     }
 
-    /** Adds a person. */
+    /**
+     * Adds a person.
+     *
+     * @throws Refusal {@code account.username}, {@code account.username-taken}, {@code account.password-short}, {@code account.roles-missing}
+     *     or {@code account.roles-conflict}
+     */
     @Transactional
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     public Operator create(String username, String displayName, String password, Set<Role> roles) {
-        return add(username, displayName, password, roles, false);
+        requireRoles(roles);
+        var created = add(username, displayName, password, roles, false);
+        events.publishEvent(new AccountChanged("account.created", created, null, text(created.roles())));
+        return created;
+    }
+
+    /** Everybody who has an account, by user name. */
+    @Transactional(readOnly = true)
+    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    public List<Account> list() {
+        return operators.findAllByOrderByUsername().stream().map(OperatorEntity::account).toList();
+    }
+
+    /**
+     * Gives a person other roles.
+     *
+     * @throws Refusal {@code account.roles-missing}, {@code account.roles-conflict}, {@code account.own} or {@code account.last-administrator}
+     */
+    @Transactional
+    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    public Operator changeRoles(OperatorId id, Set<Role> roles) {
+        requireRoles(roles);
+        var account = changeable(id);
+        String before = text(account.snapshot().roles());
+        if (!roles.contains(Role.ADMINISTRATOR)) {
+            requireAnotherAdministrator(account);
+        }
+        account.changeRoles(roles);
+        var after = operators.save(account).snapshot();
+        events.publishEvent(new AccountChanged("account.roles-changed", after, before, text(after.roles())));
+        return after;
+    }
+
+    /**
+     * Lets a person sign in again, or no longer. What they decided stays.
+     *
+     * @throws Refusal {@code account.own} or {@code account.last-administrator}
+     */
+    @Transactional
+    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    public void setOpen(OperatorId id, boolean open) {
+        var account = changeable(id);
+        if (!open) {
+            requireAnotherAdministrator(account);
+        }
+        if (account.isEnabled() != open) {
+            account.setEnabled(open);
+            var after = operators.save(account).snapshot();
+            events.publishEvent(new AccountChanged(open ? "account.opened" : "account.closed", after, null, null));
+        }
     }
 
     /** Adds a demo account; only the builder of a demo workspace calls this, and removing the demo removes it again. */
@@ -99,6 +161,39 @@ public class OperatorAccounts implements UserDetailsService {
     @Transactional
     void signInSucceeded(String username) {
         operators.findByUsername(username).ifPresent(OperatorEntity::signInSucceeded);
+    }
+
+    private OperatorEntity changeable(OperatorId id) {
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof Authentication who
+                && who.getPrincipal() instanceof SignedIn signedIn
+                && signedIn.operator().id().equals(id)) {
+            throw new Refusal("account.own");
+        }
+        return operators.findById(id.value()).orElseThrow(() -> new Refusal("account.unknown"));
+    }
+
+    /** Who keeps people must not also be who approves; somebody always keeps people. */
+    private static void requireRoles(Set<Role> roles) {
+        if (roles.isEmpty()) {
+            throw new Refusal("account.roles-missing");
+        }
+        if (roles.contains(Role.ADMINISTRATOR) && roles.contains(Role.COMPLIANCE)) {
+            throw new Refusal("account.roles-conflict");
+        }
+    }
+
+    private void requireAnotherAdministrator(OperatorEntity leaving) {
+        boolean another = operators.findAllByOrderByUsername().stream()
+                .filter(OperatorEntity::isEnabled)
+                .map(OperatorEntity::snapshot)
+                .anyMatch(one -> one.has(Role.ADMINISTRATOR) && !one.id().equals(leaving.snapshot().id()));
+        if (leaving.snapshot().has(Role.ADMINISTRATOR) && !another) {
+            throw new Refusal("account.last-administrator");
+        }
+    }
+
+    private static String text(Set<Role> roles) {
+        return roles.stream().sorted().map(Role::name).collect(Collectors.joining(" "));
     }
 
     private Operator add(String username, String displayName, String password, Set<Role> roles, boolean demo) {

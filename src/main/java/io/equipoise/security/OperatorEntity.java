@@ -91,6 +91,19 @@ class OperatorEntity {
         return passwordHash;
     }
 
+    void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    void changeRoles(Set<Role> newRoles) {
+        roles.clear();
+        roles.addAll(newRoles);
+    }
+
+    Account account() {
+        return new Account(snapshot(), enabled, lockedUntil, createdAt);
+    }
+
     Operator snapshot() {
         return new Operator(new OperatorId(id), username, displayName, roles, demo);
     }

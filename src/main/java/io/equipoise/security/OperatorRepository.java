@@ -8,6 +8,8 @@ import org.springframework.data.jpa.repository.JpaRepository;
 interface OperatorRepository extends JpaRepository<OperatorEntity, UUID> {
     Optional<OperatorEntity> findByUsername(String username);
 
+    List<OperatorEntity> findAllByOrderByUsername();
+
     List<OperatorEntity> findByDemoTrueOrderByUsername();
 
     void deleteByDemoTrue();

@@ -1,0 +1,36 @@
+package io.equipoise.ui.people;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import io.equipoise.store.Refusal;
+import io.equipoise.ui.component.ErrorNotice;
+
+/** A dialog that stays open, and says why, when what it asks for is refused. */
+abstract class PersonDialog extends Dialog {
+    private final Div messages = new Div();
+
+    PersonDialog(String title, String confirm) {
+        setHeaderTitle(title);
+        setWidth("min(480px, 94vw)");
+        var cancel = new Button(getTranslation("action.cancel"), click -> close());
+        var save = new Button(confirm, click -> attempt());
+        save.addThemeVariants(ButtonVariant.PRIMARY);
+        getFooter().add(cancel, save);
+        add(messages);
+    }
+
+    /** Does what the dialog is for. */
+    abstract void save();
+
+    private void attempt() {
+        messages.removeAll();
+        try {
+            save();
+            close();
+        } catch (Refusal refusal) {
+            messages.add(new ErrorNotice(refusal));
+        }
+    }
+}

@@ -89,7 +89,7 @@ public class DemoWorkspace {
     }
 
     private void buildNow() {
-        var stage = new DemoStage(cast, current);
+        var stage = new DemoStage(cast, current, journal.mode().orElse(mode));
         try {
             cast.engage();
             for (int i = 0; i < steps.size() && !closing; i++) {

@@ -1,0 +1,61 @@
+package io.equipoise.demo;
+
+import io.equipoise.dataset.Dataset;
+import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.SplitPlan;
+import io.equipoise.model.ModelKind;
+import io.equipoise.model.ModelRegistry;
+import io.equipoise.model.ModelVersion;
+import io.equipoise.policy.FairnessPolicy;
+import io.equipoise.policy.PolicyCatalog;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The names by which the steps of the demo find what earlier steps made. */
+@Component
+class DemoShop {
+    static final String DATASET = "Demo shop 演示商城";
+    static final String RANKER = "ranker";
+    static final String POLICY = "P-home";
+    static final String TIER = "provider_tier";
+
+    private final DatasetCatalog datasets;
+    private final ModelRegistry models;
+    private final PolicyCatalog policies;
+
+    DemoShop(DatasetCatalog datasets, ModelRegistry models, PolicyCatalog policies) {
+        this.datasets = datasets;
+        this.models = models;
+        this.policies = policies;
+    }
+
+    Optional<Dataset> dataset() {
+        return datasets.list().stream().filter(dataset -> dataset.name().equals(DATASET)).findFirst();
+    }
+
+    Dataset requireDataset() {
+        return dataset().orElseThrow(() -> new DemoFailed("the demo's dataset is gone"));
+    }
+
+    /** How the demo's models are trained and judged. */
+    static SplitPlan split() {
+        return SplitPlan.standard();
+    }
+
+    /** The versions trained on the demo's data, oldest first. */
+    List<ModelVersion> versions() {
+        return models.trainedOn(requireDataset().id()).stream()
+                .sorted(Comparator.comparing(version -> version.id().value().toString()))
+                .toList();
+    }
+
+    Optional<ModelVersion> version(ModelKind kind) {
+        return versions().stream().filter(version -> version.kind() == kind).findFirst();
+    }
+
+    Optional<FairnessPolicy> policy() {
+        return policies.list().stream().filter(policy -> policy.name().equals(POLICY)).max(Comparator.comparingInt(FairnessPolicy::number));
+    }
+}

@@ -1,13 +1,12 @@
 package io.equipoise.scoring;
 
 import io.equipoise.fairness.mitigation.CandidateList;
-import io.equipoise.fairness.mitigation.Reranked;
-import io.equipoise.fairness.mitigation.Reranked.SlotReason;
 import io.equipoise.fairness.mitigation.Reranker;
+import io.equipoise.fairness.mitigation.RerankerChain;
+import io.equipoise.fairness.mitigation.RerankerChain.Outcome;
+import io.equipoise.fairness.mitigation.Shopper;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes lists from one opened model: all items scored, those of the training history left out, the best kept as candidates, re-rankers
@@ -51,7 +50,7 @@ public final class ListMaker implements AutoCloseable {
     /** The shopper's items only, as audits and evaluations want them: dense indices from the top, at most k. */
     public int[] items(int user, int k, List<Reranker> rerankers, float[] scratch) {
         var candidates = candidates(user, k, scratch);
-        int[] order = made(candidates, k, rerankers).order();
+        int[] order = made(user, candidates, k, rerankers).order();
         int[] items = new int[order.length];
         for (int rank = 0; rank < items.length; rank++) {
             items[rank] = candidates.items()[order[rank]];
@@ -62,60 +61,19 @@ public final class ListMaker implements AutoCloseable {
     /** The list with its reasons; {@code user} is negative for somebody without history. */
     Made make(int user, int k, List<Reranker> rerankers) {
         var candidates = candidates(user, k, new float[view.itemCount()]);
-        var base = slots(user, candidates, made(candidates, k, List.of()));
-        var shown = rerankers.isEmpty() ? base : slots(user, candidates, made(candidates, k, rerankers));
+        var base = slots(user, candidates, made(user, candidates, k, List.of()));
+        var shown = rerankers.isEmpty() ? base : slots(user, candidates, made(user, candidates, k, rerankers));
         return new Made(base, shown);
     }
 
     record Made(List<ScoredSlot> base, List<ScoredSlot> shown) {}
 
-    private record Order(int[] order, List<List<SlotReason>> reasons) {}
-
-    /** Each re-ranker but the last orders as many candidates as there are, so that the next has the same choice. */
-    private static Order made(CandidateList candidates, int k, List<Reranker> rerankers) {
-        int[] order = new int[candidates.size()];
-        List<List<SlotReason>> reasons = new ArrayList<>(order.length);
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
-            reasons.add(List.of());
-        }
-        for (int step = 0; step < rerankers.size(); step++) {
-            boolean last = step == rerankers.size() - 1;
-            Reranked result = rerankers.get(step).rerank(pick(candidates, order), last ? k : order.length);
-            int[] next = new int[result.order().length];
-            List<List<SlotReason>> nextReasons = new ArrayList<>(next.length);
-            for (int rank = 0; rank < next.length; rank++) {
-                next[rank] = order[result.order()[rank]];
-                nextReasons.add(with(reasons.get(result.order()[rank]), result.reasons()[rank]));
-            }
-            order = next;
-            reasons = nextReasons;
-        }
-        int length = Math.min(k, order.length);
-        return new Order(Arrays.copyOf(order, length), reasons.subList(0, length));
+    private Outcome made(int user, CandidateList candidates, int k, List<Reranker> rerankers) {
+        var shopper = user < 0 ? Shopper.ANONYMOUS : new Shopper(user, view.split().train(user));
+        return new RerankerChain(rerankers).run(candidates, shopper, k);
     }
 
-    /** Between steps the order is what counts: a step sees the list in the order the step before it left. */
-    private static CandidateList pick(CandidateList candidates, int[] order) {
-        int[] items = new int[order.length];
-        double[] scores = new double[order.length];
-        for (int rank = 0; rank < order.length; rank++) {
-            items[rank] = candidates.items()[order[rank]];
-            scores[rank] = candidates.scores()[order[rank]];
-        }
-        return new CandidateList(items, scores);
-    }
-
-    private static List<SlotReason> with(List<SlotReason> before, @Nullable SlotReason reason) {
-        if (reason == null) {
-            return before;
-        }
-        var all = new ArrayList<>(before);
-        all.add(reason);
-        return all;
-    }
-
-    private List<ScoredSlot> slots(int user, CandidateList candidates, Order made) {
+    private List<ScoredSlot> slots(int user, CandidateList candidates, Outcome made) {
         List<ScoredSlot> slots = new ArrayList<>(made.order().length);
         Scorer by = scorerFor(user);
         for (int rank = 0; rank < made.order().length; rank++) {

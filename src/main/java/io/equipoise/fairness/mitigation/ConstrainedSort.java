@@ -1,7 +1,5 @@
 package io.equipoise.fairness.mitigation;
 
-import java.util.Arrays;
-
 /**
  * DetConstSort (Geyik, Ambler and Kenthapadi 2019, algorithm 3): as the prefix grows, each group whose floor {@code ⌊r · t_g⌋} rises puts its
  * best remaining item in; the item then moves up past worse ones as long as none is pushed below the slot its own floor allows. The floors
@@ -11,57 +9,57 @@ import java.util.Arrays;
 final class ConstrainedSort {
     private static final double HAIR = 1e-9;
 
-    private final int[] groups;
+    private final GroupQueues queues;
     private final double[] targets;
+    private final Scratch scratch = Scratch.get();
 
-    /**
-     * @param groups per candidate, best first, its group
-     * @param targets per group its share, summing to at most 1
-     */
-    ConstrainedSort(int[] groups, double[] targets) {
-        this.groups = groups;
+    /** @param targets per group its share, summing to at most 1 */
+    ConstrainedSort(GroupQueues queues, double[] targets) {
+        this.queues = queues;
         this.targets = targets;
     }
 
     /** @return positions of the candidates in their new order, {@code slots} of them; there must be as many candidates */
     int[] order(int slots) {
-        int[] head = new int[targets.length];
-        for (int g = 0; g < head.length; g++) {
-            head[g] = next(0, g);
-        }
         int[] placed = new int[slots];
-        int[] latest = new int[slots];
-        int[] floor = new int[targets.length];
+        int[] latest = scratch.ints(2, slots);
+        int[] floor = scratch.ints(3, targets.length, 0);
+        int[] risen = scratch.ints(4, targets.length);
         int size = 0;
-        for (int r = 1; size < slots && anyLeft(head); r++) {
-            for (int g : risen(head, floor, r)) {
-                floor[g] = (int) Math.floor(r * targets[g] + HAIR);
-                if (size < slots) {
-                    placed[size] = head[g];
-                    latest[size] = r - 1;
-                    head[g] = next(head[g] + 1, g);
-                    bubbleUp(placed, latest, size++);
-                }
+        for (int r = 1; size < slots && anyLeft(); r++) {
+            int count = risen(risen, floor, r);
+            for (int i = 0; i < count && size < slots; i++) {
+                int g = risen[i];
+                floor[g] = floor(r, g);
+                placed[size] = queues.take(g);
+                latest[size] = r - 1;
+                bubbleUp(placed, latest, size++);
             }
         }
-        return fill(placed, size);
+        while (size < slots) {
+            placed[size++] = queues.take(queues.bestGroup(targets.length));
+        }
+        return placed;
     }
 
     /** Groups with items left whose floor rises at prefix r, best head first. */
-    private int[] risen(int[] head, int[] floor, int r) {
+    private int risen(int[] risen, int[] floor, int r) {
         int count = 0;
-        int[] risen = new int[targets.length];
         for (int g = 0; g < targets.length; g++) {
-            if (Math.floor(r * targets[g] + HAIR) > floor[g] && head[g] < groups.length) {
+            if (floor(r, g) > floor[g] && !queues.isEmpty(g)) {
                 int at = count++;
-                while (at > 0 && head[risen[at - 1]] > head[g]) {
+                while (at > 0 && queues.head(risen[at - 1]) > queues.head(g)) {
                     risen[at] = risen[at - 1];
                     at--;
                 }
                 risen[at] = g;
             }
         }
-        return Arrays.copyOf(risen, count);
+        return count;
+    }
+
+    private int floor(int r, int g) {
+        return (int) (r * targets[g] + HAIR);
     }
 
     private static void bubbleUp(int[] placed, int[] latest, int from) {
@@ -77,35 +75,13 @@ final class ConstrainedSort {
         values[at - 1] = kept;
     }
 
-    private int[] fill(int[] placed, int size) {
-        boolean[] taken = new boolean[groups.length];
-        for (int i = 0; i < size; i++) {
-            taken[placed[i]] = true;
-        }
-        int at = size;
-        for (int candidate = 0; at < placed.length; candidate++) {
-            if (!taken[candidate]) {
-                placed[at++] = candidate;
-            }
-        }
-        return placed;
-    }
-
     /** A group without a target promises nothing, so it cannot keep the loop going. */
-    private boolean anyLeft(int[] head) {
-        for (int g = 0; g < head.length; g++) {
-            if (targets[g] > 0 && head[g] < groups.length) {
+    private boolean anyLeft() {
+        for (int g = 0; g < targets.length; g++) {
+            if (targets[g] > 0 && !queues.isEmpty(g)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private int next(int from, int group) {
-        int at = from;
-        while (at < groups.length && groups[at] != group) {
-            at++;
-        }
-        return at;
     }
 }

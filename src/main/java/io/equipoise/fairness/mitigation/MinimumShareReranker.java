@@ -18,6 +18,8 @@ public final class MinimumShareReranker implements Reranker {
     private final String groupLabel;
     private final double share;
     private final double significance;
+    private final Adjustment adjustment;
+    private volatile @Nullable PrefixMinimums lastTable;
 
     /**
      * @param groupOfItem by item index its group
@@ -29,11 +31,23 @@ public final class MinimumShareReranker implements Reranker {
      */
     public MinimumShareReranker(
             int[] groupOfItem, int protectedGroup, String groupLabel, double share, double significance, double strength) {
+        this(groupOfItem, protectedGroup, groupLabel, share, significance, strength, Adjustment.CLOSEST);
+    }
+
+    public MinimumShareReranker(
+            int[] groupOfItem,
+            int protectedGroup,
+            String groupLabel,
+            double share,
+            double significance,
+            double strength,
+            Adjustment adjustment) {
         this.groupOfItem = groupOfItem;
         this.protectedGroup = protectedGroup;
         this.groupLabel = groupLabel;
-        this.share = share * strength;
+        this.share = share * Strength.require(strength);
         this.significance = significance;
+        this.adjustment = adjustment;
     }
 
     @Override
@@ -46,7 +60,7 @@ public final class MinimumShareReranker implements Reranker {
         int slots = Math.min(k, candidates.size());
         int[] order = new int[slots];
         @Nullable SlotReason[] reasons = new SlotReason[slots];
-        PrefixMinimums table = share > 0 && slots > 0 ? PrefixMinimums.adjusted(slots, share, significance) : null;
+        PrefixMinimums table = table(slots);
         int nextProtected = next(candidates, 0, true);
         int nextOther = next(candidates, 0, false);
         int held = 0;
@@ -67,6 +81,19 @@ public final class MinimumShareReranker implements Reranker {
             }
         }
         return new Reranked(order, reasons);
+    }
+
+    /** Most requests ask for as many slots as the one before: its table is kept at hand. */
+    private @Nullable PrefixMinimums table(int slots) {
+        if (share <= 0 || slots == 0) {
+            return null;
+        }
+        PrefixMinimums table = lastTable;
+        if (table == null || table.slots() != slots) {
+            table = adjustment.table(slots, share, significance);
+            lastTable = table;
+        }
+        return table;
     }
 
     /** The position from a given one on of the next candidate that is, or is not, protected; the size where there is none. */

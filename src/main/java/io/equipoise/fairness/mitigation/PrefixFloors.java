@@ -3,57 +3,79 @@ package io.equipoise.fairness.mitigation;
 /**
  * The list closest to the given order, slot by slot, that holds at least {@code ⌊r · share_g⌋} items of every group in each prefix r: the best
  * candidate is taken wherever all later floors can still be met. Floors a group has not the candidates for are lowered to what there is.
- * Cost O(k² · G).
+ *
+ * <p>With {@code D(q)} the items still missing at prefix q, a slot may go to group h when the first prefix without slack is not before the
+ * next rise of h's own floor. Cost O(k · (k + G)).
  */
 final class PrefixFloors {
     private static final double HAIR = 1e-9;
 
-    private final int[] groups;
+    private final GroupQueues queues;
     private final double[] shares;
+    private final int[] available;
+    private final Scratch scratch = Scratch.get();
 
-    PrefixFloors(int[] groups, double[] shares) {
-        this.groups = groups;
+    /** @param available per group how many candidates it has */
+    PrefixFloors(GroupQueues queues, double[] shares, int[] available) {
+        this.queues = queues;
         this.shares = shares;
+        this.available = available;
     }
 
     int[] order(int slots) {
-        int[] available = new int[shares.length];
-        for (int group : groups) {
-            available[group]++;
+        int groups = shares.length;
+        int[] due = scratch.ints(3, groups);
+        int[] held = scratch.ints(4, groups, 0);
+        int[] missing = scratch.ints(5, slots + 1, 0);
+        for (int g = 0; g < groups; g++) {
+            due[g] = due(g, 0);
+            for (int q = due[g]; q <= slots; q++) {
+                missing[q] += floor(q, g);
+            }
         }
-        int[] held = new int[shares.length];
-        boolean[] taken = new boolean[groups.length];
         int[] order = new int[slots];
         for (int rank = 1; rank <= slots; rank++) {
-            int chosen = -1;
-            for (int candidate = 0; candidate < groups.length && chosen < 0; candidate++) {
-                if (!taken[candidate]) {
-                    held[groups[candidate]]++;
-                    if (reachable(held, available, rank, slots)) {
-                        chosen = candidate;
-                    } else {
-                        held[groups[candidate]]--;
-                    }
+            int tight = tight(missing, rank, slots);
+            int best = -1;
+            for (int g = 0; g < groups; g++) {
+                if (!queues.isEmpty(g) && (tight > slots || due[g] <= tight) && (best < 0 || queues.head(g) < queues.head(best))) {
+                    best = g;
                 }
             }
-            taken[chosen] = true;
-            order[rank - 1] = chosen;
+            if (best < 0) {
+                best = queues.bestGroup(groups);
+            }
+            order[rank - 1] = queues.take(best);
+            for (int q = due[best]; q <= slots; q++) {
+                missing[q]--;
+            }
+            due[best] = due(best, ++held[best]);
         }
         return order;
     }
 
-    /** True when after this slot every floor from here to the end can still be met in time. */
-    private boolean reachable(int[] held, int[] available, int rank, int slots) {
-        for (int prefix = rank; prefix <= slots; prefix++) {
-            int missing = 0;
-            for (int g = 0; g < shares.length; g++) {
-                int floor = Math.min(available[g], (int) Math.floor(prefix * shares[g] + HAIR));
-                missing += Math.max(0, floor - held[g]);
-            }
-            if (missing > prefix - rank) {
-                return false;
-            }
+    /** The first prefix at which more is missing than slots remain after this one. */
+    private static int tight(int[] missing, int rank, int slots) {
+        int q = rank;
+        while (q <= slots && missing[q] <= q - rank) {
+            q++;
         }
-        return true;
+        return q;
+    }
+
+    private int floor(int q, int g) {
+        return Math.min(available[g], (int) (q * shares[g] + HAIR));
+    }
+
+    /** The prefix from which the group needs one item more than it has; beyond all when it never will. */
+    private int due(int g, int held) {
+        if (held >= available[g] || shares[g] <= 0) {
+            return GroupQueues.END;
+        }
+        int q = (int) Math.min(GroupQueues.END - 1.0, Math.max(1, Math.ceil((held + 1 - HAIR) / shares[g]) - 1));
+        while (q < GroupQueues.END && floor(q, g) <= held) {
+            q++;
+        }
+        return q;
     }
 }

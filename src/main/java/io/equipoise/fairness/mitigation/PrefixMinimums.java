@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Zehlike et al. 2017: at prefix r the minimum is {@code m(r) = min{x : F(x; r, p) ≥ α_c}}, F the binomial distribution function. Testing
  * every prefix would fail fair lists too often, so {@code α_c} is adjusted until a fair list of k slots fails with a probability as close to α
- * as a table can come. The tables that exist are those of the breakpoints {@code F(j; r, p) ≤ α}; the failure probability rises with
+ * as a table can come. The tables that exist are those of the breakpoints {@code F(j; r, p) < α} and of α itself; the failure probability rises with
  * {@code α_c}, so the list of breakpoints is searched, never the reals. Cost of a table: O(k · breakpoints of one prefix + log(breakpoints) ·
  * k · m(k)), cached by (k, p, α).
  *
@@ -22,7 +22,7 @@ public record PrefixMinimums(int[] minimums, double failProbability) {
     private static final ConcurrentHashMap<Key, PrefixMinimums> CACHE = new ConcurrentHashMap<>();
     private static final int LARGEST_CACHE = 256;
 
-    private record Key(int k, double p, double alpha) {}
+    private record Key(int k, double p, double alpha, boolean neverExceed) {}
 
     /**
      * The adjusted table.
@@ -32,11 +32,20 @@ public record PrefixMinimums(int[] minimums, double failProbability) {
      * @param alpha chance a fair list may fail, in (0, 1)
      */
     public static PrefixMinimums adjusted(int k, double p, double alpha) {
+        return cached(k, p, alpha, false);
+    }
+
+    /** As {@link #adjusted}, but never above α: the strictest table a fair list fails with a probability of at most α. */
+    public static PrefixMinimums adjustedBelow(int k, double p, double alpha) {
+        return cached(k, p, alpha, true);
+    }
+
+    private static PrefixMinimums cached(int k, double p, double alpha, boolean neverExceed) {
         require(k, p, alpha);
         if (CACHE.size() > LARGEST_CACHE) {
             CACHE.clear();
         }
-        return CACHE.computeIfAbsent(new Key(k, p, alpha), key -> search(k, p, alpha));
+        return CACHE.computeIfAbsent(new Key(k, p, alpha, neverExceed), key -> search(k, p, alpha, neverExceed));
     }
 
     /** The table without adjustment: {@code α_c = α} at every prefix. */
@@ -55,12 +64,12 @@ public record PrefixMinimums(int[] minimums, double failProbability) {
         return minimums.length;
     }
 
-    private static PrefixMinimums search(int k, double p, double alpha) {
+    private static PrefixMinimums search(int k, double p, double alpha, boolean neverExceed) {
         double[][] cdf = distribution(k, p);
         var breakpoints = new TreeSet<Double>();
         for (double[] prefix : cdf) {
             for (double value : prefix) {
-                if (value > 0 && value <= alpha) {
+                if (value > 0 && value < alpha) {
                     breakpoints.add(value);
                 }
             }
@@ -82,7 +91,7 @@ public record PrefixMinimums(int[] minimums, double failProbability) {
                 above = candidate;
             }
         }
-        if (above == null) {
+        if (above == null || neverExceed) {
             return below;
         }
         var next = of(table(cdf, Math.nextUp(levels.get(low + 1))), p);

@@ -1,0 +1,12 @@
+package io.equipoise.fairness.mitigation;
+
+/**
+ * Whom a list is for, as far as policies need it.
+ *
+ * @param user dense index, or -1 for somebody unknown
+ * @param history items of the past in time order, oldest first; handed over, not copied
+ */
+public record Shopper(int user, int[] history) {
+    /** Somebody of whom nothing is known. */
+    public static final Shopper ANONYMOUS = new Shopper(-1, new int[0]);
+}

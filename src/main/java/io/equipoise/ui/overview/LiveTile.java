@@ -43,6 +43,9 @@ class LiveTile implements OverviewTile {
     public Optional<Component> draw(Operator operator) {
         List<LivePair> live = surfaces.all();
         var panel = new Panel(I18NProvider.translate("overview.live.title"));
+        if (live.isEmpty()) {
+            return Optional.of(panel.with(new ItemRow(I18NProvider.translate("overview.live.none"), "")));
+        }
         Arrays.stream(Surface.values())
                 .map(surface -> row(surface, live.stream().filter(pair -> pair.surface() == surface).findFirst()))
                 .forEach(panel::with);

@@ -67,8 +67,8 @@ class ImportView extends View {
     }
 
     private Div drops() {
-        var drops = new Div(events, users, items);
-        drops.addClassName("eq-board");
+        var drops = new Div(users, items, events);
+        drops.addClassName("eq-file-drops");
         return drops;
     }
 

@@ -25,20 +25,28 @@ class ShareBars extends UnorderedList {
 
     /** A part whose size is not said, and why. */
     void hidden(String label, String why) {
-        var fill = new Div();
-        row(label, fill, why, "");
+        var reason = new Span(why);
+        reason.addClassName("eq-share-count");
+        var row = new ListItem(name(label), reason);
+        row.addClassName("eq-share-hidden");
+        add(row);
     }
 
     private void row(String label, Div fill, String count, String share) {
         var track = new Div(fill);
         track.addClassName("eq-share-track");
         track.getElement().setAttribute("aria-hidden", "true");
-        var name = new Span(label);
-        name.addClassName("eq-share-name");
         var number = new Span(count);
         number.addClassName("eq-share-count");
         var part = new Span(share);
         part.addClassName("eq-share-part");
-        add(new ListItem(name, track, number, part));
+        add(new ListItem(name(label), track, number, part));
+    }
+
+    private static Span name(String label) {
+        var name = new Span(label);
+        name.addClassName("eq-share-name");
+        name.setTitle(label);
+        return name;
     }
 }

@@ -1,0 +1,83 @@
+package io.equipoise.journey;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** A Chromium with one window for each person, each with its own cookies. */
+final class Stage implements AutoCloseable {
+    private static final double PATIENCE_MS = 60_000;
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final String address;
+    private final Path pictures;
+    private int taken;
+
+    private Stage(Playwright playwright, Browser browser, String address, Path pictures) {
+        this.playwright = playwright;
+        this.browser = browser;
+        this.address = address;
+        this.pictures = pictures;
+    }
+
+    /** Skips the journey where there is no Chromium, unless journeys were asked for: then that is a failure. */
+    static Stage open(String address, String journey) throws Exception {
+        Optional<Path> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        boolean demanded = "on".equals(System.getenv("EQUIPOISE_JOURNEYS"));
+        if (chromium.isEmpty() && demanded) {
+            throw new IllegalStateException("Journeys were asked for and there is no Chromium at /usr/bin/chromium");
+        }
+        Assumptions.assumeTrue(chromium.isPresent(), "no Chromium on this machine: the journey is skipped");
+        var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
+                .setExecutablePath(chromium.get())
+                .setArgs(List.of(
+                        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                        "--disable-component-update", "--disable-sync")));
+        Path pictures = Files.createDirectories(Path.of("target", "journeys", journey));
+        return new Stage(playwright, browser, address, pictures);
+    }
+
+    /** A fresh window in a language, signed in. */
+    Page enter(String locale, String username, String password) {
+        BrowserContext window = browser.newContext(
+                new Browser.NewContextOptions().setLocale(locale).setViewportSize(1280, 900).setAcceptDownloads(true));
+        window.setDefaultTimeout(PATIENCE_MS);
+        Page page = window.newPage();
+        page.navigate(address + "/login");
+        page.locator("input[name=username]").fill(username);
+        page.locator("input[name=password]").fill(password);
+        picture(page, "sign-in-" + username);
+        page.keyboard().press("Enter");
+        page.locator("vaadin-app-layout").waitFor();
+        return page;
+    }
+
+    void go(Page page, String path) {
+        page.navigate(address + "/" + path);
+        page.locator("h1").first().waitFor();
+    }
+
+    void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve("%02d-%s.png".formatted(++taken, name))));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

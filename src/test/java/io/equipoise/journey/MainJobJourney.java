@@ -49,7 +49,7 @@ class MainJobJourney {
     private static final Map<String, Role> CAST = Map.of(
             "op", Role.OPERATOR, "pm", Role.PRODUCT, "co1", Role.COMPLIANCE, "co2", Role.COMPLIANCE);
     private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
+            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
 
     @LocalServerPort
     int port;
@@ -99,9 +99,9 @@ class MainJobJourney {
         stage.go(op, "datasets/import");
         op.getByLabel("名称").first().fill("演示商城");
         Locator files = op.locator("vaadin-upload input[type=file]");
-        files.nth(0).setInputFiles(shop.events());
-        files.nth(1).setInputFiles(shop.users());
-        files.nth(2).setInputFiles(shop.items());
+        files.nth(0).setInputFiles(shop.users());
+        files.nth(1).setInputFiles(shop.items());
+        files.nth(2).setInputFiles(shop.events());
         Locator start = button(op, "开始导入");
         assertThat(start).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(30_000));
         stage.picture(op, "import");

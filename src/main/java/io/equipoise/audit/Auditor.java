@@ -184,7 +184,7 @@ public class Auditor {
         } catch (RuntimeException failure) {
             if (!closing) {
                 LOG.warn("Audit {} failed", id, failure);
-                String why = String.valueOf(failure.getMessage());
+                String why = Refusal.words(failure);
                 change(id, audit -> {
                     if (!audit.isOver()) {
                         audit.failed(why, clock.instant());

@@ -152,7 +152,7 @@ public class TrainingDesk {
         } catch (Exception failure) {
             if (!closing) {
                 LOG.warn("Training {} failed", id, failure);
-                String why = String.valueOf(failure.getMessage());
+                String why = Refusal.words(failure);
                 change(id, run -> {
                     if (!run.isOver()) {
                         run.failed(why, clock.instant());

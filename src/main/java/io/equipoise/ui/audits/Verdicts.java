@@ -38,7 +38,7 @@ final class Verdicts {
     static String words(Estimate estimate, int decimals) {
         var formats = Formats.current();
         return switch (estimate) {
-            case Estimate.Estimated it -> formats.decimal(it.value(), decimals) + "  " + interval(it, decimals);
+            case Estimate.Estimated it -> formats.decimal(it.value(), decimals) + " [" + interval(it, decimals) + "]";
             case Estimate.Insufficient it -> text("audits.insufficient", it.needed());
             case Estimate.Undefined it -> text("undefined." + it.reason());
         };

@@ -3,7 +3,6 @@ package io.equipoise.ui.training;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
@@ -23,6 +22,7 @@ import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingPlan;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.Fields;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
@@ -42,7 +42,7 @@ class TrainingFormView extends View {
     private final TextField name = new TextField();
     private final IntegerField core = new IntegerField();
     private final IntegerField seed = new IntegerField();
-    private final FormLayout knobs = new FormLayout();
+    private final Fields knobs = new Fields();
     private final Map<String, NumberField> values = new LinkedHashMap<>();
 
     TrainingFormView(TrainingDesk desk, DatasetCatalog catalog) {
@@ -97,9 +97,7 @@ class TrainingFormView extends View {
         seed.setLabel(getTranslation("training.seed"));
         seed.setHelperText(getTranslation("training.seed.help"));
         seed.setValue(42);
-        var basics = new FormLayout(dataset, name, core, seed);
-        basics.setAutoResponsive(true);
-        knobs.setAutoResponsive(true);
+        var basics = new Fields(dataset, name, core, seed);
         add(
                 new Panel(getTranslation("training.form.what")).with(kind, basics),
                 new Panel(getTranslation("training.form.knobs")).with(knobs));

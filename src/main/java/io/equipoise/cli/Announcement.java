@@ -2,6 +2,7 @@ package io.equipoise.cli;
 
 import io.equipoise.demo.DemoStatus;
 import io.equipoise.demo.DemoWorkspace;
+import io.equipoise.security.DemoLeft;
 import io.equipoise.security.DemoSignIns;
 import io.equipoise.security.OperatorAccounts;
 import io.equipoise.security.Role;
@@ -15,6 +16,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Tells the terminal where the console is, how to get in, and how far the demo is. */
 @Component
@@ -26,6 +28,7 @@ class Announcement {
     private final DemoSignIns signIns;
     private final DemoWorkspace demo;
     private final Clock clock;
+    private volatile String address = "";
 
     Announcement(OperatorAccounts accounts, SetupCode setupCode, DemoSignIns signIns, DemoWorkspace demo, Clock clock) {
         this.accounts = accounts;
@@ -45,9 +48,8 @@ class Announcement {
                 : 8080;
         String address = "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port;
         say("cli.ready", address);
-        if (accounts.needsFirstAdministrator()) {
-            say("cli.setup", address, setupCode.reveal());
-        }
+        this.address = address;
+        inviteFirstAdministrator();
         var people = signIns.list();
         if (!people.isEmpty()) {
             say("cli.demo.sign-ins", people.getFirst().password());
@@ -63,6 +65,18 @@ class Announcement {
         demo.status().ifPresent(this::report);
         demo.watch(this::report);
         say("cli.stop");
+    }
+
+    /** With the demo its accounts are gone: somebody must be able to get in. */
+    @TransactionalEventListener
+    void left(DemoLeft demo) {
+        inviteFirstAdministrator();
+    }
+
+    private void inviteFirstAdministrator() {
+        if (accounts.needsFirstAdministrator()) {
+            say("cli.setup", address, setupCode.reveal());
+        }
     }
 
     private void report(DemoStatus status) {

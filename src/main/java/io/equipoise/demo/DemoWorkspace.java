@@ -1,20 +1,29 @@
 package io.equipoise.demo;
 
+import io.equipoise.evidence.EvidenceEvent;
+import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.DemoLeft;
+import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorAccounts;
+import io.equipoise.store.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Builds the demo workspace behind the running console, once, on the first start of a new data directory. */
 @Component
@@ -28,6 +37,9 @@ public class DemoWorkspace {
     private final OperatorAccounts accounts;
     private final CurrentOperator current;
     private final List<DemoStep> steps;
+    private final EvidenceLog evidence;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
     private final List<Consumer<DemoStatus>> watchers = new CopyOnWriteArrayList<>();
     private volatile boolean closing;
     private volatile Thread builder = new Thread();
@@ -39,7 +51,10 @@ public class DemoWorkspace {
             DemoCast cast,
             OperatorAccounts accounts,
             CurrentOperator current,
-            ObjectProvider<DemoStep> steps) {
+            ObjectProvider<DemoStep> steps,
+            EvidenceLog evidence,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
         this.mode = mode;
         this.console = runMode.equals("console");
         this.journal = journal;
@@ -47,6 +62,9 @@ public class DemoWorkspace {
         this.accounts = accounts;
         this.current = current;
         this.steps = steps.orderedStream().toList();
+        this.evidence = evidence;
+        this.events = events;
+        this.transaction = transaction;
     }
 
     /** @return how far the demo is; empty in a workspace that is none */
@@ -86,6 +104,27 @@ public class DemoWorkspace {
             return;
         }
         builder = Thread.ofPlatform().name("demo-builder").daemon().start(this::buildNow);
+    }
+
+    /**
+     * Takes the demo away: its people, data, models, policies, audits and approvals. What other people made stays, and so does every line
+     * of evidence. Where nobody else can sign in, the next visitor with the set-up code becomes the administrator.
+     *
+     * @throws Refusal {@code demo.building} while it is being built, {@code demo.none} where there is none
+     */
+    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    public void remove() {
+        var status = journal.read().orElseThrow(() -> new Refusal("demo.none"));
+        if (builder.isAlive()) {
+            throw new Refusal("demo.building", status.step());
+        }
+        transaction.executeWithoutResult(tx -> {
+            var people = accounts.demoOperators().stream().map(Operator::username).collect(Collectors.toSet());
+            events.publishEvent(new DemoLeft(people));
+            evidence.append(EvidenceEvent.of("demo.removed", "workspace", "demo"));
+            cast.dismiss();
+            journal.forget();
+        });
     }
 
     private void buildNow() {

@@ -1,0 +1,23 @@
+package io.equipoise.api;
+
+import io.equipoise.security.DemoLeft;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Takes the demo's rows of this module away when the demo leaves. */
+@Component("apiDemoTraces")
+class DemoTraces {
+    private final JdbcClient jdbc;
+
+    DemoTraces(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @EventListener
+    void remove(DemoLeft demo) {
+        jdbc.sql("DELETE FROM api_key WHERE created_by IN (:people)")
+                .param("people", demo.usernames())
+                .update();
+    }
+}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets a request in by its {@code X-API-Key}; the scopes of the key become authorities {@code SCOPE_…}. */
@@ -22,8 +22,10 @@ class ApiKeyFilter extends OncePerRequestFilter {
     private final ApiKeys keys;
     private final Problems problems;
     private final Clock clock;
+    private final SecurityContextHolderStrategy contexts;
 
-    ApiKeyFilter(ApiKeys keys, Problems problems, Clock clock) {
+    ApiKeyFilter(ApiKeys keys, Problems problems, Clock clock, SecurityContextHolderStrategy contexts) {
+        this.contexts = contexts;
         this.keys = keys;
         this.problems = problems;
         this.clock = clock;
@@ -51,14 +53,14 @@ class ApiKeyFilter extends OncePerRequestFilter {
         var authorities = grant.get().scopes().stream()
                 .map(scope -> new SimpleGrantedAuthority("SCOPE_" + scope))
                 .toList();
-        var context = SecurityContextHolder.createEmptyContext();
+        var context = contexts.createEmptyContext();
         context.setAuthentication(
                 UsernamePasswordAuthenticationToken.authenticated(grant.get().name(), null, authorities));
-        SecurityContextHolder.setContext(context);
+        contexts.setContext(context);
         try {
             chain.doFilter(request, response);
         } finally {
-            SecurityContextHolder.clearContext();
+            contexts.clearContext();
         }
     }
 }

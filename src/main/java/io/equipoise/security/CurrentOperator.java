@@ -3,16 +3,25 @@ package io.equipoise.security;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.stereotype.Component;
 
 /** Who acts right now: the person signed in, or the one a background job was started by. */
 @Component
 public class CurrentOperator {
+    private final SecurityContextHolderStrategy contexts;
+
+    CurrentOperator(ObjectProvider<SecurityContextHolderStrategy> contexts) {
+        // The strategy of this application, the one its method security reads; the static holder may be another application's.
+        this.contexts = contexts.getIfAvailable(SecurityContextHolder::getContextHolderStrategy);
+    }
+
     public Optional<Operator> get() {
-        return of(SecurityContextHolder.getContext().getAuthentication());
+        return of(contexts.getContext().getAuthentication());
     }
 
     /** @throws IllegalStateException outside a signed-in request or a {@link #runAs} block */
@@ -30,16 +39,16 @@ public class CurrentOperator {
 
     /** As {@link #runAs}, with a result. */
     public <T> T callAs(Operator operator, Supplier<T> work) {
-        var before = SecurityContextHolder.getContext();
-        var context = SecurityContextHolder.createEmptyContext();
+        var before = contexts.getContext();
+        var context = contexts.createEmptyContext();
         var principal = new SignedIn(operator, "", true, false);
         context.setAuthentication(
                 UsernamePasswordAuthenticationToken.authenticated(principal, null, SignedIn.authorities(operator)));
-        SecurityContextHolder.setContext(context);
+        contexts.setContext(context);
         try {
             return work.get();
         } finally {
-            SecurityContextHolder.setContext(before);
+            contexts.setContext(before);
         }
     }
 

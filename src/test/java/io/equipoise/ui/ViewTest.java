@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
 /**
  * A test of views on the server, without a browser: real services, real database, the router with its access rules. Sign in first, then
@@ -30,9 +31,14 @@ public abstract class ViewTest extends BrowserlessTest {
     @Autowired
     private CurrentOperator current;
 
+    @Autowired
+    private SecurityContextHolderStrategy contexts;
+
     @Override
     @BeforeEach
     protected void initVaadinEnvironment() {
+        // Each console of a test run installs its own strategy for the whole JVM; here it must be this one's.
+        SecurityContextHolder.setContextHolderStrategy(contexts);
         scanTesters();
         MockVaadin.INSTANCE.setMockRequestFactory(SignedInRequest::new);
         var servlet = new ConsoleServlet(context, discoverRoutes(Set.of("io.equipoise.ui")));

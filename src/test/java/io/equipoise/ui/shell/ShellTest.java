@@ -35,7 +35,6 @@ class ShellTest extends ViewTest {
         assertThat($(H1.class).single().getText()).isEqualTo("总览");
         assertThat(labels()).contains("总览", "证据日志");
         assertThat(labels()).noneMatch(label -> label.contains("navigation."));
-        assertThat($(H3.class).first().getText()).isEqualTo("导入行为数据");
     }
 
     @Test

@@ -112,6 +112,18 @@ public class PolicyCatalog {
     }
 
     /**
+     * As {@link #submit(PolicyVersionId)}, by someone who has seen the draft on a screen.
+     *
+     * @throws Refusal {@code policy.changed-meanwhile} when it was saved since
+     */
+    @Transactional
+    @PreAuthorize(EDITORS)
+    public FairnessPolicy submit(PolicyVersionId id, long seenRevision) {
+        locked(id).requireRevision(seenRevision);
+        return moved(id, PolicyState.PENDING);
+    }
+
+    /**
      * Hands a draft in for approval; from then on it is read-only.
      *
      * @throws Refusal {@code policy.empty} or {@code policy.conflict.…} when it demands nothing or the impossible

@@ -66,10 +66,15 @@ class PolicyVersionEntity {
         if (state != PolicyState.DRAFT) {
             throw new Refusal("policy.not-editable." + state, policy.name(), number);
         }
+        requireRevision(seen);
+        write(rules, by, now);
+    }
+
+    /** @throws Refusal {@code policy.changed-meanwhile} when there was a save after the one that was seen */
+    void requireRevision(long seen) {
         if (revision != seen) {
             throw new Refusal("policy.changed-meanwhile", policy.name(), number, editedBy);
         }
-        write(rules, by, now);
     }
 
     /** @throws Refusal {@code policy.transition} where the state does not lead there, {@code policy.empty} when nothing is demanded */

@@ -8,13 +8,24 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Demands that cannot be met together whatever the data. Each is refused with what would be feasible. */
-final class RuleConflicts {
+public final class RuleConflicts {
     private static final double ROUNDING = 1e-9;
 
     private RuleConflicts() {}
+
+    /** The first reason why these rules could not be submitted; empty where they could. */
+    public static Optional<Refusal> find(List<PolicyRule> rules) {
+        try {
+            requireSubmittable(rules);
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            return Optional.of(refusal);
+        }
+    }
 
     /**
      * @throws Refusal {@code policy.empty} without a rule, {@code policy.conflict.group-twice} or {@code policy.conflict.targets-twice}

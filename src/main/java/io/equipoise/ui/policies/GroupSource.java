@@ -1,0 +1,75 @@
+package io.equipoise.ui.policies;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.component.select.Select;
+import io.equipoise.dataset.Dataset;
+import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.policy.ItemAttribute;
+import io.equipoise.store.Refusal;
+import io.equipoise.ui.component.Background;
+import io.equipoise.ui.component.ErrorNotice;
+import io.equipoise.ui.component.Notice;
+import io.equipoise.ui.component.Tone;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Chooses the data set whose item groups a rule can name; the newest one unless asked otherwise. */
+class GroupSource extends Div {
+    private final DatasetCatalog datasets;
+    private final Consumer<List<ItemAttribute>> offer;
+    private final Select<Dataset> dataset = new Select<>();
+    private final Div state = new Div();
+
+    GroupSource(DatasetCatalog datasets, Consumer<List<ItemAttribute>> offer) {
+        this.datasets = datasets;
+        this.offer = offer;
+        addClassName("eq-group-source");
+        dataset.setLabel(getTranslation("policies.groups.from"));
+        dataset.setHelperText(getTranslation("policies.groups.from.help"));
+        dataset.setItemLabelGenerator(Dataset::name);
+        dataset.addValueChangeListener(change -> load(change.getValue()));
+        add(dataset, state);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        var all = datasets.list();
+        dataset.setItems(all);
+        if (all.isEmpty()) {
+            dataset.setVisible(false);
+            state.add(new ErrorNotice(Tone.NEUTRAL, getTranslation("policies.groups.none")));
+        } else {
+            dataset.setValue(all.getFirst());
+        }
+    }
+
+    private void load(Dataset chosen) {
+        if (chosen == null) {
+            return;
+        }
+        var busy = new ProgressBar();
+        busy.setIndeterminate(true);
+        state.removeAll();
+        state.add(new Span(getTranslation("policies.groups.loading", chosen.name())), busy);
+        Background.read(this, () -> ItemAttribute.of(datasets.open(chosen.id())), this::loaded, this::failed);
+    }
+
+    private void loaded(List<ItemAttribute> attributes) {
+        state.removeAll();
+        if (attributes.isEmpty()) {
+            state.add(new ErrorNotice(Tone.WARNING, getTranslation("policies.groups.no-attributes")));
+        }
+        offer.accept(attributes);
+    }
+
+    private void failed(RuntimeException failure) {
+        if (!(failure instanceof Refusal refusal)) {
+            throw failure;
+        }
+        state.removeAll();
+        state.add(new ErrorNotice(Tone.FAIL, Notice.words(refusal)));
+    }
+}

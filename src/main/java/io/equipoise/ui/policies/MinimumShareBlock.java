@@ -1,0 +1,102 @@
+package io.equipoise.ui.policies;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import io.equipoise.fairness.charter.PolicyRule;
+import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
+import io.equipoise.policy.ItemAttribute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** At least a share of the slots for one group, with what that demands slot by slot. */
+final class MinimumShareBlock extends RuleBlock {
+    private static final List<Double> SIGNIFICANCES = List.of(0.01, 0.05, 0.1, 0.15, 0.2);
+
+    private final ComboBox<String> group = new ComboBox<>();
+    private final ShareField share;
+    private final Select<Double> significance = new Select<>();
+    private final DemandTable demand = new DemandTable();
+
+    MinimumShareBlock(RuleEditor editor) {
+        super("minimum-share", editor);
+        share = new ShareField(getTranslation("policies.rule.share"), 1, 99);
+        share.setValue(0.2);
+        group.setLabel(getTranslation("policies.rule.group"));
+        group.setItemLabelGenerator(this::groupLabel);
+        group.setAllowCustomValue(true);
+        group.addCustomValueSetListener(set -> group.setValue(set.getDetail()));
+        significance.setLabel(getTranslation("policies.rule.significance"));
+        significance.setHelperText(getTranslation("policies.rule.significance.help"));
+        significance.setItems(SIGNIFICANCES);
+        significance.setItemLabelGenerator(RuleSentence::percent);
+        significance.setValue(0.1);
+        attribute.addValueChangeListener(change -> offerGroups());
+        watch(attribute, group, share, significance, strength);
+        share.addValueChangeListener(change -> demand.show(read()));
+        significance.addValueChangeListener(change -> demand.show(read()));
+        strength.addValueChangeListener(change -> demand.show(read()));
+        var fields = new Div(attribute, group, share, significance, strength);
+        fields.addClassName("eq-rule-fields");
+        with(fields, demand);
+    }
+
+    @Override
+    Optional<PolicyRule> read() {
+        boolean named = filled(attribute) & filled(group);
+        var minimum = share.read();
+        var effect = strength.read();
+        if (!named || minimum.isEmpty() || effect.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new MinimumShare(
+                attribute.getValue(), group.getValue(), minimum.getAsDouble(), significance.getValue(), effect.getAsDouble()));
+    }
+
+    @Override
+    void write(PolicyRule rule) {
+        var minimum = (MinimumShare) rule;
+        if (!SIGNIFICANCES.contains(minimum.significance())) {
+            var all = new ArrayList<>(SIGNIFICANCES);
+            all.add(minimum.significance());
+            significance.setItems(all);
+        }
+        attribute.setValue(minimum.attribute());
+        group.setValue(minimum.group());
+        share.setValue(minimum.share());
+        significance.setValue(minimum.significance());
+        strength.setValue(minimum.strength());
+        demand.show(Optional.of(minimum));
+    }
+
+    @Override
+    void offer(List<ItemAttribute> attributes) {
+        super.offer(attributes);
+        offerGroups();
+    }
+
+    @Override
+    void lock() {
+        super.lock();
+        group.setReadOnly(true);
+        share.setReadOnly(true);
+        significance.setReadOnly(true);
+    }
+
+    private void offerGroups() {
+        String chosen = group.getValue();
+        group.setItems(chosenAttribute().stream()
+                .flatMap(a -> a.groups().stream())
+                .map(ItemAttribute.Group::label)
+                .toList());
+        group.setValue(chosen);
+    }
+
+    private String groupLabel(String label) {
+        return chosenAttribute()
+                .flatMap(a -> a.group(label))
+                .map(known -> getTranslation("policies.rule.group.of", label, RuleSentence.percent(known.catalogueShare())))
+                .orElse(label);
+    }
+}

@@ -1,0 +1,81 @@
+package io.equipoise.ui.policies;
+
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.i18n.I18NProvider;
+import io.equipoise.fairness.charter.PolicyRule;
+import io.equipoise.policy.ItemAttribute;
+import io.equipoise.ui.component.AttributeName;
+import io.equipoise.ui.component.Glyph;
+import io.equipoise.ui.component.Panel;
+import java.util.List;
+import java.util.Optional;
+
+/** One rule as a form. It reads as a rule only when every field is right; a field that is not says why beside itself. */
+abstract sealed class RuleBlock extends Panel permits MinimumShareBlock, TargetSharesBlock {
+    private final RuleEditor editor;
+    private final Button remove = new Button(Glyph.TRASH.create());
+    protected final ComboBox<String> attribute = new ComboBox<>();
+    protected final ShareField strength;
+
+    RuleBlock(String kind, RuleEditor editor) {
+        super(I18NProvider.translate("policies.rule." + kind));
+        this.editor = editor;
+        describe(getTranslation("policies.rule." + kind + ".help"));
+        strength = new ShareField(getTranslation("policies.rule.strength"), 0, 100);
+        strength.setValue(1.0);
+        strength.setHelperText(getTranslation("policies.rule.strength.help"));
+        attribute.setLabel(getTranslation("policies.rule.attribute"));
+        attribute.setItemLabelGenerator(AttributeName::of);
+        attribute.setAllowCustomValue(true);
+        attribute.addCustomValueSetListener(set -> attribute.setValue(set.getDetail()));
+        remove.addThemeVariants(ButtonVariant.TERTIARY);
+        remove.setAriaLabel(getTranslation("policies.rule.remove"));
+        remove.setTooltipText(getTranslation("policies.rule.remove"));
+        remove.addClickListener(click -> editor.remove(this));
+        actions(remove);
+    }
+
+    /** The rule, or nothing where a field is wrong; marks those fields. */
+    abstract Optional<PolicyRule> read();
+
+    /** Puts a rule into the fields. */
+    abstract void write(PolicyRule rule);
+
+    /** Offers the attributes and groups of a data set; what is chosen already stays. */
+    void offer(List<ItemAttribute> attributes) {
+        String chosen = attribute.getValue();
+        attribute.setItems(attributes.stream().map(ItemAttribute::name).toList());
+        attribute.setValue(chosen);
+    }
+
+    void lock() {
+        attribute.setReadOnly(true);
+        strength.setReadOnly(true);
+        remove.setVisible(false);
+    }
+
+    protected final Optional<ItemAttribute> chosenAttribute() {
+        return editor.attributes().stream().filter(a -> a.name().equals(attribute.getValue())).findFirst();
+    }
+
+    protected final void changed() {
+        editor.changed();
+    }
+
+    protected final void watch(HasValue<?, ?>... fields) {
+        for (var field : fields) {
+            field.addValueChangeListener(change -> changed());
+        }
+    }
+
+    /** True when the field has a value; else it says that it needs one. */
+    protected final boolean filled(ComboBox<String> field) {
+        boolean filled = !field.isEmpty();
+        field.setInvalid(!filled);
+        field.setErrorMessage(filled ? "" : getTranslation("policies.rule.needed"));
+        return filled;
+    }
+}

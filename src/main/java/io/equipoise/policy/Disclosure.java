@@ -60,7 +60,7 @@ public record Disclosure(Locale language, List<Section> sections) {
                     case MinimumShare r -> words.text(
                             "disclosure.minimum-share",
                             words.attribute(r.attribute()),
-                            r.group(),
+                            words.group(r.attribute(), r.group()),
                             words.percent(r.share()),
                             words.percent(r.significance()));
                     case TargetShares r -> words.text(
@@ -69,7 +69,9 @@ public record Disclosure(Locale language, List<Section> sections) {
                             new TreeMap<>(r.shares())
                                     .entrySet().stream()
                                     .map(share -> words.text(
-                                            "disclosure.target-share", share.getKey(), words.percent(share.getValue())))
+                                            "disclosure.target-share",
+                                            words.group(r.attribute(), share.getKey()),
+                                            words.percent(share.getValue())))
                                     .collect(Collectors.joining(words.text("disclosure.list-separator") + words.space())));
                 };
         if (rule.strength() == 1) {

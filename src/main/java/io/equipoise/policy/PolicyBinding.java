@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class PolicyBinding {
     private PolicyBinding() {}
 
-    /** @throws Refusal {@code policy.no-attribute} or {@code policy.no-group}, naming what there is */
+    /** The policy as steps, in the order of {@link RuleOrder}. @throws Refusal {@code policy.no-attribute} or {@code policy.no-group}, naming what there is */
     public static List<Reranker> rerankers(FairnessPolicy policy, InteractionLog log) {
         return rerankers(policy.rules(), log);
     }
@@ -24,7 +24,7 @@ public final class PolicyBinding {
     /** As for a policy, for rules not saved yet. */
     public static List<Reranker> rerankers(List<PolicyRule> rules, InteractionLog log) {
         try {
-            return new RuleBinder(attribute -> groups(log.itemAttributes(), attribute)).bind(rules);
+            return new RuleBinder(attribute -> groups(log.itemAttributes(), attribute)).bind(RuleOrder.of(rules));
         } catch (InfeasibleRule infeasible) {
             throw new Refusal(infeasible, infeasible.key(), infeasible.arguments().toArray());
         }

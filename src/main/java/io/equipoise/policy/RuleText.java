@@ -53,7 +53,8 @@ record RuleText(List<PolicyRule> rules, String text) {
         return new RuleText(List.copyOf(rules), text);
     }
 
-    private static PolicyRule rule(JsonNode node) {
+    /** @throws IllegalArgumentException or JacksonException where a field is missing, of the wrong type or out of range */
+    static PolicyRule rule(JsonNode node) {
         String attribute = node.required("attribute").asString();
         double strength = node.required("strength").asDouble();
         String kind = node.required("rule").asString();
@@ -68,7 +69,7 @@ record RuleText(List<PolicyRule> rules, String text) {
                     attribute,
                     JSON.convertValue(node.required("shares"), new TypeReference<Map<String, Double>>() {}),
                     strength);
-            default -> throw new IllegalArgumentException("A stored rule is minimum-share or target-shares, got " + kind);
+            default -> throw new IllegalArgumentException("A rule is minimum-share or target-shares, got " + kind);
         };
     }
 

@@ -25,6 +25,12 @@ record Words(Locale language, ResourceBundle bundle) {
         return bundle.containsKey(key) ? bundle.getString(key) : name;
     }
 
+    /** What people call a group of an attribute; its value where the bundles do not know it. */
+    String group(String attribute, String value) {
+        String key = "group." + attribute + "." + value;
+        return bundle.containsKey(key) ? bundle.getString(key) : value;
+    }
+
     /** Between two sentences: nothing in Chinese. */
     String space() {
         return language.equals(Locale.ENGLISH) ? " " : "";

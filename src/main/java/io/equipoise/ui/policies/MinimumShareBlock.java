@@ -6,6 +6,7 @@ import com.vaadin.flow.component.select.Select;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
 import io.equipoise.policy.ItemAttribute;
+import io.equipoise.ui.component.GroupName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +97,7 @@ final class MinimumShareBlock extends RuleBlock {
     private String groupLabel(String label) {
         return chosenAttribute()
                 .flatMap(a -> a.group(label))
-                .map(known -> getTranslation("policies.rule.group.of", label, RuleSentence.percent(known.catalogueShare())))
+                .map(known -> getTranslation("policies.rule.group.of", GroupName.of(attribute.getValue(), label), RuleSentence.percent(known.catalogueShare())))
                 .orElse(label);
     }
 }

@@ -8,6 +8,7 @@ import io.equipoise.fairness.charter.PolicyRule.TargetShares;
 import io.equipoise.policy.RuleOrder;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.GroupName;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,9 +23,9 @@ public final class RuleSentence {
         String demand =
                 switch (rule) {
                     case MinimumShare r -> translate(
-                            "policies.sentence.minimum-share", AttributeName.of(r.attribute()), r.group(), percent(r.share()));
+                            "policies.sentence.minimum-share", AttributeName.of(r.attribute()), GroupName.of(r.attribute(), r.group()), percent(r.share()));
                     case TargetShares r -> translate(
-                            "policies.sentence.target-shares", AttributeName.of(r.attribute()), targets(r.shares()));
+                            "policies.sentence.target-shares", AttributeName.of(r.attribute()), targets(r.attribute(), r.shares()));
                 };
         return rule.strength() == 1
                 ? demand
@@ -38,11 +39,11 @@ public final class RuleSentence {
                 : RuleOrder.of(rules).stream().map(RuleSentence::of).collect(Collectors.joining(translate("policies.sentence.then")));
     }
 
-    private static String targets(Map<String, Double> shares) {
+    private static String targets(String attribute, Map<String, Double> shares) {
         String named = shares.entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(GROUPS_NAMED)
-                .map(share -> share.getKey() + " " + percent(share.getValue()))
+                .map(share -> GroupName.of(attribute, share.getKey()) + " " + percent(share.getValue()))
                 .collect(Collectors.joining(" · "));
         return shares.size() > GROUPS_NAMED ? named + " · …" : named;
     }

@@ -9,6 +9,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.PolicyRule.TargetShares;
 import io.equipoise.policy.ItemAttribute;
+import io.equipoise.ui.component.GroupName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ final class TargetSharesBlock extends RuleBlock {
         groups.removeAll();
         percents.clear();
         for (String label : labels) {
-            var field = new NumberField(label);
+            var field = new NumberField(GroupName.of(attribute.getValue(), label));
             field.setSuffixComponent(new Span("%"));
             field.setStep(0.1);
             field.setMin(0);

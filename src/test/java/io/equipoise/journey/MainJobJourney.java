@@ -143,8 +143,8 @@ class MainJobJourney {
         stage.go(pm, "policies/new");
         pm.getByLabel("策略").first().fill("首页公平");
         button(pm, "为一个分组设最低占比").click();
-        choose(pm, "vaadin-combo-box", 1, "provider_tier|商家规模|商家层级");
-        choose(pm, "vaadin-combo-box", 2, "small");
+        choose(pm, "vaadin-combo-box", 0, "provider_tier|商家规模|商家层级");
+        choose(pm, "vaadin-combo-box", 1, "small");
         stage.picture(pm, "policy-edit");
         button(pm, "保存草稿").click();
         pm.waitForURL(Pattern.compile(".*/policies/(?!new).+"));
@@ -155,6 +155,7 @@ class MainJobJourney {
     private void preview(Page pm, String version) {
         String policy = pm.url().replaceAll(".*/policies/", "");
         stage.go(pm, "preview?version=" + version + "&policy=" + policy);
+        assertThat(pm.locator(".eq-slot")).hasCount(20, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
         stage.picture(pm, "preview");
     }
 

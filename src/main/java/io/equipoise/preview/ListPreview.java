@@ -1,0 +1,43 @@
+package io.equipoise.preview;
+
+import io.equipoise.dataset.InteractionLog;
+import io.equipoise.scoring.ScoredSlot;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shopper's list before and after.
+ *
+ * @param log the snapshot the items are described by
+ * @param knownShopper false when the list is a newcomer's
+ * @param fallback why the list is not the model's own, or null
+ * @param before the model's own list
+ * @param after the list under the policy
+ * @param overlap share of the items of the first that are in the second too, in [0, 1]
+ * @param ndcgBefore NDCG at the cutoff against what the shopper chose later; empty where nothing was kept back to judge by
+ * @param ndcgAfter the same after the policy
+ */
+public record ListPreview(
+        InteractionLog log,
+        boolean knownShopper,
+        @Nullable String fallback,
+        List<ScoredSlot> before,
+        List<ScoredSlot> after,
+        double overlap,
+        OptionalDouble ndcgBefore,
+        OptionalDouble ndcgAfter) {
+    public ListPreview {
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+    }
+
+    /** How an item of the list moved: 0 stayed, positive up, negative down; empty when it was not in the first k before. */
+    public OptionalInt move(ScoredSlot slot) {
+        return before.stream()
+                .filter(old -> old.itemIndex() == slot.itemIndex())
+                .mapToInt(old -> old.rank() - slot.rank())
+                .findFirst();
+    }
+}

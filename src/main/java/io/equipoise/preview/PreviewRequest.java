@@ -1,0 +1,16 @@
+package io.equipoise.preview;
+
+import io.equipoise.model.ModelVersionId;
+import io.equipoise.policy.PolicyVersionId;
+import io.equipoise.ranking.Cutoff;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to preview.
+ *
+ * @param pseudonym the shopper as screens name them; one nobody has gives the list of a newcomer
+ * @param policy the policy to apply, drafts included, or null for none
+ * @param personalised false for the list everybody gets
+ */
+public record PreviewRequest(
+        String pseudonym, ModelVersionId model, @Nullable PolicyVersionId policy, Cutoff cutoff, boolean personalised) {}

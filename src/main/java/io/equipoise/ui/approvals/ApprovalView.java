@@ -16,19 +16,19 @@ import io.equipoise.approval.Vote;
 import io.equipoise.audit.Audit;
 import io.equipoise.audit.AuditReport;
 import io.equipoise.audit.Auditor;
-import io.equipoise.fairness.Verdict;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.ArtifactDamaged;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.audits.AuditView;
+import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Facts;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Hash;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
-import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
+import io.equipoise.ui.component.VerdictBadge;
 import io.equipoise.ui.component.View;
 import io.equipoise.ui.versions.VersionView;
 import jakarta.annotation.security.PermitAll;
@@ -135,22 +135,11 @@ class ApprovalView extends View implements BeforeEnterObserver {
 
     private void verdicts(Div place, Audit audit, AuditReport report) {
         var facts = new Facts();
-        report.utility().forEach(part -> facts.fact(part.report().attribute(), badge(part.verdict())));
+        report.utility().forEach(part -> facts.fact(AttributeName.of(part.report().attribute()), new VerdictBadge(part.verdict())));
         place.add(facts, new RouterLink(
                 getTranslation("approvals.open-audit", Formats.current().dateTime(audit.createdAt())),
                 AuditView.class,
                 new RouteParameters("id", audit.id().toString())));
-    }
-
-    private StatusBadge badge(Verdict verdict) {
-        return new StatusBadge(
-                switch (verdict) {
-                    case PASS -> Tone.PASS;
-                    case FAIL -> Tone.FAIL;
-                    case INCONCLUSIVE -> Tone.UNDECIDED;
-                    case INSUFFICIENT -> Tone.INSUFFICIENT;
-                },
-                getTranslation("verdict." + verdict));
     }
 
     private Div votes(ApprovalRequest request) {

@@ -21,6 +21,7 @@ import io.equipoise.model.ModelVersion;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.store.Refusal;
+import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.Fields;
 import io.equipoise.ui.component.Glyph;
@@ -137,6 +138,7 @@ class AuditFormView extends View implements BeforeEnterObserver {
                         .isPresent())
                 .toList();
         group.setItems(names);
+        group.setItemLabelGenerator(AttributeName::of);
         var chosen = names.stream().filter(usual::contains).toList();
         group.setValue(chosen.isEmpty() && !names.isEmpty() ? Set.of(names.getFirst()) : Set.copyOf(chosen));
     }

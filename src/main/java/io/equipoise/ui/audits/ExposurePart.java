@@ -3,6 +3,8 @@ package io.equipoise.ui.audits;
 import com.vaadin.flow.component.UI;
 import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.inference.ExposureReport;
+import io.equipoise.ui.component.GroupName;
+import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.DotIntervalChart;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Panel;
@@ -13,10 +15,12 @@ import java.util.List;
 class ExposurePart extends Panel {
     private static final int MOST_ROWS = 20;
 
+    private final String attribute;
     private final Formats formats = Formats.current();
 
     ExposurePart(ExposureReport report) {
-        super(UI.getCurrent().getTranslation("audits.exposure.title", AttributeLabel.of(report.attribute())));
+        super(UI.getCurrent().getTranslation("audits.exposure.title", AttributeName.of(report.attribute())));
+        attribute = report.attribute();
         describe(getTranslation("audits.exposure.why"));
         var chart = new DotIntervalChart(
                 getTranslation("audits.exposure.axis"), value -> formats.decimal(value, 2), "exposure-by-" + report.attribute());
@@ -33,7 +37,7 @@ class ExposurePart extends Panel {
     }
 
     private DotIntervalChart.Row row(ExposureReport.Group group) {
-        String label = group.unknown() ? getTranslation("audits.unknown") : group.group();
+        String label = GroupName.of(attribute, group.group());
         long items = Math.round(group.items());
         return switch (group.share()) {
             case Estimate.Estimated it ->
@@ -52,7 +56,7 @@ class ExposurePart extends Panel {
                 .max(Comparator.comparingDouble(ExposurePart::ratio))
                 .map(group -> getTranslation(
                         "audits.exposure.summary",
-                        group.group(),
+                        GroupName.of(attribute, group.group()),
                         formats.percent(((Estimate.Estimated) group.share()).value(), 1),
                         formats.percent(group.target(), 1),
                         formats.decimal(ratio(group), 2)))

@@ -8,6 +8,8 @@ import io.equipoise.audit.Audit;
 import io.equipoise.audit.AuditReport;
 import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.Verdict;
+import io.equipoise.ui.component.GroupName;
+import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Facts;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Hash;
@@ -42,9 +44,9 @@ class Findings extends Div {
             var gap = worst.get();
             return getTranslation(
                     "audits.summary.worse",
-                    gap.group(),
-                    AttributeLabel.of(gap.attribute()),
-                    gap.reference(),
+                    GroupName.of(gap.attribute(), gap.group()),
+                    AttributeName.of(gap.attribute()),
+                    GroupName.of(gap.attribute(), gap.reference()),
                     formats.decimal(-gap.difference().value(), 3),
                     formats.decimal(-gap.difference().ciHigh(), 3),
                     formats.decimal(-gap.difference().ciLow(), 3));

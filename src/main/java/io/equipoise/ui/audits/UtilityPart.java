@@ -9,9 +9,12 @@ import com.vaadin.flow.data.renderer.ComponentRenderer;
 import io.equipoise.audit.AuditReport;
 import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.inference.UtilityReport;
+import io.equipoise.ui.component.GroupName;
+import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.DotIntervalChart;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.VerdictBadge;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,7 @@ class UtilityPart extends Panel {
     UtilityPart(AuditReport.AttributePart part, double margin) {
         super(UtilityPart.title(part));
         describe(getTranslation("audits.utility.why"));
-        actions(Verdicts.badge(part.verdict()));
+        actions(new VerdictBadge(part.verdict()));
         var chart = new DotIntervalChart("NDCG", value -> formats.decimal(value, 3), "ndcg-by-" + part.report().attribute());
         chart.show(rows(part.report()), overall(part.report()), summary(part));
         with(chart);
@@ -34,22 +37,22 @@ class UtilityPart extends Panel {
             with(gaps(part));
             with(new Paragraph(getTranslation(
                     "audits.utility.reading",
-                    part.report().reference().orElse("–"),
+                    part.report().reference().map(name -> GroupName.of(part.report().attribute(), name)).orElse("–"),
                     formats.decimal(margin, 3))));
         }
     }
 
     private static String title(AuditReport.AttributePart part) {
         return UI.getCurrent()
-                .getTranslation("audits.utility.title", AttributeLabel.of(part.report().attribute()));
+                .getTranslation("audits.utility.title", AttributeName.of(part.report().attribute()));
     }
 
     private List<DotIntervalChart.Row> rows(UtilityReport report) {
-        return report.groups().stream().map(this::row).toList();
+        return report.groups().stream().map(group -> row(report.attribute(), group)).toList();
     }
 
-    private DotIntervalChart.Row row(UtilityReport.Group group) {
-        String label = group.unknown() ? getTranslation("audits.unknown") : group.group();
+    private DotIntervalChart.Row row(String attribute, UtilityReport.Group group) {
+        String label = GroupName.of(attribute, group.group());
         return switch (group.mean()) {
             case Estimate.Estimated it ->
                 DotIntervalChart.Row.measured(label, it.n(), it.value(), it.ciLow(), it.ciHigh());
@@ -88,7 +91,7 @@ class UtilityPart extends Panel {
         var grid = new Grid<Judged>();
         grid.setAllRowsVisible(true);
         grid.addThemeVariants(GridVariant.NO_BORDER);
-        grid.addColumn(each -> each.gap().group())
+        grid.addColumn(each -> GroupName.of(part.report().attribute(), each.gap().group()))
                 .setHeader(getTranslation("audits.gap.group"))
                 .setAutoWidth(true)
                 .setFlexGrow(1);
@@ -96,7 +99,7 @@ class UtilityPart extends Panel {
                 .setHeader(getTranslation("audits.gap.difference"))
                 .setTextAlign(ColumnTextAlign.END)
                 .setAutoWidth(true);
-        grid.addColumn(new ComponentRenderer<>(each -> Verdicts.badge(each.judgement().verdict())))
+        grid.addColumn(new ComponentRenderer<>(each -> new VerdictBadge(each.judgement().verdict())))
                 .setHeader(getTranslation("audits.gap.verdict"))
                 .setAutoWidth(true);
         grid.addColumn(each -> each.judgement().stillNeeded() == null

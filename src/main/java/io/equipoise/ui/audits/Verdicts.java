@@ -3,7 +3,6 @@ package io.equipoise.ui.audits;
 import com.vaadin.flow.component.UI;
 import io.equipoise.audit.AuditState;
 import io.equipoise.fairness.Estimate;
-import io.equipoise.fairness.Verdict;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
@@ -11,17 +10,6 @@ import io.equipoise.ui.component.Tone;
 /** Verdicts, states and estimates in sign and words. */
 final class Verdicts {
     private Verdicts() {}
-
-    static StatusBadge badge(Verdict verdict) {
-        return new StatusBadge(
-                switch (verdict) {
-                    case PASS -> Tone.PASS;
-                    case FAIL -> Tone.FAIL;
-                    case INCONCLUSIVE -> Tone.UNDECIDED;
-                    case INSUFFICIENT -> Tone.INSUFFICIENT;
-                },
-                text("verdict." + verdict));
-    }
 
     static StatusBadge badge(AuditState state) {
         return new StatusBadge(

@@ -8,6 +8,7 @@ import io.equipoise.dataset.InteractionLog;
 import io.equipoise.preview.ListPreview;
 import io.equipoise.scoring.ScoreExplanation;
 import io.equipoise.scoring.ScoredSlot;
+import io.equipoise.ui.component.GroupName;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
@@ -64,7 +65,9 @@ class SlotCard extends ListItem {
     private String facts() {
         InteractionLog log = preview.log();
         var provider = log.itemAttributes().text("provider", slot.itemIndex());
-        var tier = log.itemAttributes().text("provider_tier", slot.itemIndex());
+        var tier = log.itemAttributes()
+                .text("provider_tier", slot.itemIndex())
+                .map(value -> GroupName.of("provider_tier", value));
         var price = log.itemAttributes().text("price", slot.itemIndex()).map(SlotCard::price);
         var score = Optional.of(text("preview.score", Formats.current().decimal(slot.score(), 3)));
         return Stream.of(provider, tier, price, score).flatMap(Optional::stream).collect(Collectors.joining(" · "));

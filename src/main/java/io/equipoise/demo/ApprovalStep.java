@@ -44,10 +44,10 @@ class ApprovalStep implements DemoStep {
             approve(stage, "co1", request, "Audit read; the gap by region is known and watched. 已阅评测，地区差距已知并持续跟踪。");
             approve(stage, "co2", request, "Exposure of small shops is within the target. 小店曝光达到目标。");
         }
-        var challenger = shop.version(ModelKind.POPULARITY).orElseThrow().id();
+        var challenger = shop.version(ModelKind.MLP).orElseThrow().id();
         boolean asked = stage.as("op", desk::list).stream().anyMatch(each -> each.subject().model().equals(challenger));
         if (!asked) {
-            ask(stage, challenger, policy, "Bestsellers as challenger of EASE on the home page. 用热门推荐挑战首页的 EASE。");
+            ask(stage, challenger, policy, "The network as challenger of EASE on the home page. 用神经网络挑战首页的 EASE。");
         }
     }
 

@@ -37,7 +37,7 @@ class AuditStep implements DemoStep {
         var ease = shop.version(ModelKind.EASE).orElseThrow().id();
         audit(stage, ease, null);
         audit(stage, ease, policy);
-        audit(stage, shop.version(ModelKind.POPULARITY).orElseThrow().id(), policy);
+        audit(stage, shop.version(ModelKind.MLP).orElseThrow().id(), policy);
     }
 
     private void audit(DemoStage stage, ModelVersionId model, @Nullable PolicyVersionId policy) throws InterruptedException {

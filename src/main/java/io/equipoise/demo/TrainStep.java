@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Order(20)
 class TrainStep implements DemoStep {
     private static final Map<ModelKind, String> NAMES =
-            Map.of(ModelKind.POPULARITY, "bestsellers", ModelKind.EASE, DemoShop.RANKER);
+            Map.of(ModelKind.POPULARITY, "bestsellers", ModelKind.EASE, DemoShop.RANKER, ModelKind.MLP, "network");
 
     private final DemoShop shop;
     private final TrainingDesk desk;
@@ -30,7 +30,7 @@ class TrainStep implements DemoStep {
 
     @Override
     public void run(DemoStage stage) throws Exception {
-        for (ModelKind kind : NAMES.keySet()) {
+        for (ModelKind kind : ModelKind.values()) {
             if (shop.version(kind).isEmpty()) {
                 train(stage, kind);
             }

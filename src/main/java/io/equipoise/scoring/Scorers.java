@@ -13,7 +13,7 @@ public final class Scorers {
         return switch (kind) {
             case POPULARITY -> new PopularityScorer(PopularityFile.read(artifact, view.log()));
             case EASE -> new ItemItemScorer(ItemItemFile.read(artifact, view.log()), view);
-            case MLP -> throw new UnsupportedOperationException("The network's scorer is not built yet");
+            case MLP -> NetworkScorer.open(artifact, view);
         };
     }
 }

@@ -37,6 +37,8 @@ final class ChildProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + memoryMb + "m",
                 "-XX:+UseSerialGC",
+                // PyTorch and ONNX Runtime in one process overflow the usual 1 MB stack in native code and take the process down.
+                "-Xss16m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-modules=jdk.incubator.vector",
                 "--sun-misc-unsafe-memory-access=allow",

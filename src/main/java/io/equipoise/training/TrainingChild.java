@@ -1,5 +1,6 @@
 package io.equipoise.training;
 
+import ai.djl.engine.Engine;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.SplitPlan;
 import io.equipoise.scoring.ItemItemFile;
@@ -9,6 +10,8 @@ import io.equipoise.scoring.Scorers;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.training.linear.Ease;
 import io.equipoise.training.linear.Popularity;
+import io.equipoise.training.network.NetworkLearner;
+import io.equipoise.training.network.NetworkPlan;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -76,13 +79,44 @@ public final class TrainingChild {
                     artifact,
                     view.log(),
                     new Ease(job.number("lambda"), job.whole("weightsPerItem")).learn(view));
-            case MLP -> throw new UnsupportedOperationException("The network is not built yet");
+            case MLP -> learnNetwork(view, artifact, libraries);
         }
         say(0.8, "evaluating", null);
         try (var lists = new ListMaker(view, Scorers.open(job.kind(), artifact, view))) {
             finish(artifact, new EvaluationProtocol(plan, CUTOFF).text(), Evaluation.of(lists, CUTOFF), libraries);
         }
         say(1, "registering", null);
+    }
+
+    private void learnNetwork(TrainingView view, Path artifact, Map<String, String> libraries) throws IOException {
+        var plan = new NetworkPlan(
+                job.whole("epochs"),
+                job.whole("patience"),
+                job.whole("negatives"),
+                job.whole("batch"),
+                job.number("learningRate"),
+                job.whole("candidates"),
+                job.seed());
+        new NetworkLearner(plan).learn(view, artifact, new NetworkLearner.Watcher() {
+            @Override
+            public void sampling() {
+                say(0.12, "sampling", null);
+            }
+
+            @Override
+            public void epoch(int epoch, double loss, double validationLoss) {
+                say(0.2 + 0.5 * epoch / plan.epochs(), "learning", new EpochPoint(epoch, loss, validationLoss));
+            }
+
+            @Override
+            public void exporting() {
+                say(0.75, "exporting", null);
+            }
+        });
+        for (String engine : new String[] {"PyTorch", "OnnxRuntime"}) {
+            libraries.put("djl." + engine, Engine.getEngine(engine).getVersion());
+        }
+        libraries.put("djl", Engine.getDjlVersion());
     }
 
     private void finish(Path artifact, String protocol, Map<String, Double> metrics, Map<String, String> libraries)

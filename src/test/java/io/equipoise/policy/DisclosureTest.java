@@ -13,21 +13,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DisclosureTest {
-    private static final PolicyRule MINIMUM = new MinimumShare("provider_tier", "small", 0.3, 0.1, 1);
+    private static final PolicyRule MINIMUM = new MinimumShare("provider_tier", "corner-shops", 0.3, 0.1, 1);
     private static final PolicyRule TARGETS = new TargetShares("brand", Map.of("b", 0.25, "a", 0.5, "c", 0.25), 0.5);
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh-CN"})
     void says_every_number_the_rules_hold(String language) {
         assertThat(Disclosure.of(List.of(MINIMUM, TARGETS), Locale.forLanguageTag(language)).text())
-                .contains("small", "30%", "10%")
+                .contains("corner-shops", "30%", "10%")
                 .contains("a 50%", "b 25%", "c 25%")
                 .doesNotContain("{", "}");
     }
 
     @Test
     void changes_in_both_languages_when_a_rule_changes() {
-        PolicyRule more = new MinimumShare("provider_tier", "small", 0.4, 0.1, 1);
+        PolicyRule more = new MinimumShare("provider_tier", "corner-shops", 0.4, 0.1, 1);
         for (var language : List.of(Locale.ENGLISH, Locale.CHINA)) {
             assertThat(Disclosure.of(List.of(more), language)).isNotEqualTo(Disclosure.of(List.of(MINIMUM), language));
         }

@@ -1,0 +1,103 @@
+package io.equipoise.scoring;
+
+import io.equipoise.dataset.InteractionLog;
+import io.equipoise.onnx.ModelContract;
+import io.equipoise.onnx.OnnxFile;
+import io.equipoise.onnx.OnnxModel;
+import io.equipoise.scoring.feature.FeatureExtractor;
+import io.equipoise.store.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a trained network's file says of the data it belongs to, and the check that it fits the data it is opened over. */
+public final class NetworkMetadata {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final double GOLDEN_TOLERANCE = 1e-4;
+
+    private NetworkMetadata() {}
+
+    private record Features(int version, List<String> columns, String type, String transform, String missing) {}
+
+    /** Inputs and what came out when the file was made. */
+    private record Golden(float[][] inputs, float[] outputs, double atol) {}
+
+    /**
+     * The entries of a network over a snapshot.
+     *
+     * @param candidates items it re-ranks for a list
+     * @param trainedTo epoch seconds of the newest event it learnt from
+     */
+    public static Map<String, String> describe(InteractionLog log, FeatureExtractor features, int candidates, long trainedTo) {
+        var entries = new TreeMap<String, String>();
+        entries.put(ModelContract.VERSION, ModelContract.CURRENT_VERSION);
+        entries.put(ModelContract.KIND, ModelContract.POINTWISE);
+        entries.put(ModelContract.MODEL, "mlp");
+        entries.put(ModelContract.FEATURES, JSON.writeValueAsString(schema(features)));
+        entries.put(ModelContract.SCORE, ModelContract.PROBABILITY);
+        entries.put(ModelContract.VOCABULARY, vocabulary(log));
+        entries.put(ModelContract.ITEMS, Integer.toString(log.itemCount()));
+        entries.put(ModelContract.TRAINED_TO, Instant.ofEpochSecond(trainedTo).toString());
+        entries.put(ModelContract.SENSITIVE_INPUTS, "[]");
+        entries.put(ModelContract.CANDIDATES, Integer.toString(candidates));
+        return entries;
+    }
+
+    /** A few inputs with their outputs, to be replayed whenever the file is opened. */
+    public static Map<String, String> golden(float[][] inputs, float[] outputs) {
+        return Map.of(ModelContract.GOLDEN, JSON.writeValueAsString(new Golden(inputs, outputs, GOLDEN_TOLERANCE)));
+    }
+
+    /** @throws Refusal {@code model.file-kind}, {@code model.file-items} or {@code model.features} */
+    static void requireFit(OnnxFile file, Path path, InteractionLog log, FeatureExtractor features) {
+        String name = path.getFileName().toString();
+        if (!file.metadata(ModelContract.KIND).orElse("").equals(ModelContract.POINTWISE)
+                || !file.metadata(ModelContract.VERSION).orElse("").equals(ModelContract.CURRENT_VERSION)) {
+            throw new Refusal("model.file-kind", name);
+        }
+        if (!file.metadata(ModelContract.VOCABULARY).orElse("").equals(vocabulary(log))) {
+            throw new Refusal("model.file-items", name);
+        }
+        if (!file.metadata(ModelContract.FEATURES).orElse("").equals(JSON.writeValueAsString(schema(features)))) {
+            throw new Refusal("model.features", name);
+        }
+    }
+
+    /** @throws Refusal {@code model.golden} when the opened network gives other outputs than when it was made */
+    static void replay(OnnxFile file, Path path, OnnxModel model) {
+        var golden = JSON.readValue(file.metadata(ModelContract.GOLDEN).orElse("{\"inputs\":[],\"outputs\":[]}"), Golden.class);
+        for (int k = 0; k < golden.inputs.length; k++) {
+            float now = model.run(golden.inputs[k])[0];
+            if (!(Math.abs(now - golden.outputs[k]) <= golden.atol)) {
+                throw new Refusal("model.golden", path.getFileName().toString());
+            }
+        }
+    }
+
+    static int candidates(OnnxFile file) {
+        return Integer.parseInt(file.metadata(ModelContract.CANDIDATES).orElse("300"));
+    }
+
+    private static Features schema(FeatureExtractor features) {
+        return new Features(FeatureExtractor.VERSION, features.names(), "float32", "standardised inside the graph", "0");
+    }
+
+    private static String vocabulary(InteractionLog log) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (int item = 0; item < log.itemCount(); item++) {
+                digest.update((log.item(item).value() + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.equipoise.scoring.feature;
+
+import io.equipoise.scoring.ItemItemWeights;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Items chosen by the same shoppers: w(i, j) = C(i, j) / (√(n(i) · n(j)) + shrink), C counting shoppers who chose both, n those who chose
+ * one; in [0, 1). Cosine similarity of binary columns, with small counts held back. Cost: the sum over users of the square of their history.
+ */
+final class Neighbours {
+    private static final double SHRINK = 10;
+    private static final int PER_ITEM = 200;
+
+    private Neighbours() {}
+
+    static ItemItemWeights of(Histories histories) {
+        int n = histories.itemCount();
+        int[][] choosers = choosers(histories);
+        int[][] columns = new int[n][];
+        float[][] values = new float[n][];
+        var scratch = ThreadLocal.withInitial(() -> new float[n]);
+        IntStream.range(0, n).parallel().forEach(item -> {
+            float[] counts = scratch.get();
+            Arrays.fill(counts, 0);
+            for (int user : choosers[item]) {
+                for (int other : histories.items(user)) {
+                    counts[other]++;
+                }
+            }
+            counts[item] = 0;
+            for (int other = 0; other < n; other++) {
+                if (counts[other] > 0) {
+                    double norm = Math.sqrt((double) choosers[item].length * choosers[other].length) + SHRINK;
+                    counts[other] = (float) (counts[other] / norm);
+                }
+            }
+            columns[item] = largest(counts);
+            values[item] = new float[columns[item].length];
+            for (int k = 0; k < columns[item].length; k++) {
+                values[item][k] = counts[columns[item][k]];
+            }
+        });
+        return joined(columns, values);
+    }
+
+    private static int[][] choosers(Histories histories) {
+        int[] counts = new int[histories.itemCount()];
+        for (int user = 0; user < histories.userCount(); user++) {
+            for (int item : histories.items(user)) {
+                counts[item]++;
+            }
+        }
+        int[][] choosers = new int[counts.length][];
+        for (int item = 0; item < counts.length; item++) {
+            choosers[item] = new int[counts[item]];
+        }
+        for (int user = histories.userCount() - 1; user >= 0; user--) {
+            for (int item : histories.items(user)) {
+                choosers[item][--counts[item]] = user;
+            }
+        }
+        return choosers;
+    }
+
+    /** Positions of the largest values above 0, ascending; of equal values the lower position. */
+    private static int[] largest(float[] values) {
+        int[] found = IntStream.range(0, values.length).filter(j -> values[j] > 0).toArray();
+        if (found.length <= PER_ITEM) {
+            return found;
+        }
+        return Arrays.stream(found)
+                .boxed()
+                .sorted((a, b) -> values[a] == values[b] ? Integer.compare(a, b) : Float.compare(values[b], values[a]))
+                .limit(PER_ITEM)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+    }
+
+    private static ItemItemWeights joined(int[][] columns, float[][] values) {
+        int[] rowStart = new int[columns.length + 1];
+        for (int row = 0; row < columns.length; row++) {
+            rowStart[row + 1] = rowStart[row] + columns[row].length;
+        }
+        int[] allColumns = new int[rowStart[columns.length]];
+        float[] allValues = new float[allColumns.length];
+        for (int row = 0; row < columns.length; row++) {
+            System.arraycopy(columns[row], 0, allColumns, rowStart[row], columns[row].length);
+            System.arraycopy(values[row], 0, allValues, rowStart[row], columns[row].length);
+        }
+        return new ItemItemWeights(rowStart, allColumns, allValues);
+    }
+}

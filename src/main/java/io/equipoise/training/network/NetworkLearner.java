@@ -1,0 +1,105 @@
+package io.equipoise.training.network;
+
+import io.equipoise.onnx.OnnxModel;
+import io.equipoise.scoring.NetworkMetadata;
+import io.equipoise.scoring.TrainingView;
+import io.equipoise.scoring.feature.FeatureExtractor;
+import io.equipoise.scoring.feature.Histories;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Makes the founding network of a snapshot: samples, training, ONNX file, and the comparison that lets the file through. */
+public final class NetworkLearner {
+    /** Largest difference between trained and written network, relative to the largest output. */
+    public static final double PARITY = 1e-5;
+
+    private static final double[] CUTS = {0.6, 0.8};
+    private static final int GOLDEN_ROWS = 3;
+    private static final int PARITY_ROWS = 2_000;
+
+    private final NetworkPlan plan;
+
+    public NetworkLearner(NetworkPlan plan) {
+        this.plan = plan;
+    }
+
+    /** Told how the learning goes. */
+    public interface Watcher {
+        void sampling();
+
+        void epoch(int epoch, double loss, double validationLoss);
+
+        void exporting();
+    }
+
+    /**
+     * Trains and writes.
+     *
+     * @throws IllegalStateException when there is nothing to learn from, or the written network does not give what was trained
+     */
+    public void learn(TrainingView view, Path artifact, Watcher watcher) throws IOException {
+        watcher.sampling();
+        var histories = Histories.of(view);
+        var drawn = new Sampler(histories, plan, view.split().items()).draw(CUTS);
+        if (drawn.training().size() == 0 || drawn.validation().size() == 0) {
+            throw new IllegalStateException("The histories are too short to learn from: every shopper needs at least two choices.");
+        }
+        var scale = drawn.training().scale();
+        var features = new FeatureExtractor(histories);
+        try (var trainer = new TorchTrainer(plan, features.width())) {
+            var layers = trainer.train(drawn.training().scaled(scale), drawn.validation().scaled(scale), watcher::epoch);
+            watcher.exporting();
+            var network = new DenseNetwork(scale, layers);
+            float[] rows = rowsToCompare(drawn.validation());
+            float[] trained = trainer.scores(scale.apply(rows));
+            var metadata = NetworkMetadata.describe(view.log(), features, plan.candidates(), histories.newest());
+            metadata.putAll(NetworkMetadata.golden(goldenRows(rows, features.width()), Arrays.copyOf(trained, GOLDEN_ROWS)));
+            Files.write(artifact, network.toOnnx(metadata));
+            requireParity(artifact, rows, trained);
+        }
+    }
+
+    /** Real rows, and as many again with every number drawn anew over the range that was seen and a little beyond. */
+    private float[] rowsToCompare(Samples samples) {
+        int real = Math.min(PARITY_ROWS, samples.size());
+        int width = samples.width();
+        float[] rows = Arrays.copyOf(samples.rows(), 2 * real * width);
+        var scale = samples.scale();
+        var random = new SplittableRandom(plan.seed());
+        for (int at = real * width; at < rows.length; at++) {
+            int column = at % width;
+            rows[at] = (float) (scale.mean()[column] + random.nextDouble(-4, 4) / scale.factor()[column]);
+        }
+        return rows;
+    }
+
+    private static float[][] goldenRows(float[] rows, int width) {
+        float[][] golden = new float[GOLDEN_ROWS][];
+        for (int row = 0; row < GOLDEN_ROWS; row++) {
+            golden[row] = Arrays.copyOfRange(rows, row * width, (row + 1) * width);
+        }
+        return golden;
+    }
+
+    private static void requireParity(Path artifact, float[] rows, float[] trained) {
+        try (var written = OnnxModel.open(artifact)) {
+            float[] served = written.run(rows);
+            double largest = 0;
+            for (float output : trained) {
+                largest = Math.max(largest, Math.abs(output));
+            }
+            double apart = 0;
+            for (int row = 0; row < trained.length; row++) {
+                // Math.max keeps a NaN, which then fails the comparison below.
+                apart = Math.max(apart, Math.abs((double) trained[row] - served[row]));
+            }
+            if (!(apart <= PARITY * largest)) {
+                throw new IllegalStateException("The written network differs from the trained one by " + apart + " of at most "
+                        + PARITY * largest);
+            }
+        }
+    }
+}

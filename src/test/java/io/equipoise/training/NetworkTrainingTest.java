@@ -1,0 +1,128 @@
+package io.equipoise.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.equipoise.ConsoleTest;
+import io.equipoise.dataset.DatasetId;
+import io.equipoise.dataset.SplitPlan;
+import io.equipoise.dataset.csv.SourceFile;
+import io.equipoise.dataset.intake.ImportDesk;
+import io.equipoise.dataset.intake.ImportRequest;
+import io.equipoise.demo.generator.ShopGenerator;
+import io.equipoise.demo.generator.ShopPlan;
+import io.equipoise.model.ModelKind;
+import io.equipoise.model.ModelRegistry;
+import io.equipoise.onnx.OnnxFile;
+import io.equipoise.ranking.UserId;
+import io.equipoise.scoring.ScoreExplanation;
+import io.equipoise.scoring.ScoringEngine;
+import io.equipoise.scoring.ScoringRequest;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The founding network, trained by PyTorch in a child process, served by ONNX Runtime in this one. */
+@ConsoleTest
+class NetworkTrainingTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @TempDir
+    Path folder;
+
+    @Autowired
+    ImportDesk imports;
+
+    @Autowired
+    TrainingDesk desk;
+
+    @Autowired
+    ModelRegistry models;
+
+    @Autowired
+    ScoringEngine engine;
+
+    @Autowired
+    CurrentOperator current;
+
+    private DatasetId shop() throws InterruptedException {
+        var files = ShopGenerator.generate(new ShopPlan(300, 12_000, 11, LocalDate.of(2026, 3, 1)), folder);
+        var request = ImportRequest.of(
+                "network " + UUID.randomUUID(),
+                SourceFile.of(files.users()),
+                SourceFile.of(files.items()),
+                SourceFile.of(files.events()));
+        var id = current.callAs(Operator.SYSTEM, () -> imports.start(request));
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!current.callAs(Operator.SYSTEM, () -> imports.find(id).orElseThrow()).state().isOver() && Instant.now().isBefore(end)) {
+            Thread.sleep(100);
+        }
+        return current.callAs(Operator.SYSTEM, () -> imports.find(id).orElseThrow()).dataset();
+    }
+
+    private TrainingRun over(TrainingId id) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!desk.find(id).orElseThrow().state().isOver() && Instant.now().isBefore(end)) {
+            Thread.sleep(200);
+        }
+        return desk.find(id).orElseThrow();
+    }
+
+    @Test
+    void a_network_learns_is_written_as_onnx_and_serves_lists() throws InterruptedException {
+        var plan = new TrainingPlan(
+                shop(), ModelKind.MLP, "network-test", SplitPlan.standard(), Map.of("epochs", "3", "batch", "512"), 3);
+        var run = over(current.callAs(Operator.SYSTEM, () -> desk.start(plan)));
+        assertThat(run.failure()).isNull();
+        assertThat(run.state()).isEqualTo(TrainingState.DONE);
+        assertThat(run.curve()).isNotEmpty();
+        assertThat(run.curve().getLast().validationLoss()).isLessThan(Math.log(2));
+        var version = models.require(run.version());
+        var file = OnnxFile.inspect(models.artifact(version));
+        assertThat(file.opset()).isEqualTo(17);
+        assertThat(file.metadata("rec.sensitive_inputs")).contains("[]");
+        assertThat(version.provenance().libraries()).containsKeys("djl", "djl.PyTorch");
+
+        var view = engine.view(version.id());
+        int user = view.split().users()[0];
+        var list = engine.rank(new ScoringRequest(version.id(), view.log().user(user), 10, true, List.of()));
+        assertThat(list.slots()).hasSize(10).allSatisfy(slot -> {
+            assertThat(slot.explanation().source()).isEqualTo(ScoreExplanation.Source.NETWORK);
+            assertThat(slot.score()).isBetween(0.0, 1.0);
+            assertThat(view.split().train(user)).doesNotContain(slot.itemIndex());
+        });
+        var stranger = engine.rank(new ScoringRequest(version.id(), new UserId("nobody"), 5, true, List.of()));
+        assertThat(stranger.fallback()).isEqualTo("cold-user");
+    }
+
+    @Test
+    void a_training_that_is_cancelled_leaves_no_version() throws InterruptedException {
+        var plan = new TrainingPlan(
+                shop(), ModelKind.MLP, "cancelled-network", SplitPlan.standard(), Map.of("epochs", "200", "patience", "50"), 3);
+        var id = current.callAs(Operator.SYSTEM, () -> desk.start(plan));
+        Instant end = Instant.now().plus(PATIENCE);
+        while (desk.find(id).orElseThrow().state() == TrainingState.QUEUED && Instant.now().isBefore(end)) {
+            Thread.sleep(50);
+        }
+        current.runAs(Operator.SYSTEM, () -> desk.cancel(id));
+        assertThat(over(id).state()).isEqualTo(TrainingState.CANCELLED);
+        assertThat(models.list()).noneMatch(version -> version.name().equals("cancelled-network"));
+    }
+
+    @Test
+    void a_snapshot_too_small_for_its_split_fails_in_words() throws InterruptedException {
+        var split = new SplitPlan(SplitPlan.standard().positives(), 99, 0.8, 1);
+        var plan = new TrainingPlan(shop(), ModelKind.EASE, "too-small", split, Map.of(), 3);
+        var run = over(current.callAs(Operator.SYSTEM, () -> desk.start(plan)));
+        assertThat(run.state()).isEqualTo(TrainingState.FAILED);
+        assertThat(run.failure()).contains("99-core");
+    }
+}

@@ -63,7 +63,8 @@ public final class FrontDoor {
         return switch (command) {
             case "start" -> start(rest);
             case TrainingChild.COMMAND -> TrainingChild.run(Path.of(rest.getFirst()));
-            default -> workspaceCommand(command, rest);
+            case "import", "train" -> workspaceCommand(command, rest);
+            default -> throw new Refusal("cli.unknown-command", command);
         };
     }
 

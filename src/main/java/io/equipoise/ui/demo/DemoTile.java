@@ -20,14 +20,15 @@ import io.equipoise.ui.component.ProgressPanel;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.overview.OverviewTile;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** On the overview of a demo workspace: its building while that goes on, then for administrators the way out. */
 @org.springframework.stereotype.Component
 class DemoTile implements OverviewTile {
     private final DemoWorkspace demo;
-    private final AuthenticationContext authentication;
+    private final ObjectProvider<AuthenticationContext> authentication;
 
-    DemoTile(DemoWorkspace demo, AuthenticationContext authentication) {
+    DemoTile(DemoWorkspace demo, ObjectProvider<AuthenticationContext> authentication) {
         this.demo = demo;
         this.authentication = authentication;
     }
@@ -80,7 +81,7 @@ class DemoTile implements OverviewTile {
     private void remove() {
         try {
             demo.remove();
-            authentication.logout();
+            authentication.getObject().logout();
         } catch (Refusal refusal) {
             Notice.refused(refusal);
         }

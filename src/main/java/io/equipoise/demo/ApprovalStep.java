@@ -5,15 +5,13 @@ import io.equipoise.approval.ApprovalRequest;
 import io.equipoise.approval.ApprovalSubject;
 import io.equipoise.approval.Decision;
 import io.equipoise.approval.Vote;
-import io.equipoise.model.ModelKind;
-import io.equipoise.model.ModelVersionId;
-import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.ranking.Surface;
 import io.equipoise.serving.LiveSurfaces;
+import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Takes EASE with the policy live on the home page by two people's decision, and leaves a challenger waiting for one. */
+/** Takes the champion live with the policy by two people's decision, and leaves the challenger waiting for one. */
 @Component
 @Order(50)
 class ApprovalStep implements DemoStep {
@@ -35,25 +33,28 @@ class ApprovalStep implements DemoStep {
     @Override
     public void run(DemoStage stage) {
         var policy = stage.as("pm", shop::policy).orElseThrow().id();
-        if (surfaces.live(Surface.HOME).isEmpty()) {
-            var request = ask(
-                    stage,
-                    shop.version(ModelKind.EASE).orElseThrow().id(),
-                    policy,
-                    "EASE serves shoppers by their own history; P-home keeps room for small shops. 按用户历史推荐，并为小店保留位置。");
-            approve(stage, "co1", request, "Audit read; the gap by region is known and watched. 已阅评测，地区差距已知并持续跟踪。");
-            approve(stage, "co2", request, "Exposure of small shops is within the target. 小店曝光达到目标。");
+        var champion = shop.champion(stage).id();
+        for (Surface surface : stage.scripts() ? List.of(Surface.HOME, Surface.PROMOTIONS) : List.of(Surface.HOME)) {
+            if (surfaces.live(surface).isEmpty()) {
+                var request = ask(
+                        stage,
+                        new ApprovalSubject(surface, champion, policy),
+                        "EASE serves shoppers by their own history; P-home keeps room for small shops. 按用户历史推荐，并为小店保留位置。");
+                approve(stage, "co1", request, "Audit read; the gap by region is known and watched. 已阅评测，地区差距已知并持续跟踪。");
+                approve(stage, "co2", request, "Exposure of small shops is within the target. 小店曝光达到目标。");
+            }
         }
-        var challenger = shop.version(ModelKind.MLP).orElseThrow().id();
+        var challenger = shop.challenger(stage).id();
         boolean asked = stage.as("op", desk::list).stream().anyMatch(each -> each.subject().model().equals(challenger));
-        if (!asked) {
-            ask(stage, challenger, policy, "The network as challenger of EASE on the home page. 用神经网络挑战首页的 EASE。");
+        if (!stage.scripts() && !asked) {
+            ask(
+                    stage,
+                    new ApprovalSubject(Surface.HOME, challenger, policy),
+                    "The network as challenger of EASE on the home page. 用神经网络挑战首页的 EASE。");
         }
     }
 
-    private ApprovalRequest ask(
-            DemoStage stage, ModelVersionId model, PolicyVersionId policy, String comment) {
-        var subject = new ApprovalSubject(Surface.HOME, model, policy);
+    private ApprovalRequest ask(DemoStage stage, ApprovalSubject subject, String comment) {
         return stage.as("op", desk::list).stream()
                 .filter(each -> each.isOpen() && each.subject().equals(subject))
                 .findFirst()

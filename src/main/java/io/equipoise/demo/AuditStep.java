@@ -3,7 +3,6 @@ package io.equipoise.demo;
 import io.equipoise.audit.AuditPlan;
 import io.equipoise.audit.AuditState;
 import io.equipoise.audit.Auditor;
-import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.PolicyVersionId;
 import java.util.List;
@@ -34,10 +33,13 @@ class AuditStep implements DemoStep {
     @Override
     public void run(DemoStage stage) throws Exception {
         var policy = stage.as("pm", shop::policy).orElseThrow().id();
-        var ease = shop.version(ModelKind.EASE).orElseThrow().id();
-        audit(stage, ease, null);
-        audit(stage, ease, policy);
-        audit(stage, shop.version(ModelKind.MLP).orElseThrow().id(), policy);
+        var champion = shop.champion(stage).id();
+        audit(stage, champion, null);
+        audit(stage, champion, policy);
+        audit(stage, shop.challenger(stage).id(), policy);
+        if (stage.scripts()) {
+            audit(stage, shop.ranker(ScriptCast.FAILING).orElseThrow().id(), policy);
+        }
     }
 
     private void audit(DemoStage stage, ModelVersionId model, @Nullable PolicyVersionId policy) throws InterruptedException {

@@ -55,6 +55,25 @@ class DemoShop {
         return versions().stream().filter(version -> version.kind() == kind).findFirst();
     }
 
+    /** The version of the ranker with a number, if it is trained already. */
+    Optional<ModelVersion> ranker(int number) {
+        return versions().stream()
+                .filter(version -> version.name().equals(RANKER) && version.number() == number)
+                .findFirst();
+    }
+
+    /** What goes live: EASE, or the sixth ranker of the scripts. */
+    ModelVersion champion(DemoStage stage) {
+        return (stage.scripts() ? ranker(ScriptCast.ACTIVE) : version(ModelKind.EASE))
+                .orElseThrow(() -> new DemoFailed("the version to go live is gone"));
+    }
+
+    /** What may follow it: the network, or the seventh ranker of the scripts. */
+    ModelVersion challenger(DemoStage stage) {
+        return (stage.scripts() ? ranker(ScriptCast.CANDIDATE) : version(ModelKind.MLP))
+                .orElseThrow(() -> new DemoFailed("the challenger is gone"));
+    }
+
     Optional<FairnessPolicy> policy() {
         return policies.list().stream().filter(policy -> policy.name().equals(POLICY)).max(Comparator.comparingInt(FairnessPolicy::number));
     }

@@ -30,16 +30,26 @@ class TrainStep implements DemoStep {
 
     @Override
     public void run(DemoStage stage) throws Exception {
+        if (stage.scripts()) {
+            for (int number = 1; number <= ScriptCast.RANKERS.size(); number++) {
+                if (shop.ranker(number).isEmpty()) {
+                    var part = ScriptCast.RANKERS.get(number - 1);
+                    train(stage, part.kind(), DemoShop.RANKER, part.parameters());
+                }
+            }
+            return;
+        }
         for (ModelKind kind : ModelKind.values()) {
             if (shop.version(kind).isEmpty()) {
-                train(stage, kind);
+                train(stage, kind, NAMES.get(kind), Map.of());
             }
         }
     }
 
-    private void train(DemoStage stage, ModelKind kind) throws InterruptedException {
+    private void train(DemoStage stage, ModelKind kind, String name, Map<String, String> parameters)
+            throws InterruptedException {
         var plan = new TrainingPlan(
-                shop.requireDataset().id(), kind, NAMES.get(kind), DemoShop.split(), Map.of(), 42);
+                shop.requireDataset().id(), kind, name, DemoShop.split(), parameters, 42);
         var id = stage.as("op", () -> desk.start(plan));
         var run = stage.await("op", () -> desk.find(id).orElseThrow(), it -> it.state().isOver());
         if (run.state() != TrainingState.DONE) {

@@ -38,7 +38,7 @@ public class LineChart extends ChartWithTable {
             throw new IllegalArgumentException("At most " + MOST + " lines can be told apart, got " + lines.size());
         }
         var option = new LinkedHashMap<String, Object>();
-        option.put("grid", Map.of("left", 8, "right", 24, "top", 36, "bottom", 8, "containLabel", true));
+        option.put("grid", Map.of("left", 8, "right", 24, "top", 36, "bottom", 30, "containLabel", true));
         option.put("legend", Map.of("top", 0, "right", 8, "icon", "roundRect", "itemWidth", 14, "itemHeight", 3));
         option.put("tooltip", Map.of("trigger", "axis"));
         option.put("xAxis", Map.of("type", "category", "name", xLabel, "nameLocation", "middle", "nameGap", 26, "boundaryGap", false, "data", positions));

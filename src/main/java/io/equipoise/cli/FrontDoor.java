@@ -8,11 +8,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -132,6 +132,7 @@ public final class FrontDoor {
         if (refusal == null) {
             throw failure;
         }
+        LoggerFactory.getLogger(FrontDoor.class).info("Refused to start", failure);
         return refuse(refusal);
     }
 
@@ -139,9 +140,6 @@ public final class FrontDoor {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal;
-            }
-            if (cause instanceof SQLException) {
-                return new Refusal(cause, "database.unreachable", String.valueOf(cause.getMessage()));
             }
         }
         return null;

@@ -1,13 +1,18 @@
 package io.equipoise.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** Opens the stores: the data directory, and the named database or the embedded one. */
 @Configuration(proxyBeanMethods = false)
@@ -18,7 +23,7 @@ class StoreConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    @ConditionalOnProperty(name = "equipoise.db.url", havingValue = "", matchIfMissing = true)
+    @Conditional(NoDatabaseNamed.class)
     EmbeddedDatabase embeddedDatabase(DataDirectory directory) {
         return EmbeddedDatabase.start(directory);
     }
@@ -40,6 +45,40 @@ class StoreConfiguration {
         pool.setJdbcUrl(embedded == null ? url : embedded.url());
         pool.setUsername(embedded == null ? user : embedded.username());
         pool.setPassword(embedded == null ? password : embedded.password());
+        requireAnswer(pool);
         return pool;
+    }
+
+    /** Asked once before anything is built on it, so that a wrong address is one sentence and not a failed migration. */
+    private static void requireAnswer(HikariDataSource pool) {
+        try (var connection = pool.getConnection()) {
+            connection.isValid(5);
+        } catch (SQLException | HikariPool.PoolInitializationException failure) {
+            pool.close();
+            throw new Refusal(failure, "database.unreachable", withoutParameters(pool.getJdbcUrl()), reason(failure));
+        }
+    }
+
+    /** A URL's parameters may hold a password. */
+    private static String withoutParameters(String url) {
+        int parameters = url.indexOf('?');
+        return parameters < 0 ? url : url.substring(0, parameters);
+    }
+
+    /** The first line of the innermost words: a driver wraps "Connection refused" in paragraphs. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.getClass().getSimpleName());
+    }
+
+    /** An empty URL is no URL: settings that were not given arrive as empty text. */
+    static final class NoDatabaseNamed implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return context.getEnvironment().getProperty("equipoise.db.url", "").isBlank();
+        }
     }
 }

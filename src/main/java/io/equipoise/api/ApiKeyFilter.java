@@ -1,5 +1,6 @@
 package io.equipoise.api;
 
+import io.equipoise.store.Outage;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,7 +9,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -40,7 +43,16 @@ class ApiKeyFilter extends OncePerRequestFilter {
             problems.write(response, problems.of(HttpStatus.UNAUTHORIZED, "api-key.missing", locale, HEADER));
             return;
         }
-        var grant = keys.grant(key.strip());
+        Optional<ApiKeys.Grant> grant;
+        try {
+            grant = keys.grant(key.strip());
+        } catch (RuntimeException failure) {
+            // An advice sees what controllers throw, not what a filter does.
+            var outage = Outage.in(failure).orElseThrow(() -> failure);
+            response.setHeader(HttpHeaders.RETRY_AFTER, Problems.RETRY_SECONDS);
+            problems.write(response, problems.of(outage, HttpStatus.SERVICE_UNAVAILABLE, locale));
+            return;
+        }
         if (grant.isEmpty()) {
             problems.write(response, problems.of(HttpStatus.UNAUTHORIZED, "api-key.unknown", locale));
             return;

@@ -1,11 +1,13 @@
 package io.equipoise.api;
 
+import io.equipoise.store.Outage;
 import io.equipoise.store.Refusal;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -50,10 +52,21 @@ class ApiMistakes {
         if (failure instanceof AccessDeniedException denied) {
             throw denied;
         }
+        var outage = Outage.in(failure);
+        if (outage.isPresent()) {
+            return away(outage.get(), locale(request));
+        }
         String id = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("Request {} failed, error {}", request.getRequestURI(), id, failure);
         var status = HttpStatus.INTERNAL_SERVER_ERROR;
         return ResponseEntity.status(status).body(problems.of(status, "serving.failed", locale(request), id));
+    }
+
+    private ResponseEntity<ProblemDetail> away(Refusal outage, Locale locale) {
+        var status = HttpStatus.SERVICE_UNAVAILABLE;
+        return ResponseEntity.status(status)
+                .header(HttpHeaders.RETRY_AFTER, Problems.RETRY_SECONDS)
+                .body(problems.of(outage, status, locale));
     }
 
     private static Locale locale(HttpServletRequest request) {

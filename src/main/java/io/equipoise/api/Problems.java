@@ -17,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Problem details (RFC 9457) in the caller's language: {@code type} is stable, {@code title} and {@code detail} come from the bundles. */
 @Component
 class Problems {
+    /** How long a caller may wait before asking again while something is away, for {@code Retry-After}. */
+    static final String RETRY_SECONDS = "10";
+
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 

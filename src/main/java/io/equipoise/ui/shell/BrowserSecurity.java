@@ -1,12 +1,14 @@
 package io.equipoise.ui.shell;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import io.equipoise.store.Outage;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
@@ -29,9 +31,15 @@ class BrowserSecurity {
         return http.build();
     }
 
-    /** A locked account is told so; a wrong name and a wrong password look the same. */
+    /** A locked account is told so, and so is a database that is away; a wrong name and a wrong password look the same. */
     private static AuthenticationFailureHandler tellWhy() {
-        return (request, response, failure) -> response.sendRedirect(
-                request.getContextPath() + LOGIN + (failure instanceof LockedException ? "?locked" : "?error"));
+        return (request, response, failure) -> response.sendRedirect(request.getContextPath() + LOGIN + "?" + why(failure));
+    }
+
+    private static String why(AuthenticationException failure) {
+        if (Outage.in(failure).isPresent()) {
+            return "outage";
+        }
+        return failure instanceof LockedException ? "locked" : "error";
     }
 }

@@ -3,7 +3,6 @@ package io.equipoise.ui.shell;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
-import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.Notice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,7 @@ class MishapHandler implements ErrorHandler {
     @Override
     public void error(ErrorEvent event) {
         Throwable thrown = event.getThrowable();
-        var refusal = MishapId.find(Refusal.class, thrown);
+        var refusal = MishapId.refusal(thrown);
         if (refusal.isPresent()) {
             tell(() -> Notice.refused(refusal.get()));
         } else if (MishapId.find(AccessDeniedException.class, thrown).isPresent()) {

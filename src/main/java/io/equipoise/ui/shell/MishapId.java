@@ -1,5 +1,7 @@
 package io.equipoise.ui.shell;
 
+import io.equipoise.store.Outage;
+import io.equipoise.store.Refusal;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -15,6 +17,11 @@ final class MishapId {
         byte[] bytes = new byte[4];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
+    }
+
+    /** What a person can be told in words: what the console refused, or that its database is away. */
+    static Optional<Refusal> refusal(Throwable thrown) {
+        return find(Refusal.class, thrown).or(() -> Outage.in(thrown));
     }
 
     /** The first throwable of a kind among an exception and its causes. */

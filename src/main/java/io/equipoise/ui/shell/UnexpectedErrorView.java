@@ -5,7 +5,6 @@ import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Notice;
@@ -27,7 +26,7 @@ public class UnexpectedErrorView extends View implements HasErrorParameter<Excep
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
         Exception thrown = parameter.getCaughtException();
-        String why = MishapId.find(Refusal.class, thrown).map(Notice::words).orElseGet(() -> logged(event, thrown));
+        String why = MishapId.refusal(thrown).map(Notice::words).orElseGet(() -> logged(event, thrown));
         add(new EmptyState(Glyph.WARNING, getTranslation("error.broken.what"), why, new HomeButton()));
         return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     }

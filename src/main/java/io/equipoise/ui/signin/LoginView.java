@@ -17,7 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 @AnonymousAllowed
 class LoginView extends SignInPage implements BeforeEnterObserver {
     private static final Map<String, Tone> MESSAGES =
-            Map.of("error", Tone.FAIL, "locked", Tone.WARNING, "signed-out", Tone.PASS, "expired", Tone.WARNING);
+            Map.of("error", Tone.FAIL, "outage", Tone.FAIL, "locked", Tone.WARNING, "signed-out", Tone.PASS, "expired", Tone.WARNING);
 
     private final OperatorAccounts accounts;
     private final Div messages = new Div();

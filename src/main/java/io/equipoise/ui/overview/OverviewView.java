@@ -46,11 +46,11 @@ class OverviewView extends View {
 
     private void draw() {
         content.removeAll();
-        var done = steps.done();
-        if (done.size() < FirstStep.values().length) {
+        var progress = steps.progress();
+        if (progress.containsValue(false)) {
             content.add(new Panel(getTranslation("overview.steps.title"))
                     .describe(getTranslation("overview.steps.description"))
-                    .with(new SetupList(done)));
+                    .with(new SetupList(progress)));
         }
         var board = new Div();
         board.addClassName("eq-board");

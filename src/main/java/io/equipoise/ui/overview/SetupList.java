@@ -10,23 +10,23 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
-import java.util.Set;
+import java.util.SequencedMap;
 
-/** The four steps of an empty workspace; the first one not done is the one to take. */
+/** The steps of an empty workspace; the first one not done is the one to take. */
 class SetupList extends OrderedList {
-    SetupList(Set<FirstStep> done) {
+    SetupList(SequencedMap<FirstStep, Boolean> progress) {
         addClassName("eq-steps");
         boolean nextFound = false;
-        for (FirstStep kind : FirstStep.values()) {
-            boolean isDone = done.contains(kind);
-            add(step(kind, isDone, !isDone && !nextFound));
+        for (var entry : progress.entrySet()) {
+            boolean isDone = entry.getValue();
+            add(step(entry.getKey(), getComponentCount() + 1, isDone, !isDone && !nextFound));
             nextFound |= !isDone;
         }
     }
 
-    private ListItem step(FirstStep kind, boolean done, boolean next) {
+    private ListItem step(FirstStep kind, int place, boolean done, boolean next) {
         String key = "overview.step." + kind;
-        var number = new Span(done ? "✓" : String.valueOf(kind.ordinal() + 1));
+        var number = new Span(done ? "✓" : String.valueOf(place));
         number.addClassName("eq-step-number");
         var words = new Div(new H3(getTranslation(key + ".title")), new Paragraph(getTranslation(key + ".description")));
         words.addClassName("eq-step-words");

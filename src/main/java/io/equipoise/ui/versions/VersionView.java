@@ -3,6 +3,7 @@ package io.equipoise.ui.versions;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
@@ -34,6 +35,7 @@ import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One model version: what it is worth, what made it, what became of it. */
 @Route("versions/:id")
@@ -127,7 +129,7 @@ public class VersionView extends View implements BeforeEnterObserver {
     private Panel provenance(ModelVersion version) {
         var made = version.provenance();
         var facts = new Facts()
-                .fact(getTranslation("versions.protocol"), version.protocol())
+                .fact(getTranslation("versions.protocol"), protocol(version))
                 .fact(getTranslation("training.dataset"), catalog.find(made.dataset()).map(Dataset::name).orElse("–"))
                 .fact(getTranslation("versions.dataset-hash"), new Hash(made.datasetHash()))
                 .fact(getTranslation("versions.artifact"), new Hash(version.artifact().sha256()))
@@ -138,6 +140,21 @@ public class VersionView extends View implements BeforeEnterObserver {
                 .fact(getTranslation("versions.trained-at"), Formats.current().dateTime(made.trainedAt()));
         var check = new Button(getTranslation("versions.check"), Glyph.CHECK.create(), click -> check(version));
         return new Panel(getTranslation("versions.provenance")).actions(check).with(facts);
+    }
+
+    /** The stored line is canonical, for hashing; people read what it means. */
+    private Span protocol(ModelVersion version) {
+        var split = version.provenance().split();
+        var said = new Span(getTranslation(
+                "versions.protocol.full-rank",
+                split.positives().stream()
+                        .sorted()
+                        .map(type -> getTranslation("datasets.event." + type))
+                        .collect(Collectors.joining(getTranslation("list.separator"))),
+                split.kCore(),
+                Formats.current().percent(split.trainFraction(), 0)));
+        said.setTitle(version.protocol());
+        return said;
     }
 
     private void check(ModelVersion version) {

@@ -17,7 +17,7 @@ public record Resampling(int replicates, long seed) {
         return new Resampling(DEFAULT_REPLICATES, seed);
     }
 
-    ReplicateRandom random(int replicate) {
+    public ReplicateRandom random(int replicate) {
         return new ReplicateRandom(seed, replicate);
     }
 }

@@ -1,0 +1,28 @@
+package io.equipoise.fairness.detection;
+
+/**
+ * How to look for the worst-served users.
+ *
+ * @param alpha weight of the error against the size of a subgroup, in (0, 1]
+ * @param level most conditions of one subgroup, 1 to 4
+ * @param support the smallest subgroup looked at, from 10
+ * @param top how many to report
+ * @param permutations for the p-value that accounts for having looked everywhere; 0 leaves it out
+ */
+public record SubgroupOptions(double alpha, int level, int support, int top, int permutations, long seed) {
+    private static final int FEWEST = 50;
+    private static final double SMALLEST_SHARE = 0.01;
+
+    public SubgroupOptions {
+        if (level < 1 || level > 4 || support < 10 || top < 1 || permutations < 0) {
+            throw new IllegalArgumentException("Level must be 1 to 4, support at least 10, top at least 1 and permutations not negative, got "
+                    + level + ", " + support + ", " + top + ", " + permutations);
+        }
+    }
+
+    /** α 0.95, three conditions, at least 50 users and 1 % of them, the worst five, 200 permutations. */
+    public static SubgroupOptions standard(int users, long seed) {
+        int support = Math.max(FEWEST, (int) Math.ceil(SMALLEST_SHARE * users));
+        return new SubgroupOptions(0.95, 3, support, 5, 200, seed);
+    }
+}

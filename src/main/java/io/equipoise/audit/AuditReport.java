@@ -2,6 +2,7 @@ package io.equipoise.audit;
 
 import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.Verdict;
+import io.equipoise.fairness.detection.SubgroupReport;
 import io.equipoise.fairness.inference.ExposureReport;
 import io.equipoise.fairness.inference.UtilityReport;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param overall per metric id its mean over all of them
  * @param utility one part per user attribute
  * @param exposure one part per item attribute
+ * @param subgroups combinations of attributes whose users are served worst; null in reports from before they were searched for
  * @param provenance hashes, seed and conventions: with these the same numbers can be made again
  */
 public record AuditReport(
@@ -25,6 +27,7 @@ public record AuditReport(
         Map<String, Estimate> overall,
         List<AttributePart> utility,
         List<ExposureReport> exposure,
+        @Nullable SubgroupReport subgroups,
         Map<String, String> provenance) {
     public AuditReport {
         overall = Collections.unmodifiableMap(new LinkedHashMap<>(overall));

@@ -6,6 +6,10 @@ import io.equipoise.fairness.GroupAssignment;
 import io.equipoise.fairness.Judgement;
 import io.equipoise.fairness.Margin;
 import io.equipoise.fairness.Verdict;
+import io.equipoise.fairness.detection.SliceFeature;
+import io.equipoise.fairness.detection.SubgroupOptions;
+import io.equipoise.fairness.detection.SubgroupReport;
+import io.equipoise.fairness.detection.SubgroupSearch;
 import io.equipoise.fairness.inference.AuditOptions;
 import io.equipoise.fairness.inference.ExposureAudit;
 import io.equipoise.fairness.inference.ExposureReport;
@@ -61,7 +65,7 @@ final class Measurement {
         for (UtilityReport report : UtilityAudit.of(table, GroupAssignment.everyone(users.length), options)) {
             overall.put(report.metric(), report.overall());
         }
-        return new AuditReport(users.length, overall, utility(table), exposure(lists), provenance);
+        return new AuditReport(users.length, overall, utility(table), exposure(lists), subgroups(table), provenance);
     }
 
     private List<AuditReport.AttributePart> utility(UserTable table) {
@@ -144,6 +148,27 @@ final class Measurement {
                     lists, groups, groups.sizes(eligible), null, PositionDiscount.LOG, options));
         }
         return reports;
+    }
+
+    /** Among the attributes of the plan and how active a user was: who is served worst, by 1 - NDCG. */
+    private SubgroupReport subgroups(UserTable table) {
+        List<SliceFeature> features = new ArrayList<>();
+        for (String attribute : plan.userAttributes()) {
+            var groups = userGroups(attribute);
+            int[] codes = IntStream.of(groups.codes())
+                    .map(code -> code == groups.unknown() ? SliceFeature.MISSING : code)
+                    .toArray();
+            features.add(new SliceFeature(attribute, groups.labels(), codes));
+        }
+        features.add(ActivityQuartile.of(users, view.split()));
+        double[] errors = Arrays.stream(table.values(0)).map(ndcg -> Math.max(0, 1 - ndcg)).toArray();
+        var usual = SubgroupOptions.standard(users.length, plan.seed());
+        int support = Math.max(usual.support(), plan.minimum());
+        return SubgroupSearch.of(
+                features,
+                errors,
+                new SubgroupOptions(
+                        usual.ranking(), usual.alpha(), usual.level(), support, usual.top(), usual.permutations(), usual.seed()));
     }
 
     private GroupAssignment userGroups(String attribute) {

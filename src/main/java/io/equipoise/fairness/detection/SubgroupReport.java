@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a search for badly served users found.
  *
- * @param worst highest score first; may be empty
+ * @param worst in the order of the ranking; may be empty
  * @param lookedAt how many subgroups the p-values account for
  * @param level most conditions combined in what they account for; fewer than asked when there would have been too many subgroups
  */

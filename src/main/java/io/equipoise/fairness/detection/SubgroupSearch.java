@@ -1,16 +1,16 @@
 package io.equipoise.fairness.detection;
 
+import io.equipoise.fairness.detection.SubgroupOptions.Ranking;
 import io.equipoise.fairness.inference.Multiplicity;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Finds the users who are served worst, without being told where to look: every combination of up to three attribute values with enough
- * users, scored as SliceLine does (Sagadeeva and Boehm 2021), each compared with everybody else (Welch), and the p-value of the worst
- * corrected for having looked everywhere (max-T, Westfall and Young 1993).
+ * users, each compared with everybody else (Welch), the p-values corrected for having looked everywhere (max-T, Westfall and Young 1993),
+ * the strongest evidence or the highest SliceLine score (Sagadeeva and Boehm 2021) first.
  *
  * <p>Deterministic: the same input and seed give the same bits on any number of threads. Cost: O(memberships) to look, where a user counts
  * once per subgroup it is in, and O(users + memberships of distinct users) per permutation.
@@ -74,8 +74,9 @@ public final class SubgroupSearch {
         lattice(options.level()).visit((conditions, members, size) -> {
             lookedAt[0]++;
             var slice = sums.slice(conditions, members, size);
-            worst.offer(slice, score.of(size, slice.error()));
-            return score.bound(size, slice.error(), sums.worstError(), options.support()) > worst.threshold();
+            worst.offer(slice, rank(slice));
+            return options.ranking() == Ranking.EVIDENCE
+                    || score.bound(size, slice.error(), sums.worstError(), options.support()) > worst.threshold();
         });
         var told = distinct(worst.sorted()).stream()
                 .map(slice -> told(slice, sums.welch(slice).worse(), Double.NaN, Double.NaN))
@@ -92,11 +93,11 @@ public final class SubgroupSearch {
             return true;
         });
         double[] p = new double[family.size()];
-        var worst = new WorstSlices(options.top() * SPARE);
+        var worst = new WorstSlices(family.size());
         for (int s = 0; s < p.length; s++) {
             var slice = family.slice(s);
             p[s] = sums.welch(slice).worse();
-            worst.offer(slice, score.of(slice.size(), slice.error()));
+            worst.offer(slice, rank(slice));
         }
         double[] discovery = Multiplicity.benjaminiHochberg(p);
         double[] largest = family.largestStatistics(cells, sums, errors, options.permutations(), options.seed());
@@ -128,20 +129,26 @@ public final class SubgroupSearch {
         return 1;
     }
 
-    /** Of slices with the same users the one with the fewest conditions. */
+    private double rank(SliceSums.Slice slice) {
+        return options.ranking() == Ranking.EVIDENCE ? sums.welch(slice).statistic() : score.of(slice.size(), slice.error());
+    }
+
+    /** The first few that say something new: of slices with the same users one, and by evidence none nested in one told before. */
     private List<SliceSums.Slice> distinct(List<SliceSums.Slice> sorted) {
         record Users(int size, double error, double squares) {}
         Set<Users> seen = new HashSet<>();
         var kept = new ArrayList<SliceSums.Slice>();
-        var fewestFirst = new ArrayList<>(sorted);
-        fewestFirst.sort(Comparator.<SliceSums.Slice>comparingDouble(slice -> -score.of(slice.size(), slice.error()))
-                .thenComparingInt(slice -> slice.conditions().size()));
-        for (var slice : fewestFirst) {
-            if (kept.size() < options.top() && seen.add(new Users(slice.size(), slice.error(), slice.squares()))) {
+        for (var slice : sorted) {
+            boolean repeats = options.ranking() == Ranking.EVIDENCE && kept.stream().anyMatch(told -> nested(told, slice));
+            if (kept.size() < options.top() && !repeats && seen.add(new Users(slice.size(), slice.error(), slice.squares()))) {
                 kept.add(slice);
             }
         }
         return kept;
+    }
+
+    private static boolean nested(SliceSums.Slice one, SliceSums.Slice other) {
+        return one.conditions().containsAll(other.conditions()) || other.conditions().containsAll(one.conditions());
     }
 
     private Subgroup told(SliceSums.Slice slice, double p, double discovery, double familywise) {

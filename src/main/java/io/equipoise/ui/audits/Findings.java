@@ -28,6 +28,9 @@ class Findings extends Div {
         summary.addClassName("eq-lead");
         add(summary, figures(report));
         report.utility().forEach(part -> add(new UtilityPart(part, audit.plan().margin())));
+        if (report.subgroups() != null) {
+            add(new SubgroupPart(report.subgroups()));
+        }
         report.exposure().stream().map(ExposurePart::new).forEach(this::add);
         add(provenance(audit, report));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.equipoise.fairness.FairnessVectors;
 import io.equipoise.fairness.VectorCase;
+import io.equipoise.fairness.detection.SubgroupOptions.Ranking;
 import io.equipoise.fairness.inference.Multiplicity;
 import io.equipoise.fairness.inference.WelchTest;
 import java.util.ArrayList;
@@ -63,8 +64,8 @@ class SubgroupSearchTest {
     void finds_what_looking_at_every_combination_finds() {
         for (int seed = 0; seed < 12; seed++) {
             var shop = Shop.random(seed, 400, 4);
-            var options = new SubgroupOptions(0.95, 3, 20, 5, 9, 1);
-            var quick = SubgroupSearch.of(shop.features, shop.errors, new SubgroupOptions(0.95, 3, 20, 5, 0, 1));
+            var options = new SubgroupOptions(Ranking.SLICE_SCORE, 0.95, 3, 20, 5, 9, 1);
+            var quick = SubgroupSearch.of(shop.features, shop.errors, new SubgroupOptions(Ranking.SLICE_SCORE, 0.95, 3, 20, 5, 0, 1));
             var thorough = SubgroupSearch.of(shop.features, shop.errors, options);
             var expected = shop.everySlice(20, 3).stream()
                     .filter(slice -> slice.score > 0)
@@ -86,7 +87,7 @@ class SubgroupSearchTest {
     @Test
     void compares_each_with_everybody_else_and_corrects_for_all_that_were_looked_at() {
         var shop = Shop.random(5, 500, 3);
-        var report = SubgroupSearch.of(shop.features, shop.errors, new SubgroupOptions(0.99, 2, 30, 3, 19, 1));
+        var report = SubgroupSearch.of(shop.features, shop.errors, new SubgroupOptions(Ranking.SLICE_SCORE, 0.99, 2, 30, 3, 19, 1));
         var all = shop.everySlice(30, 2);
         double[] p = all.stream()
                 .mapToDouble(slice -> {
@@ -113,7 +114,7 @@ class SubgroupSearchTest {
     @Test
     void shares_of_two_conditions_are_their_shapley_values() {
         var shop = Shop.planted(1, 2_000);
-        var found = SubgroupSearch.of(shop.features, shop.errors, new SubgroupOptions(0.95, 2, 50, 1, 19, 1)).worst().getFirst();
+        var found = SubgroupSearch.of(shop.features, shop.errors, new SubgroupOptions(Ranking.SLICE_SCORE, 0.95, 2, 50, 1, 19, 1)).worst().getFirst();
         double all = shop.mean(user -> true);
         double first = shop.mean(user -> shop.code(0, user) == 2) - all;
         double second = shop.mean(user -> shop.code(1, user) == 0) - all;
@@ -133,12 +134,48 @@ class SubgroupSearchTest {
     }
 
     @Test
+    void by_evidence_the_largest_statistic_comes_first_and_is_told_once() {
+        for (int seed = 0; seed < 8; seed++) {
+            var shop = Shop.random(seed, 400, 4);
+            var report = SubgroupSearch.of(shop.features, shop.errors, new SubgroupOptions(Ranking.EVIDENCE, 0.95, 3, 20, 4, 19, 1));
+            var strongest = shop.everySlice(20, 3).stream()
+                    .max(Comparator.comparingDouble(slice -> WelchTest.of(slice.inside, slice.outside).t()))
+                    .orElseThrow();
+            assertThat(names(report.worst().getFirst())).isEqualTo(strongest.conditions);
+            for (int i = 0; i < report.worst().size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    var one = names(report.worst().get(i));
+                    var other = names(report.worst().get(j));
+                    assertThat(one.containsAll(other) || other.containsAll(one)).isFalse();
+                    assertThat(report.worst().get(i).familywise()).isGreaterThanOrEqualTo(report.worst().get(j).familywise());
+                }
+            }
+        }
+    }
+
+    @Test
+    void by_evidence_a_small_group_is_found_where_errors_are_large_for_everybody() {
+        var random = new SplittableRandom(2);
+        int[] region = new int[2_000];
+        double[] errors = new double[2_000];
+        for (int user = 0; user < 2_000; user++) {
+            region[user] = user % 10 == 0 ? 1 : 0;
+            errors[user] = 1 - random.nextDouble() * (region[user] == 1 ? 0.1 : 0.4);
+        }
+        var features = List.of(new SliceFeature("region", List.of("rest", "northwest"), region));
+        var usual = SubgroupSearch.of(features, errors, SubgroupOptions.standard(2_000, 1));
+        assertThat(names(usual.worst().getFirst())).containsExactly("region=northwest");
+        var sliceLine = SubgroupSearch.of(features, errors, new SubgroupOptions(Ranking.SLICE_SCORE, 0.95, 3, 50, 5, 19, 1));
+        assertThat(sliceLine.worst()).isEmpty();
+    }
+
+    @Test
     void cries_wolf_as_rarely_as_it_says() {
         int alarms = 0;
         int runs = 200;
         for (int seed = 0; seed < runs; seed++) {
             var shop = Shop.random(1_000 + seed, 300, 3);
-            var report = SubgroupSearch.of(shop.features, shop.errors, new SubgroupOptions(0.95, 2, 20, 5, 39, seed));
+            var report = SubgroupSearch.of(shop.features, shop.errors, new SubgroupOptions(Ranking.EVIDENCE, 0.95, 2, 20, 5, 39, seed));
             alarms += report.supported(0.1).isEmpty() ? 0 : 1;
         }
         // At most 10 % expected; 3.5 standard errors of 200 runs above that would be 17.4 %.
@@ -163,7 +200,7 @@ class SubgroupSearchTest {
             errors[user] = user < 100 ? 1 : user % 2 == 0 ? 0.5 : 0.1;
         }
         var report = SubgroupSearch.of(
-                List.of(new SliceFeature("region", List.of("north", "south"), codes)), errors, new SubgroupOptions(1, 1, 20, 5, 9, 1));
+                List.of(new SliceFeature("region", List.of("north", "south"), codes)), errors, new SubgroupOptions(Ranking.SLICE_SCORE, 1, 1, 20, 5, 9, 1));
         assertThat(report.lookedAt()).isEqualTo(2);
         assertThat(report.worst()).allSatisfy(found -> assertThat(found.users()).isEqualTo(50));
     }

@@ -34,22 +34,20 @@ final class SliceFamily {
         return index.get(slice.conditions());
     }
 
-    /** Per shuffle of the errors over the users the largest Welch statistic of any slice. Each shuffle has its own stream of random numbers. */
+    /** Per shuffle of the errors over the users the largest evidence of any slice. Each shuffle has its own stream of random numbers. */
     double[] largestStatistics(SliceCells cells, SliceSums sums, double[] errors, int permutations, long seed) {
-        double[] squared = Arrays.stream(errors).map(e -> e * e).toArray();
         double[] largest = new double[permutations];
         IntStream.range(0, permutations).parallel().forEach(b -> {
             int[] order = shuffled(errors.length, new ReplicateRandom(seed, b));
             double[] errorOf = new double[cells.count()];
-            double[] squaresOf = new double[cells.count()];
             cells.sums(errors, order, errorOf);
-            cells.sums(squared, order, squaresOf);
-            var shuffled = sums.with(errorOf, squaresOf);
             double most = Double.NEGATIVE_INFINITY;
             for (int s = 0; s < slices.size(); s++) {
-                var observed = slices.get(s);
-                var slice = shuffled.slice(observed.conditions(), members.get(s), observed.size());
-                most = Math.max(most, shuffled.welch(slice).statistic());
+                double sum = 0;
+                for (int cell : members.get(s)) {
+                    sum += errorOf[cell];
+                }
+                most = Math.max(most, sums.evidence(slices.get(s).size(), sum));
             }
             largest[b] = most;
         });

@@ -40,11 +40,6 @@ final class SliceSums {
                 squaresOf);
     }
 
-    /** The same users with other cell sums, as after a shuffle. */
-    SliceSums with(double[] shuffledErrorOf, double[] shuffledSquaresOf) {
-        return new SliceSums(users, error, squares, worst, shuffledErrorOf, shuffledSquaresOf);
-    }
-
     double meanError() {
         return error / users;
     }
@@ -69,6 +64,19 @@ final class SliceSums {
 
     Welch welch(Slice slice) {
         return welch(slice.size, slice.error, slice.squares);
+    }
+
+    /**
+     * How far a slice's mean lies from everybody else's, in standard errors of a random slice of its size: {@code (ē_S - ē_rest) / (s √(1/n_S +
+     * 1/n_rest))}, s over all users. Unlike Welch's, it does not favour slices that happen to vary little, so it ranks.
+     */
+    double evidence(int size, double sum) {
+        int rest = users - size;
+        double variance = variance(users, error, squares);
+        if (size < 1 || rest < 1 || variance <= 0) {
+            return 0;
+        }
+        return (sum / size - (error - sum) / rest) / Math.sqrt(variance * (1.0 / size + 1.0 / rest));
     }
 
     /** A slice against everybody else; no evidence (statistic 0) where either side has fewer than two users or nobody varies. */

@@ -13,7 +13,7 @@ import java.util.List;
  * @param excess 95 % t interval of error - restError (Welch); it does not know that the subgroup was searched for, the p-values do
  * @param pValue one-sided Welch against the rest, as if it were the only question
  * @param discovery the same after Benjamini and Hochberg over all subgroups looked at
- * @param familywise by max-T permutation: the chance that the worst of all subgroups looks this bad if errors had nothing to do with the
+ * @param familywise by max-T permutation of the distance in standard errors of a random subgroup of its size: the chance that the worst of all subgroups looks this bad if errors had nothing to do with the
  *     attributes; NaN when no permutations were asked for
  */
 public record Subgroup(

@@ -25,8 +25,8 @@ public record SubgroupOptions(
     /** What makes a subgroup the worst. */
     public enum Ranking {
         /**
-         * The strongest evidence of being served worse: the largest Welch statistic against everybody else, the one the corrected p-value is
-         * about. Of subgroups nested in each other only the strongest is told, since the others mostly repeat it.
+         * The strongest evidence of being served worse: the distance from everybody else's mean in standard errors of a random subgroup of
+         * the same size, the statistic the corrected p-value is about. Of subgroups nested in each other only the strongest is told, since the others mostly repeat it.
          */
         EVIDENCE,
         /** The highest {@link SliceScore}, as SliceLine ranks; where errors are large for everybody it passes over small subgroups. */

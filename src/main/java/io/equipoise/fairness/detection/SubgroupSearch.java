@@ -104,7 +104,7 @@ public final class SubgroupSearch {
         var told = distinct(worst.sorted()).stream()
                 .map(slice -> {
                     int s = family.indexOf(slice);
-                    return told(slice, p[s], discovery[s], SliceFamily.familywise(sums.welch(slice).statistic(), largest));
+                    return told(slice, p[s], discovery[s], SliceFamily.familywise(sums.evidence(slice.size(), slice.error()), largest));
                 })
                 .toList();
         return new SubgroupReport(told, family.size(), level, sums.meanError(), options);
@@ -130,7 +130,7 @@ public final class SubgroupSearch {
     }
 
     private double rank(SliceSums.Slice slice) {
-        return options.ranking() == Ranking.EVIDENCE ? sums.welch(slice).statistic() : score.of(slice.size(), slice.error());
+        return options.ranking() == Ranking.EVIDENCE ? sums.evidence(slice.size(), slice.error()) : score.of(slice.size(), slice.error());
     }
 
     /** The first few that say something new: of slices with the same users one, and by evidence none nested in one told before. */

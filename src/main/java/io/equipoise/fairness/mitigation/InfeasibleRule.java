@@ -10,7 +10,7 @@ public final class InfeasibleRule extends RuntimeException {
     private final String key;
     private final transient List<Object> arguments;
 
-    InfeasibleRule(String key, Object... arguments) {
+    public InfeasibleRule(String key, Object... arguments) {
         super(key + " " + List.of(arguments));
         this.key = "policy." + key;
         this.arguments = List.of(arguments);

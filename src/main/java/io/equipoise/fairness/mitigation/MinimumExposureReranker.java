@@ -1,0 +1,143 @@
+package io.equipoise.fairness.mitigation;
+
+import io.equipoise.fairness.mitigation.Reranked.SlotReason;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a promise of exposure to providers, request by request: of the slots from rank 4 down, {@code ⌈ρ k⌉} are reserved for providers that are
+ * behind what they were promised by now.
+ *
+ * <p>Provider p is behind by {@code d_p = max(0, strength · ℓ_p · elapsed - E_p)}, ℓ_p the exposure promised for the whole period, E_p what it had so far.
+ * Reserved slots go, in turn, to the candidate with the largest {@code d_p · s} among those not shown yet, s its score scaled to [0, 1] and at
+ * least the floor: an item nobody wants is not shown for the promise's sake. Each slot given counts as one at once. Cost O(n + ρ k n).
+ */
+public final class MinimumExposureReranker implements Reranker {
+    /** The catalogue name of this policy. */
+    public static final String NAME = "minimum-exposure";
+
+    private static final int UNTOUCHED = 3;
+
+    private final int[] providerOfItem;
+    private final double[] promised;
+    private final ExposureCounters counters;
+    private final DoubleSupplier elapsed;
+    private final Options options;
+    private final SlotReason[] reasonOfProvider;
+
+    /**
+     * @param reserved ρ, the share of a list's slots that may be reserved, in [0, 1]
+     * @param floor the share of candidates by score that is good enough, in (0, 1]: 0.5 reserves slots for the better half only
+     */
+    public record Options(double reserved, double floor, double strength) {
+        public Options {
+            if (!(reserved >= 0 && reserved <= 1) || !(floor > 0 && floor <= 1)) {
+                throw new IllegalArgumentException("Reserved must be in [0, 1] and the floor in (0, 1], got " + reserved + " and " + floor);
+            }
+            Strength.require(strength);
+        }
+    }
+
+    /**
+     * @param promised per provider the exposure promised for the period, from 0
+     * @param elapsed the share of the period that is over, in [0, 1]
+     */
+    public MinimumExposureReranker(
+            int[] providerOfItem,
+            List<String> labels,
+            double[] promised,
+            ExposureCounters counters,
+            DoubleSupplier elapsed,
+            Options options) {
+        this.providerOfItem = providerOfItem;
+        this.promised = promised.clone();
+        this.counters = counters;
+        this.elapsed = elapsed;
+        this.options = options;
+        this.reasonOfProvider =
+                labels.stream().map(label -> new SlotReason(NAME, List.of(label))).toArray(SlotReason[]::new);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Reranked rerank(CandidateList candidates, int k) {
+        int slots = Math.min(k, candidates.size());
+        int reserved = Math.min((int) Math.ceil(options.reserved * slots - 1e-9), Math.max(0, slots - UNTOUCHED));
+        if (options.strength == 0 || reserved == 0) {
+            return Reranked.unchanged(slots);
+        }
+        double[] behind = behind();
+        int good = (int) Math.ceil(options.floor * candidates.size());
+        double[] scaled = scaled(candidates);
+        boolean[] taken = new boolean[candidates.size()];
+        int kept = slots - reserved;
+        Arrays.fill(taken, 0, kept, true);
+        int[] order = new int[slots];
+        @Nullable SlotReason[] reasons = new SlotReason[slots];
+        int[] chosen = new int[reserved];
+        for (int i = 0; i < reserved; i++) {
+            int position = neediest(candidates, taken, behind, scaled, good);
+            if (position < 0) {
+                position = firstFree(taken);
+            } else {
+                int provider = providerOfItem[candidates.items()[position]];
+                behind[provider] = Math.max(0, behind[provider] - 1);
+            }
+            taken[position] = true;
+            chosen[i] = position;
+        }
+        Arrays.sort(chosen);
+        for (int rank = 0; rank < slots; rank++) {
+            order[rank] = rank < kept ? rank : chosen[rank - kept];
+            if (order[rank] > rank) {
+                reasons[rank] = reasonOfProvider[providerOfItem[candidates.items()[order[rank]]]];
+            }
+        }
+        return new Reranked(order, reasons);
+    }
+
+    private double[] behind() {
+        double[] received = counters.snapshot().exposure();
+        double[] behind = new double[promised.length];
+        double due = options.strength * Math.clamp(elapsed.getAsDouble(), 0, 1);
+        for (int p = 0; p < behind.length; p++) {
+            behind[p] = Math.max(0, due * promised[p] - received[p]);
+        }
+        return behind;
+    }
+
+    private static double[] scaled(CandidateList candidates) {
+        double top = candidates.scores()[0];
+        double bottom = candidates.scores()[candidates.size() - 1];
+        return Arrays.stream(candidates.scores())
+                .map(score -> top > bottom ? (score - bottom) / (top - bottom) : 1)
+                .toArray();
+    }
+
+    private int neediest(CandidateList candidates, boolean[] taken, double[] behind, double[] scaled, int good) {
+        int best = -1;
+        double most = 0;
+        for (int position = 0; position < good; position++) {
+            double need = behind[providerOfItem[candidates.items()[position]]] * scaled[position];
+            if (!taken[position] && need > most) {
+                most = need;
+                best = position;
+            }
+        }
+        return best;
+    }
+
+    private static int firstFree(boolean[] taken) {
+        int position = 0;
+        while (taken[position]) {
+            position++;
+        }
+        return position;
+    }
+}

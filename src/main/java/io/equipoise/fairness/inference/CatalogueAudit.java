@@ -9,7 +9,6 @@ import io.equipoise.fairness.metric.Inequality;
 import io.equipoise.fairness.metric.ItemGroups;
 import io.equipoise.ranking.PositionDiscount;
 import java.util.Arrays;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -24,8 +23,6 @@ import java.util.stream.IntStream;
  * @param coverage share of eligible items shown at least once; no interval, since resampled users can only show fewer
  */
 public record CatalogueAudit(Estimate gini, Estimate giniAdjusted, Estimate entropy, Estimate tailShare, double coverage) {
-    private static final int TAIL_SHARE = 3;
-
     /** @param eligible items that could be listed; @param tail the long tail among them */
     public static CatalogueAudit of(
             int[][] lists, boolean[] eligible, boolean[] tail, PositionDiscount discount, AuditOptions options) {
@@ -46,31 +43,40 @@ public record CatalogueAudit(Estimate gini, Estimate giniAdjusted, Estimate entr
                     : new Insufficient(lists.length, options.minimum());
             return new CatalogueAudit(none, none, none, none, coverage);
         }
-        IntFunction<MeanStatistic> statistic = which -> sums -> numbers(sums, items, tail)[which];
         double[][] replicates =
                 ExposureBootstrap.of(sample, options.resampling(), sums -> numbers(sums, items, tail));
         SumEstimates estimates =
                 new SumEstimates(sample, new double[0][], options.minimum(), "exposure/" + discount.id());
-        Estimate[] all = new Estimate[4];
-        String[] names = {" gini", " gini adjusted", " entropy", " tail share"};
-        for (int s = 0; s < all.length; s++) {
-            int which = s;
-            double[] values = Arrays.stream(replicates).mapToDouble(numbers -> numbers[which]).toArray();
-            all[s] = estimates.estimate(statistic.apply(s), values, names[s], s == TAIL_SHARE);
-        }
-        return new CatalogueAudit(all[0], all[1], all[2], all[3], coverage);
+        int n = items.length;
+        Estimate gini = estimates.estimate(
+                sums -> Inequality.gini(Arrays.copyOf(sums, n)), column(replicates, 0), " gini", false);
+        Estimate adjusted = estimates.estimate(
+                sums -> Inequality.giniAdjusted(Arrays.copyOf(sums, n)), column(replicates, 1), " gini adjusted", false);
+        Estimate entropy = estimates.estimate(
+                sums -> Inequality.entropy(Arrays.copyOf(sums, n)), column(replicates, 2), " entropy", false);
+        Estimate tailShare = estimates.estimate(
+                sums -> tailShare(sums, items, tail), column(replicates, 3), " tail share", true);
+        return new CatalogueAudit(gini, adjusted, entropy, tailShare, coverage);
+    }
+
+    private static double[] column(double[][] rows, int column) {
+        return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
     }
 
     private static double[] numbers(double[] sums, int[] items, boolean[] tail) {
         double[] exposure = Arrays.copyOf(sums, items.length);
+        double gini = Inequality.gini(exposure);
+        double adjusted = gini * items.length / (items.length - 1);
+        return new double[] {gini, adjusted, Inequality.entropy(exposure), tailShare(sums, items, tail)};
+    }
+
+    private static double tailShare(double[] sums, int[] items, boolean[] tail) {
         double inTail = 0;
         double total = 0;
         for (int p = 0; p < items.length; p++) {
-            total += exposure[p];
-            inTail += tail[items[p]] ? exposure[p] : 0;
+            total += sums[p];
+            inTail += tail[items[p]] ? sums[p] : 0;
         }
-        return new double[] {
-            Inequality.gini(exposure), Inequality.giniAdjusted(exposure), Inequality.entropy(exposure), inTail / total
-        };
+        return inTail / total;
     }
 }

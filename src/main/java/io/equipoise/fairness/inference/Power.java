@@ -76,7 +76,12 @@ public record Power(double alpha, double power) {
 
     /** The smallest gap these groups can show: {@code (z_{1-α/2} + z_{1-β}) σ √(1/n₁ + 1/n₂)}, in the unit of the metric. */
     public double minimumDetectableGap(double deviation, int n1, int n2) {
-        return quantiles() * deviation * Math.sqrt(1.0 / n1 + 1.0 / n2);
+        return minimumDetectableGap(deviation * Math.sqrt(1.0 / n1 + 1.0 / n2));
+    }
+
+    /** The same from the standard error of the difference. */
+    public double minimumDetectableGap(double standardError) {
+        return quantiles() * standardError;
     }
 
     private double tPower(double d, double perGroup) {

@@ -85,12 +85,12 @@ final class StratumEstimates {
             return value;
         });
         double value = statistic.of(observed);
-        return estimated(value, BootstrapInterval.bca(value, replicates(statistic), acceleration), sizes(involved), suffix);
+        return estimated(value, BootstrapInterval.bca(value, replicates(statistic, involved), acceleration), sizes(involved), suffix);
     }
 
     private Estimate rough(MeanStatistic statistic, List<Named> groups, String suffix) {
         return estimated(
-                statistic.of(observed), BootstrapInterval.percentile(replicates(statistic)), sizes(groups), suffix);
+                statistic.of(observed), BootstrapInterval.percentile(replicates(statistic, groups)), sizes(groups), suffix);
     }
 
     private Estimate estimated(double value, BootstrapInterval interval, Map<String, Integer> sizes, String suffix) {
@@ -98,11 +98,12 @@ final class StratumEstimates {
     }
 
     /** Replicates where the statistic does not exist (a rate of nothing drawn) are left out. */
-    private double[] replicates(MeanStatistic statistic) {
+    private double[] replicates(MeanStatistic statistic, List<Named> involved) {
+        int[] strata = involved.stream().mapToInt(Named::stratum).toArray();
         double[] at = new double[sample.strata()];
         return IntStream.range(0, values.replicates())
                 .mapToDouble(b -> {
-                    values.replicate(b, at);
+                    values.replicate(b, strata, at);
                     return statistic.of(at);
                 })
                 .filter(value -> !Double.isNaN(value))

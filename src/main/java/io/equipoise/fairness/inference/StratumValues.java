@@ -43,9 +43,10 @@ final class StratumValues {
         return values;
     }
 
-    void replicate(int b, double[] into) {
+    /** Fills in the values of some strata. */
+    void replicate(int b, int[] strata, double[] into) {
         int from = b * into.length;
-        for (int s = 0; s < into.length; s++) {
+        for (int s : strata) {
             into[s] = value(topReplicates[from + s], bottomReplicates == null ? 1 : bottomReplicates[from + s]);
         }
     }

@@ -149,6 +149,39 @@ class AuditViewsTest {
     }
 
     @Test
+    void the_utility_kept_is_a_ratio_of_means_over_the_same_users() {
+        double[] half = Arrays.stream(UTILITY).map(u -> u / 2).toArray();
+        half[3] += 1;
+        UserTable both = TABLE.with(UserTable.of("ndcg@10 best", UTILITY.clone(), new boolean[USERS]))
+                .with(UserTable.of("ndcg@10 policy", half, new boolean[USERS]));
+        Estimated kept = (Estimated) UtilityKept.of(both, 2, 1, OPTIONS);
+        assertThat(kept.value()).isCloseTo(Arrays.stream(half).sum() / Arrays.stream(UTILITY).sum(), within(1e-12));
+        assertThat(kept.ci95().width()).isLessThan(0.02);
+        UserTable nothing = TABLE.with(UserTable.of("best", new double[USERS], new boolean[USERS]));
+        assertThat(UtilityKept.of(nothing, 0, 1, OPTIONS)).isInstanceOf(Estimate.Undefined.class);
+    }
+
+    @Test
+    void what_could_have_been_seen_is_said_of_every_group() {
+        List<DetectableGap> gaps = DetectableGap.of(TABLE, 0, GENDERS, "m", 0.02, Power.USUAL, OPTIONS);
+        assertThat(gaps).hasSize(1);
+        assertThat(gaps.getFirst().smallest()).isBetween(0.01, 0.06);
+        double ratio = gaps.getFirst().smallest() / 0.02;
+        assertThat(gaps.getFirst().usersNeeded()).isCloseTo((long) (600 * ratio * ratio), within(30L));
+    }
+
+    @Test
+    void an_attribute_of_ten_thousand_values_is_listed_and_judged_nowhere() {
+        int[] codes = new int[USERS];
+        Arrays.setAll(codes, u -> u * 8);
+        List<String> labels = IntStream.range(0, 10_000).mapToObj(Integer::toString).toList();
+        UtilityReport report = UtilityAudit.of(TABLE, GroupAssignment.of("postcode", labels, codes), OPTIONS).getFirst();
+        assertThat(report.groups()).hasSize(10_000).allMatch(group -> group.mean() instanceof Insufficient);
+        assertThat(report.overall()).isInstanceOf(Estimated.class);
+        assertThat(report.gaps()).isEmpty();
+    }
+
+    @Test
     void the_headline_names_its_worst_check_and_leaves_out_what_it_cannot_judge() {
         GroupAssignment lonely = GroupAssignment.of("loyalty", List.of("all", "unknown"), new int[USERS]);
         HeadlineAudit headline = HeadlineAudit.of(

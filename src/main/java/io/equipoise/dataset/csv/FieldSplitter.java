@@ -31,6 +31,10 @@ final class FieldSplitter {
         return new FieldSplitter(best);
     }
 
+    char delimiter() {
+        return delimiter;
+    }
+
     /** True when the text ends inside a quoted field, so that the row goes on in the next line. */
     boolean endsOpen(String row) {
         boolean quoted = false;

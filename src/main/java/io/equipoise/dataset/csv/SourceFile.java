@@ -1,9 +1,13 @@
 package io.equipoise.dataset.csv;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdIOException;
 import io.equipoise.store.Refusal;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 
 /**
  * A delivered file and the name people know it by, which after an upload is not the name it lies under.
@@ -47,11 +51,16 @@ public record SourceFile(Path path, String name) {
     }
 
     /** What a failed read means for whoever delivered the file. */
-    Refusal refuse(IOException failure) {
+    public Refusal refuse(IOException failure) {
         return switch (failure) {
-            case java.io.EOFException truncated -> new Refusal(truncated, "import.file-truncated", name);
-            case java.util.zip.ZipException damaged -> new Refusal(damaged, "import.file-damaged", name);
+            case EOFException truncated -> new Refusal(truncated, "import.file-truncated", name);
+            case ZipException damaged -> new Refusal(damaged, "import.file-damaged", name);
+            case ZstdIOException damaged -> new Refusal(damaged, isCut(damaged) ? "import.file-truncated" : "import.file-damaged", name);
             default -> new Refusal(failure, "import.file-unreadable", name);
         };
+    }
+
+    private static boolean isCut(ZstdIOException failure) {
+        return failure.getErrorCode() == Zstd.errSrcSizeWrong() || String.valueOf(failure.getMessage()).contains("runcated");
     }
 }

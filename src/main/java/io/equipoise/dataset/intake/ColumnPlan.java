@@ -1,6 +1,6 @@
 package io.equipoise.dataset.intake;
 
-import io.equipoise.dataset.csv.SourceFile;
+import io.equipoise.dataset.mapping.TableMapping;
 import io.equipoise.store.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,27 +25,29 @@ record ColumnPlan(
      * @throws Refusal {@code import.column-twice}, {@code import.column-unknown} for a mapping to a column that is not there, or
      *     {@code import.column-missing}; each names the file, the column and the columns found
      */
-    static ColumnPlan of(FileKind kind, SourceFile source, List<String> header, Map<String, String> mapping) {
-        refuseTwins(source, header);
+    static ColumnPlan of(
+            FileKind kind, String file, List<String> header, Map<String, String> shared, TableMapping mapping) {
+        refuseTwins(file, header);
+        var names = new Naming(kind, file, header, shared, mapping);
         var understood = new LinkedHashMap<String, Integer>();
         for (String name : kind.required()) {
-            int position = position(kind, source, name, header, mapping);
+            int position = names.position(name);
             if (position < 0) {
-                throw new Refusal("import.column-missing", source.name(), name, found(header));
+                throw new Refusal("import.column-missing", file, name, found(header));
             }
             understood.put(name, position);
         }
         for (String name : kind.optional()) {
-            int position = position(kind, source, name, header, mapping);
+            int position = names.optionalPosition(name);
             if (position >= 0 && !understood.containsValue(position)) {
                 understood.put(name, position);
             }
         }
-        var attributes = new LinkedHashMap<String, Integer>();
+        var attributes = names.attributes(understood.keySet());
         var ignored = new ArrayList<String>();
         for (int c = 0; c < header.size(); c++) {
-            if (!understood.containsValue(c)) {
-                if (kind == FileKind.EVENTS || header.get(c).isEmpty()) {
+            if (!understood.containsValue(c) && !attributes.containsValue(c)) {
+                if (kind == FileKind.EVENTS || mapping.repeats() || header.get(c).isEmpty() || mapping.ignore().contains(header.get(c))) {
                     ignored.add(header.get(c));
                 } else {
                     attributes.put(header.get(c), c);
@@ -69,8 +71,10 @@ record ColumnPlan(
                     positions.put(column.getKey(), c);
                 }
             }
-            if (attributes.containsValue(c)) {
-                positions.put(header.get(c), c);
+            for (var attribute : attributes.entrySet()) {
+                if (attribute.getValue() == c) {
+                    positions.put(attribute.getKey(), c);
+                }
             }
         }
         return positions;
@@ -79,31 +83,15 @@ record ColumnPlan(
     List<FileReport.ColumnUse> uses() {
         var uses = new ArrayList<FileReport.ColumnUse>();
         understood.forEach((name, position) -> uses.add(new FileReport.ColumnUse(header.get(position), name)));
-        attributes.keySet().forEach(name -> uses.add(new FileReport.ColumnUse(name, name)));
+        attributes.forEach((name, position) -> uses.add(new FileReport.ColumnUse(header.get(position), name)));
         return uses;
     }
 
-    private static int position(
-            FileKind kind, SourceFile source, String name, List<String> header, Map<String, String> mapping) {
-        String ofThisFile = mapping.get(kind.word() + "." + name);
-        if (ofThisFile != null) {
-            int position = header.indexOf(ofThisFile);
-            if (position < 0) {
-                throw new Refusal("import.column-unknown", source.name(), ofThisFile, found(header));
-            }
-            return position;
-        }
-        String ofAnyFile = mapping.get(name);
-        return ofAnyFile != null && header.contains(ofAnyFile)
-                ? header.indexOf(ofAnyFile)
-                : ColumnAliases.find(name, header);
-    }
-
-    private static void refuseTwins(SourceFile source, List<String> header) {
+    private static void refuseTwins(String file, List<String> header) {
         var seen = new HashSet<String>();
         for (String column : header) {
             if (!column.isEmpty() && !seen.add(column.toLowerCase(Locale.ROOT))) {
-                throw new Refusal("import.column-twice", source.name(), column);
+                throw new Refusal("import.column-twice", file, column);
             }
         }
     }

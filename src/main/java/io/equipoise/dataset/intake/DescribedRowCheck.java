@@ -1,42 +1,60 @@
 package io.equipoise.dataset.intake;
 
-import io.equipoise.dataset.csv.CsvRow;
+import io.equipoise.dataset.mapping.TableMapping;
+import io.equipoise.dataset.source.Row;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of users and items: an id, and whatever the shop knows. */
 final class DescribedRowCheck implements RowCheck {
     private final int id;
+    private final Ids ids;
     private final int price;
     private final int[] columns;
+    private final int priceColumn;
+    private final Amounts amounts;
+    private final long[] findings = new long[Finding.values().length];
 
-    DescribedRowCheck(ColumnPlan plan, String idName) {
-        id = plan.position(idName);
+    /** @param staged the columns of the staging table after the id; one that this file does not have stays empty */
+    DescribedRowCheck(FileKind kind, ColumnPlan plan, List<String> staged, TableMapping mapping) {
+        id = plan.position(kind.required().getFirst());
+        ids = new Ids(mapping.wholeIds());
         price = plan.position("price");
-        columns = plan.described(idName).values().stream().mapToInt(Integer::intValue).toArray();
+        var positions = plan.described(kind.required().getFirst());
+        columns = staged.stream().mapToInt(name -> positions.getOrDefault(name, -1)).toArray();
+        priceColumn = staged.indexOf("price");
+        amounts = new Amounts(mapping.amounts());
     }
 
     @Override
-    public @Nullable RejectReason stage(CsvRow row, StagedRows rows) throws SQLException {
-        String id = Values.at(row.fields(), this.id);
+    public @Nullable RejectReason stage(Row row, long key, StagedRows rows) throws SQLException {
+        String id = ids.read(row, this.id);
         if (id == null) {
             return RejectReason.MISSING_ID;
         }
         if (!Values.isId(id)) {
             return RejectReason.BAD_ID;
         }
-        String price = Values.at(row.fields(), this.price);
-        if (price != null && Double.isNaN(Values.number(price))) {
+        String text = row.value(price);
+        double amount = text == null ? Double.NaN : amounts.price(text);
+        if (text != null && Double.isNaN(amount)) {
             return RejectReason.BAD_NUMBER;
         }
-        if (price != null && Values.number(price) < 0) {
+        if (amount < 0) {
             return RejectReason.NEGATIVE_PRICE;
         }
-        rows.begin().add(row.line()).add(row.raw()).add(id);
-        for (int column : columns) {
-            rows.add(Values.at(row.fields(), column));
+        rows.begin().add(key).add(row.fingerprint()).add(id);
+        for (int c = 0; c < columns.length; c++) {
+            boolean converted = c == priceColumn && text != null && amount != Values.number(text);
+            rows.add(converted ? String.valueOf(amount) : row.value(columns[c]));
         }
         rows.end();
         return null;
+    }
+
+    @Override
+    public long[] findings() {
+        return findings;
     }
 }

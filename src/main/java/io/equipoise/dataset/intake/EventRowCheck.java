@@ -1,75 +1,154 @@
 package io.equipoise.dataset.intake;
 
+import static io.equipoise.dataset.mapping.CleaningStep.FUTURE_TIMES;
+import static io.equipoise.dataset.mapping.CleaningStep.IMPOSSIBLE_VALUES;
+import static io.equipoise.dataset.mapping.CleaningStep.ORDERS_WITHOUT_CUSTOMER;
+import static io.equipoise.dataset.mapping.CleaningStep.RETURNS_NETTED;
+
 import io.equipoise.dataset.EventType;
-import io.equipoise.dataset.csv.CsvRow;
+import io.equipoise.dataset.mapping.CleaningPlan;
+import io.equipoise.dataset.mapping.TableMapping;
+import io.equipoise.dataset.source.Row;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of events: who, what, when, and what was done. */
 final class EventRowCheck implements RowCheck {
-    private final ColumnPlan plan;
+    private final int user;
+    private final int item;
+    private final int time;
+    private final int type;
+    private final int quantity;
+    private final int price;
+    private final int order;
+    private final int received;
+    private final int[] extras;
+    private final boolean[] extraNumbers;
+    private final Ids ids;
     private final Timestamps times;
-    private final @Nullable EventType everyType;
+    private final Amounts amounts;
+    private final EventTypes types;
+    private final @Nullable EventType every;
+    private final CleaningPlan cleaning;
+    private final long[] findings = new long[Finding.values().length];
 
-    /** @param everyType what an event is when the file has no column that says so */
-    EventRowCheck(ColumnPlan plan, Timestamps times, @Nullable EventType everyType) {
-        this.plan = plan;
-        this.times = times;
-        this.everyType = everyType;
+    EventRowCheck(ColumnPlan plan, List<EventExtra> extras, TableMapping mapping, CleaningPlan cleaning, Instant now) {
+        user = plan.position("user_id");
+        item = plan.position("item_id");
+        time = plan.position("timestamp");
+        type = plan.position("event_type");
+        quantity = plan.position("quantity");
+        price = plan.position("price");
+        order = plan.position("order_id");
+        received = plan.position("received_at");
+        this.extras = extras.stream().mapToInt(extra -> plan.position(extra.column())).toArray();
+        extraNumbers = new boolean[this.extras.length];
+        for (int i = 0; i < extraNumbers.length; i++) {
+            extraNumbers[i] = extras.get(i).isNumber();
+        }
+        ids = new Ids(mapping.wholeIds());
+        times = new Timestamps(now, mapping.times());
+        amounts = new Amounts(mapping.amounts());
+        types = new EventTypes(mapping.events());
+        every = mapping.events().every();
+        this.cleaning = cleaning;
     }
 
     @Override
-    public @Nullable RejectReason stage(CsvRow row, StagedRows rows) throws SQLException {
-        var fields = row.fields();
-        String user = value(fields, "user_id");
-        String item = value(fields, "item_id");
+    public @Nullable RejectReason stage(Row row, long key, StagedRows rows) throws SQLException {
+        String user = ids.read(row, this.user);
+        String item = ids.read(row, this.item);
+        String order = row.value(this.order);
+        String quantityText = row.value(quantity);
+        String priceText = row.value(price);
+        double quantity = quantityText == null ? Double.NaN : amounts.number(quantityText);
+        double price = priceText == null ? Double.NaN : amounts.price(priceText);
+        var type = type(row, order);
+        note(user, type, quantity, price);
+        if (user == null && item != null && (order != null || type == EventType.PURCHASE || type == EventType.RETURN)) {
+            if (cleaning.has(ORDERS_WITHOUT_CUSTOMER)) {
+                return RejectReason.ORDER_WITHOUT_CUSTOMER;
+            }
+            user = order == null ? null : "order:" + order;
+        }
         if (user == null || item == null) {
             return RejectReason.MISSING_ID;
         }
         if (!Values.isId(user) || !Values.isId(item)) {
             return RejectReason.BAD_ID;
         }
-        String when = value(fields, "timestamp");
+        String when = row.value(this.time);
         var time = when == null ? null : times.read(when);
         if (time == null) {
             return RejectReason.BAD_TIMESTAMP;
         }
-        if (times.isFuture(time)) {
+        if (times.isFuture(time) && cleaning.has(FUTURE_TIMES)) {
             return RejectReason.FUTURE_TIMESTAMP;
         }
-        var type = type(fields);
         if (type == null) {
             return RejectReason.UNKNOWN_EVENT_TYPE;
         }
-        String quantity = value(fields, "quantity");
-        String price = value(fields, "price");
-        if (isNoNumber(quantity) || isNoNumber(price)) {
+        if (quantityText != null && Double.isNaN(quantity) || priceText != null && Double.isNaN(price)) {
             return RejectReason.BAD_NUMBER;
         }
-        rows.begin().add(row.line()).add(row.raw()).add(user).add(item).add(type.name()).add(time.epochSeconds());
-        rows.add(number(quantity)).add(number(price)).add(value(fields, "order_id")).add(time.zoneAssumed());
+        if (isImpossible(type, quantity, price)) {
+            return RejectReason.IMPOSSIBLE_VALUE;
+        }
+        rows.begin().add(key).add(row.fingerprint()).add(user).add(item).add((byte) type.ordinal()).add(time.epochSeconds());
+        addReceived(row, rows);
+        rows.add(quantity).add(price).add(order).add(time.zoneAssumed());
+        addExtras(row, rows);
         rows.end();
         return null;
     }
 
-    private @Nullable EventType type(List<String> fields) {
-        if (plan.position("event_type") < 0) {
-            return everyType;
+    @Override
+    public long[] findings() {
+        return findings;
+    }
+
+    private @Nullable EventType type(Row row, @Nullable String order) {
+        String word = type < 0 ? null : row.value(type);
+        var written = type < 0 ? every : word == null ? null : types.read(word);
+        return written == null ? null : types.ofOrder(written, order);
+    }
+
+    private void note(@Nullable String user, @Nullable EventType type, double quantity, double price) {
+        findings[Finding.NO_USER.ordinal()] += user == null ? 1 : 0;
+        findings[Finding.QUANTITY_NOT_POSITIVE.ordinal()] += quantity <= 0 ? 1 : 0;
+        findings[Finding.PRICE_NOT_POSITIVE.ordinal()] += price <= 0 ? 1 : 0;
+        findings[Finding.RETURN.ordinal()] += type == EventType.RETURN ? 1 : 0;
+    }
+
+    /** Where returns are netted, a purchase of less than nothing is a return. */
+    private boolean isImpossible(EventType type, double quantity, double price) {
+        if (!cleaning.has(IMPOSSIBLE_VALUES)) {
+            return false;
         }
-        String word = value(fields, "event_type");
-        return word == null ? null : EventWords.read(word);
+        boolean isReturn = type == EventType.RETURN || quantity < 0 && cleaning.has(RETURNS_NETTED);
+        return price <= 0 || !isReturn && quantity <= 0;
     }
 
-    private @Nullable String value(List<String> fields, String name) {
-        return Values.at(fields, plan.position(name));
+    private void addReceived(Row row, StagedRows rows) throws SQLException {
+        String text = row.value(received);
+        var read = text == null ? null : times.read(text);
+        if (read == null) {
+            rows.addNull();
+        } else {
+            rows.add(read.epochSeconds());
+        }
     }
 
-    private static boolean isNoNumber(@Nullable String text) {
-        return text != null && Double.isNaN(Values.number(text));
-    }
-
-    private static double number(@Nullable String text) {
-        return text == null ? Double.NaN : Values.number(text);
+    private void addExtras(Row row, StagedRows rows) throws SQLException {
+        for (int i = 0; i < extras.length; i++) {
+            String text = row.value(extras[i]);
+            if (!extraNumbers[i]) {
+                rows.add(text);
+            } else {
+                rows.add(text == null ? Double.NaN : amounts.number(text));
+            }
+        }
     }
 }

@@ -2,39 +2,128 @@ package io.equipoise.dataset.intake;
 
 import io.equipoise.dataset.EventType;
 import io.equipoise.dataset.csv.SourceFile;
+import io.equipoise.dataset.mapping.EventReading;
+import io.equipoise.dataset.mapping.SourceMapping;
+import io.equipoise.dataset.mapping.TableMapping;
+import io.equipoise.dataset.source.FileSet;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What to import.
  *
  * @param name what the dataset shall be called
- * @param users what is known of users; may be left out
- * @param items what is known of items; may be left out
- * @param mapping for columns that are not recognised by their name: understood name to column of the file, such as
- *     {@code user_id → Kunde}, or for one file only {@code events.user_id → Kunde}
- * @param eventType what every event is, when the events file has no column that says so
+ * @param delivered the files of each table; users and items may be left out
+ * @param mapping how they are read and cleaned
  */
-public record ImportRequest(
-        String name,
-        @Nullable SourceFile users,
-        @Nullable SourceFile items,
-        SourceFile events,
-        Map<String, String> mapping,
-        @Nullable EventType eventType) {
+public record ImportRequest(String name, Map<FileKind, List<SourceFile>> delivered, SourceMapping mapping) {
     public ImportRequest {
-        mapping = Map.copyOf(mapping);
+        var copy = new EnumMap<FileKind, List<SourceFile>>(FileKind.class);
+        delivered.forEach((kind, files) -> {
+            if (!files.isEmpty()) {
+                copy.put(kind, List.copyOf(files));
+            }
+        });
+        delivered = Collections.unmodifiableMap(copy);
+        if (!delivered.containsKey(FileKind.EVENTS)) {
+            throw new IllegalArgumentException("An import needs a file of events");
+        }
     }
 
-    /** The files named, in the order of {@link FileKind}. */
-    public List<SourceFile> files() {
-        return Stream.of(users, items, events).filter(Objects::nonNull).toList();
+    /**
+     * One file per table.
+     *
+     * @param columns for columns that are not recognised by their name: understood name to column of the file, such as {@code user_id →
+     *     Kunde}, or for one file only {@code events.user_id → Kunde}
+     * @param eventType what every event is, when the events file has no column that says so
+     */
+    public ImportRequest(
+            String name,
+            @Nullable SourceFile users,
+            @Nullable SourceFile items,
+            SourceFile events,
+            Map<String, String> columns,
+            @Nullable EventType eventType) {
+        this(name, delivered(users, items, events), mapping(columns, eventType));
     }
 
-    public static ImportRequest of(String name, SourceFile users, SourceFile items, SourceFile events) {
+    public static ImportRequest of(
+            String name, @Nullable SourceFile users, @Nullable SourceFile items, SourceFile events) {
         return new ImportRequest(name, users, items, events, Map.of(), null);
+    }
+
+    /**
+     * The files that a mapping names.
+     *
+     * @param base what their names are relative to
+     * @throws io.equipoise.store.Refusal {@code import.no-match}
+     */
+    public static ImportRequest of(String name, SourceMapping mapping, Path base) {
+        var delivered = new EnumMap<FileKind, List<SourceFile>>(FileKind.class);
+        for (var kind : FileKind.values()) {
+            delivered.put(kind, FileSet.resolve(base, table(mapping, kind).files()));
+        }
+        return new ImportRequest(name, delivered, mapping);
+    }
+
+    public ImportRequest with(SourceMapping mapping) {
+        return new ImportRequest(name, delivered, mapping);
+    }
+
+    /** All files, in the order of {@link FileKind}. */
+    public List<SourceFile> files() {
+        return delivered.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** What messages call the events. */
+    String eventsName() {
+        return delivered.getOrDefault(FileKind.EVENTS, List.of()).getFirst().name();
+    }
+
+    TableMapping table(FileKind kind) {
+        return table(mapping, kind);
+    }
+
+    private static TableMapping table(SourceMapping mapping, FileKind kind) {
+        var table = switch (kind) {
+            case USERS -> mapping.users();
+            case ITEMS -> mapping.items();
+            case EVENTS -> mapping.events();
+        };
+        return table == null ? TableMapping.AUTOMATIC : table;
+    }
+
+    private static Map<FileKind, List<SourceFile>> delivered(
+            @Nullable SourceFile users, @Nullable SourceFile items, SourceFile events) {
+        var delivered = new EnumMap<FileKind, List<SourceFile>>(FileKind.class);
+        delivered.put(FileKind.USERS, users == null ? List.of() : List.of(users));
+        delivered.put(FileKind.ITEMS, items == null ? List.of() : List.of(items));
+        delivered.put(FileKind.EVENTS, List.of(events));
+        return delivered;
+    }
+
+    private static SourceMapping mapping(Map<String, String> columns, @Nullable EventType eventType) {
+        var shared = new HashMap<String, String>();
+        var own = new EnumMap<FileKind, Map<String, String>>(FileKind.class);
+        columns.forEach((name, column) -> {
+            var kind = FileKind.of(name);
+            if (kind == null) {
+                shared.put(name, column);
+            } else {
+                own.computeIfAbsent(kind, k -> new HashMap<>()).put(name.substring(name.indexOf('.') + 1), column);
+            }
+        });
+        var events = TableMapping.AUTOMATIC.with(new EventReading(Map.of(), eventType, null));
+        return new SourceMapping(
+                shared,
+                TableMapping.AUTOMATIC.with(own.getOrDefault(FileKind.USERS, Map.of())),
+                TableMapping.AUTOMATIC.with(own.getOrDefault(FileKind.ITEMS, Map.of())),
+                events.with(own.getOrDefault(FileKind.EVENTS, Map.of())),
+                SourceMapping.AUTOMATIC.cleaning());
     }
 }

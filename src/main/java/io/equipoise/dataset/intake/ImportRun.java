@@ -65,8 +65,13 @@ final class ImportRun implements Runnable {
         } catch (CancellationException stopped) {
             ledger.cancelled(id);
         } catch (Refusal refusal) {
+            LOG.info("The import {} was refused", id, refusal);
             ledger.fail(id, refusal.key(), refusal.arguments());
         } catch (IOException | RuntimeException failure) {
+            if (FullDisk.isCauseOf(failure)) {
+                ledger.fail(id, "import.disk-full", data.root().toString());
+                return;
+            }
             LOG.error("The import {} failed", id, failure);
             ledger.fail(id, "import.failed", String.valueOf(failure.getMessage()));
         } finally {
@@ -79,9 +84,16 @@ final class ImportRun implements Runnable {
         var cleaned = new Cleaning(request, folder, clock.instant(), this::progress).run();
         progress(ImportStep.STORING, 0);
         var rejected = cleaned.rejected() == null ? null : artifacts.put(cleaned.rejected());
-        ledger.cleaned(id, new CleaningReport(cleaned.files(), rejected == null ? null : rejected.sha256()));
+        var examples = cleaned.examples() == null ? null : artifacts.put(cleaned.examples());
+        ledger.cleaned(
+                id,
+                new CleaningReport(
+                        cleaned.files(),
+                        rejected == null ? null : rejected.sha256(),
+                        cleaned.steps(),
+                        examples == null ? null : examples.sha256()));
         if (cleaned.snapshot() == null) {
-            throw new Refusal("import.nothing-kept", request.events().name());
+            throw new Refusal("import.nothing-kept", request.eventsName());
         }
         ArtifactDigest manifest = catalog.store(cleaned.snapshot());
         progress(ImportStep.STORING, .9);

@@ -1,36 +1,124 @@
 package io.equipoise.dataset.intake;
 
+import io.equipoise.dataset.source.RowTexts;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows an import left out as a CSV file for whoever has to mend them: file, line, reason, and the row as it was. Spreadsheet
- * programs run cells that start like a formula; such cells get an apostrophe before them.
+ * programs run cells that start like a formula; such cells get an apostrophe before them. The first few rows of every reason are kept
+ * as examples.
  */
 final class RejectedRows {
     /** Without this mark spreadsheet programs read UTF-8 as something else. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private RejectedRows() {}
+    private static final int EXAMPLES = 5;
+    private static final int LONGEST_EXAMPLE = 500;
+    private static final RejectReason[] REASONS = RejectReason.values();
 
-    static void write(Staging staging, Path file) throws SQLException, IOException {
+    private final Staging staging;
+    private final Map<RejectReason, Integer> seen = new EnumMap<>(RejectReason.class);
+    private final List<Example> examples = new ArrayList<>();
+    private final Map<Integer, StagedPart> parts;
+
+    RejectedRows(Staging staging, List<StagedTable> tables) {
+        this.staging = staging;
+        parts = new HashMap<>();
+        tables.forEach(table -> table.parts().forEach(part -> parts.put(part.number(), part)));
+    }
+
+    /** Writes them all and returns the examples. */
+    List<Example> write(List<StagedTable> tables, Path file) throws SQLException, IOException {
         try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write(BYTE_ORDER_MARK + "file,line,reason,raw\r\n");
-            staging.each("SELECT kind, line, reason, raw FROM rejected ORDER BY kind, line", row -> {
-                out.write(FileKind.values()[row.getInt(1)].word());
-                out.write("," + row.getLong(2) + "," + row.getString(3).toLowerCase(Locale.ROOT) + ",");
-                out.write(cell(row.getString(4)));
-                out.write("\r\n");
-            });
+            for (var table : tables) {
+                for (var part : table.parts()) {
+                    write(part, table.parts().size() == 1 ? table.kind().word() : part.file().name(), out);
+                }
+            }
         }
+        return examples;
+    }
+
+    private void write(StagedPart part, String name, BufferedWriter out) throws SQLException, IOException {
+        try (var texts = new LazyTexts(part)) {
+            staging.each(
+                    "SELECT key, reason, raw, twin FROM rejected WHERE key >= " + Staging.key(part.number(), 0) + " AND key < "
+                            + Staging.key(part.number() + 1, 0) + " ORDER BY key",
+                    row -> write(row, name, texts, out));
+        }
+    }
+
+    private void write(ResultSet row, String name, LazyTexts texts, BufferedWriter out) throws SQLException, IOException {
+        long line = Staging.line(row.getLong(1));
+        var reason = REASONS[row.getInt(2)];
+        String stored = row.getString(3);
+        String raw = stored == null ? texts.at(line) : stored;
+        out.write(isPlain(name) ? name : cell(name));
+        out.write("," + line + "," + reason.code() + ",");
+        out.write(cell(raw));
+        out.write("\r\n");
+        if (seen.merge(reason, 1, Integer::sum) <= EXAMPLES) {
+            long twin = row.getLong(4);
+            boolean hasTwin = !row.wasNull();
+            examples.add(new Example(
+                    reason,
+                    name,
+                    line,
+                    raw.length() > LONGEST_EXAMPLE ? raw.substring(0, LONGEST_EXAMPLE) + "…" : raw,
+                    hasTwin ? fileOf(twin) : null,
+                    hasTwin ? Staging.line(twin) : null));
+        }
+    }
+
+    private String fileOf(long key) {
+        var part = parts.get(Staging.part(key));
+        return part == null ? "" : part.file().name();
+    }
+
+    private static boolean isPlain(String name) {
+        return name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '/')
+                && "=+-@".indexOf(name.charAt(0)) < 0;
     }
 
     static String cell(String text) {
         String harmless = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         return '"' + harmless.replace("\"", "\"\"") + '"';
+    }
+
+    /** Opens the delivered file again only when a row of it is asked for. */
+    private static final class LazyTexts implements AutoCloseable {
+        private final StagedPart part;
+        private @Nullable RowTexts texts;
+
+        LazyTexts(StagedPart part) {
+            this.part = part;
+        }
+
+        String at(long line) {
+            if (texts == null) {
+                texts = RowTexts.open(part.file(), part.layout());
+            }
+            return texts.at(line);
+        }
+
+        @Override
+        public void close() {
+            if (texts != null) {
+                texts.close();
+            }
+        }
     }
 }

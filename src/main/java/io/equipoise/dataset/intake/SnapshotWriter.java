@@ -1,5 +1,6 @@
 package io.equipoise.dataset.intake;
 
+import io.equipoise.dataset.EventType;
 import io.equipoise.dataset.SnapshotManifest;
 import io.equipoise.store.ArtifactDigest;
 import java.io.IOException;
@@ -7,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes the staged rows as a snapshot: users and items in id order, events by user, time and item. The same rows give the same bytes,
@@ -25,10 +28,30 @@ final class SnapshotWriter {
 
     private final Staging staging;
     private final Path folder;
+    private final List<EventExtra> extras;
+    private final boolean visits;
 
-    SnapshotWriter(Staging staging, Path folder) {
+    /** @param visits whether events were given the number of their visit */
+    SnapshotWriter(Staging staging, Path folder, List<EventExtra> extras, boolean visits) {
         this.staging = staging;
         this.folder = folder;
+        this.extras = extras;
+        this.visits = visits;
+    }
+
+    /** Gives every id of users and items, in their files or in the events, its place in the order of ids. */
+    static void index(Staging staging) throws SQLException {
+        index(staging, FileKind.USERS, "user_id");
+        index(staging, FileKind.ITEMS, "item_id");
+    }
+
+    private static void index(Staging staging, FileKind kind, String id) throws SQLException {
+        String table = kind.word();
+        staging.run("CREATE TABLE " + table + "_ids AS SELECT id FROM " + table + " UNION SELECT " + id + " FROM events");
+        boolean numeric = staging.count("SELECT count(*) FROM " + table + "_ids WHERE NOT regexp_full_match(id, '[0-9]+')") == 0;
+        String by = numeric ? "length(ltrim(id, '0')), ltrim(id, '0'), id" : "id";
+        staging.run("CREATE TABLE " + table + "_rows AS SELECT id, CAST(row_number() OVER (ORDER BY " + by
+                + ") - 1 AS INTEGER) AS position FROM " + table + "_ids");
     }
 
     /**
@@ -48,12 +71,6 @@ final class SnapshotWriter {
 
     private SnapshotManifest.Table described(FileKind kind, String id, List<String> names) throws SQLException, IOException {
         String table = kind.word();
-        String order = "_rows";
-        staging.run("CREATE TABLE " + table + "_ids AS SELECT id FROM " + table + " UNION SELECT " + id + " FROM events");
-        boolean numeric = staging.count("SELECT count(*) FROM " + table + "_ids WHERE NOT regexp_full_match(id, '[0-9]+')") == 0;
-        String by = numeric ? "length(ltrim(id, '0')), ltrim(id, '0'), id" : "id";
-        staging.run("CREATE TABLE " + table + order + " AS SELECT id, CAST(row_number() OVER (ORDER BY " + by
-                + ") - 1 AS INTEGER) AS position FROM " + table + "_ids");
         var columns = new ArrayList<SnapshotManifest.Column>();
         var select = new StringBuilder("SELECT r.id AS " + id);
         for (int c = 0; c < names.size(); c++) {
@@ -64,7 +81,7 @@ final class SnapshotWriter {
                     .append(names.get(c).replace("\"", "\"\""))
                     .append('"');
         }
-        select.append(" FROM ").append(table).append(order).append(" r LEFT JOIN ").append(table);
+        select.append(" FROM ").append(table).append("_rows r LEFT JOIN ").append(table);
         select.append(" d ON d.id = r.id ORDER BY r.position");
         return copy(select.toString(), table, columns);
     }
@@ -77,15 +94,33 @@ final class SnapshotWriter {
         for (String name : List.of("user_row", "item_row", "time", "quantity", "price")) {
             columns.add(new SnapshotManifest.Column(name, true));
         }
+        var more = new StringBuilder();
+        for (var extra : extras) {
+            columns.add(new SnapshotManifest.Column(extra.column(), extra.isNumber()));
+            more.append(", e.").append(extra.column());
+        }
+        if (visits) {
+            columns.add(new SnapshotManifest.Column("visit", true));
+        }
         return copy(
                 """
-                SELECT e.user_id, e.item_id, e.event_type, e.order_id, u.position AS user_row, i.position AS item_row, e.time,
-                    e.quantity, e.price
-                FROM events e JOIN users_rows u ON u.id = e.user_id JOIN items_rows i ON i.id = e.item_id
-                ORDER BY u.position, e.time, i.position, CAST(e.event_type AS event_kind),
-                    CAST(e.price * coalesce(e.quantity, 1) AS FLOAT) NULLS LAST, e.quantity, e.price, e.order_id""",
+                SELECT e.user_id, e.item_id, %s[e.type + 1] AS event_type, e.order_id, u.position AS user_row, i.position AS item_row,
+                    e.time, e.quantity, e.price%s%s
+                FROM events e JOIN users_rows u ON u.id = e.user_id JOIN items_rows i ON i.id = e.item_id%s
+                ORDER BY u.position, e.time, i.position, e.type,
+                    CAST(e.price * coalesce(e.quantity, 1) AS FLOAT) NULLS LAST, e.quantity, e.price, e.order_id%s"""
+                        .formatted(
+                                types(),
+                                more,
+                                visits ? ", v.visit" : "",
+                                visits ? " JOIN visits v ON v.key = e.key" : "",
+                                more),
                 "events",
                 columns);
+    }
+
+    private static String types() {
+        return Arrays.stream(EventType.values()).map(type -> "'" + type + "'").collect(Collectors.joining(", ", "[", "]"));
     }
 
     private boolean isNumber(String table, String column, String name) throws SQLException {

@@ -2,14 +2,18 @@ package io.equipoise.dataset.intake;
 
 import java.sql.SQLException;
 import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** Appends rows to a table of the staging database, value by value in column order. */
 final class StagedRows implements AutoCloseable {
+    private final DuckDBConnection duckdb;
     private final DuckDBAppender appender;
 
-    StagedRows(DuckDBAppender appender) {
-        this.appender = appender;
+    /** @param duckdb a connection of its own, closed with these rows */
+    StagedRows(DuckDBConnection duckdb, String table) throws SQLException {
+        this.duckdb = duckdb;
+        appender = duckdb.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table);
     }
 
     StagedRows begin() throws SQLException {
@@ -36,6 +40,16 @@ final class StagedRows implements AutoCloseable {
         return this;
     }
 
+    StagedRows add(byte value) throws SQLException {
+        appender.append(value);
+        return this;
+    }
+
+    StagedRows addNull() throws SQLException {
+        appender.appendNull();
+        return this;
+    }
+
     StagedRows add(boolean value) throws SQLException {
         appender.append(value);
         return this;
@@ -57,6 +71,8 @@ final class StagedRows implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        appender.close();
+        try (duckdb) {
+            appender.close();
+        }
     }
 }

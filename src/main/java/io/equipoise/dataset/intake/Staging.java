@@ -1,21 +1,21 @@
 package io.equipoise.dataset.intake;
 
-import io.equipoise.dataset.EventType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.duckdb.DuckDBConnection;
 
 /**
- * The scratch database of one import: a table of kept rows per file and one of rejected rows, in a file of the import's work folder, so
- * that sorting and looking for duplicates may take more room than memory has.
+ * The scratch database of one import: a table of kept rows for users, items and events and one of rejected rows, in a file of the
+ * import's work folder, so that sorting and looking for duplicates may take more room than memory has. Every row has a key: the number
+ * of its part and its line.
  */
 final class Staging implements AutoCloseable {
-    private static final String MEMORY_LIMIT = "1GB";
+    private static final String MEMORY_LIMIT = "1500MB";
+    private static final int LINE_BITS = 40;
 
     private final DuckDBConnection duckdb;
 
@@ -24,24 +24,71 @@ final class Staging implements AutoCloseable {
         run("SET memory_limit = '" + MEMORY_LIMIT + "'");
         run("SET temp_directory = '" + escaped(folder.resolve("spill").toString()) + "'");
         run("SET TimeZone = 'UTC'");
-        run("CREATE TYPE event_kind AS ENUM (" + eventKinds() + ")");
-        run("CREATE TABLE rejected (kind INTEGER, line BIGINT, reason VARCHAR, raw VARCHAR)");
-        run("""
-                CREATE TABLE events (line BIGINT, raw VARCHAR, user_id VARCHAR, item_id VARCHAR, event_type VARCHAR, time BIGINT,
-                    quantity DOUBLE, price DOUBLE, order_id VARCHAR, zone_assumed BOOLEAN)""");
+        run("SET wal_autocheckpoint = '1GB'");
+        run("CREATE TABLE rejected (key BIGINT, reason TINYINT, fingerprint BIGINT, raw VARCHAR, twin BIGINT)");
+    }
+
+    void createEvents(List<EventExtra> extras) throws SQLException {
+        var definition = new StringBuilder(
+                """
+                CREATE TABLE events (key BIGINT, fingerprint BIGINT, user_id VARCHAR, item_id VARCHAR, type TINYINT, time BIGINT,
+                    received BIGINT, quantity DOUBLE, price DOUBLE, order_id VARCHAR, zone_assumed BOOLEAN""");
+        for (var extra : extras) {
+            definition.append(", ").append(extra.column()).append(extra.isNumber() ? " DOUBLE" : " VARCHAR");
+        }
+        run(definition.append(')').toString());
     }
 
     /** Users or items: the id and so many columns {@code a0, a1 …} of text. */
     void createDescribed(FileKind kind, int columns) throws SQLException {
-        var definition = new StringBuilder("CREATE TABLE " + kind.word() + " (line BIGINT, raw VARCHAR, id VARCHAR");
+        var definition = new StringBuilder("CREATE TABLE " + kind.word() + " (key BIGINT, fingerprint BIGINT, id VARCHAR");
         for (int c = 0; c < columns; c++) {
             definition.append(", a").append(c).append(" VARCHAR");
         }
         run(definition.append(')').toString());
     }
 
+    /** A way to append rows to a table, for the calling thread alone. */
     StagedRows rows(String table) throws SQLException {
-        return new StagedRows(duckdb.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table));
+        return new StagedRows(duckdb.duplicate(), table);
+    }
+
+    /** The key of a row: parts in order, and their lines. */
+    static long key(int part, long line) {
+        return (long) part << LINE_BITS | line;
+    }
+
+    static int part(long key) {
+        return (int) (key >> LINE_BITS);
+    }
+
+    static long line(long key) {
+        return key & (1L << LINE_BITS) - 1;
+    }
+
+    /**
+     * Takes rows out of a table, for a reason.
+     *
+     * @param doomed a query of {@code key, twin}: the rows, and for each the row it repeats or null
+     * @return how many
+     */
+    long reject(String table, RejectReason reason, String doomed) throws SQLException {
+        run("CREATE OR REPLACE TEMP TABLE doomed AS " + doomed);
+        long count = count("SELECT count(*) FROM doomed");
+        if (count > 0) {
+            run("INSERT INTO rejected SELECT d.key, " + reason.ordinal() + ", t.fingerprint, NULL, d.twin FROM doomed d JOIN " + table
+                    + " t ON t.key = d.key");
+            run("DELETE FROM " + table + " WHERE key IN (SELECT key FROM doomed)");
+        }
+        run("DROP TABLE doomed");
+        return count;
+    }
+
+    /** Forgets all rows of a part. */
+    void forget(String table, int part) throws SQLException {
+        String rows = " WHERE key >> " + LINE_BITS + " = " + part;
+        run("DELETE FROM " + table + rows);
+        run("DELETE FROM rejected" + rows);
     }
 
     void run(String sql) throws SQLException {
@@ -59,25 +106,22 @@ final class Staging implements AutoCloseable {
     }
 
     /** Takes each row of a query in turn. */
-    interface Row {
+    interface Each {
         void take(ResultSet row) throws SQLException, IOException;
     }
 
-    void each(String sql, Row row) throws SQLException, IOException {
-        try (var statement = duckdb.createStatement();
+    void each(String sql, Each each) throws SQLException, IOException {
+        try (var connection = (DuckDBConnection) duckdb.duplicate();
+                var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             while (result.next()) {
-                row.take(result);
+                each.take(result);
             }
         }
     }
 
     static String escaped(String text) {
         return text.replace("'", "''");
-    }
-
-    private static String eventKinds() {
-        return Arrays.stream(EventType.values()).map(type -> "'" + type + "'").collect(Collectors.joining(", "));
     }
 
     @Override

@@ -1,37 +1,75 @@
 package io.equipoise.dataset.intake;
 
-import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-
 /** Single values of a row. */
 final class Values {
     private static final int LONGEST_ID = 255;
-    /** How databases and data frames write a missing value. */
-    private static final Set<String> MISSING = Set.of("", "NULL", "null", "NaN", "nan", "N/A", "\\N");
+    private static final int MOST_EXACT_DIGITS = 15;
+    private static final double[] TENS = new double[MOST_EXACT_DIGITS + 1];
+
+    static {
+        TENS[0] = 1;
+        for (int i = 1; i < TENS.length; i++) {
+            TENS[i] = TENS[i - 1] * 10;
+        }
+    }
 
     private Values() {}
 
-    /** The value at a position without surrounding space; null when it is missing or the file has no such column (position -1). */
-    static @Nullable String at(List<String> fields, int position) {
-        if (position < 0) {
-            return null;
-        }
-        String value = fields.get(position).strip();
-        return MISSING.contains(value) ? null : value;
-    }
-
     static boolean isId(String id) {
-        return id.length() <= LONGEST_ID && id.chars().noneMatch(Character::isISOControl);
+        if (id.length() > LONGEST_ID) {
+            return false;
+        }
+        for (int i = 0; i < id.length(); i++) {
+            if (Character.isISOControl(id.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A finite number; NaN when the text is none. */
     static double number(String text) {
+        double plain = plain(text);
+        if (!Double.isNaN(plain)) {
+            return plain;
+        }
         try {
             double value = Double.parseDouble(text);
             return Double.isFinite(value) ? value : Double.NaN;
         } catch (NumberFormatException notANumber) {
             return Double.NaN;
         }
+    }
+
+    /**
+     * Up to 15 digits with at most one point: the digits and the power of ten are exact, so their quotient is the nearest double, as
+     * {@link Double#parseDouble} gives it. NaN for any other text.
+     */
+    private static double plain(String text) {
+        int length = text.length();
+        int start = length > 0 && text.charAt(0) == '-' ? 1 : 0;
+        long digits = 0;
+        int count = 0;
+        int decimals = -1;
+        for (int i = start; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits = digits * 10 + (c - '0');
+                count++;
+                decimals += decimals >= 0 ? 1 : 0;
+            } else if (c == '.' && decimals < 0) {
+                decimals = 0;
+            } else {
+                return Double.NaN;
+            }
+            if (count > MOST_EXACT_DIGITS) {
+                return Double.NaN;
+            }
+        }
+        if (count == 0) {
+            return Double.NaN;
+        }
+        double value = decimals > 0 ? digits / TENS[decimals] : digits;
+        return start == 1 ? -value : value;
     }
 }

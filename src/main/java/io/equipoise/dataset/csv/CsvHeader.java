@@ -1,0 +1,28 @@
+package io.equipoise.dataset.csv;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The column names of delimited text and what stands between them.
+ *
+ * @param columns names in file order, as written; empty where a column has none
+ */
+public record CsvHeader(char delimiter, List<String> columns) {
+    public CsvHeader {
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * Reads a header line; null when a quote in it is not closed.
+     *
+     * @param delimiter what parts the names, null for the one of comma, semicolon, tab and bar that parts it into most
+     */
+    public static @Nullable CsvHeader of(String line, @Nullable Character delimiter) {
+        var splitter = delimiter == null ? FieldSplitter.forHeader(line) : new FieldSplitter(delimiter);
+        var columns = splitter.split(line);
+        return columns == null
+                ? null
+                : new CsvHeader(splitter.delimiter(), columns.stream().map(String::strip).toList());
+    }
+}

@@ -1,0 +1,27 @@
+package io.equipoise.dataset.source;
+
+import io.equipoise.dataset.csv.CsvHeader;
+import io.equipoise.store.Refusal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** The line of column names at the top of delimited text. */
+final class DelimitedHeader {
+    private DelimitedHeader() {}
+
+    /** @throws Refusal {@code import.file-empty} or {@code import.header-malformed} */
+    static RowLayout layout(FilePart part, byte[] text, TextOptions options, FileFormat format, Charset charset, int mark) {
+        String first = new String(text, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElseThrow(() -> new Refusal("import.file-empty", part.name()));
+        Character delimiter = format == FileFormat.TSV && options.delimiter() == null ? (Character) '\t' : options.delimiter();
+        var header = CsvHeader.of(first, delimiter);
+        if (header == null || first.length() >= RecordCutter.LONGEST_BYTES) {
+            throw new Refusal("import.header-malformed", part.name());
+        }
+        return new RowLayout(
+                header.delimiter() == '\t' ? FileFormat.TSV : format, charset, mark, header.delimiter(), header.columns());
+    }
+}

@@ -12,12 +12,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The work of an import up to the point where something is decided: reads the files, cleans, and leaves a snapshot in the work folder. */
 final class Cleaning {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     /** Hears how far the work is; may throw to stop it. */
     interface Progress {
         void at(ImportStep step, double share);
@@ -106,7 +103,7 @@ final class Cleaning {
         if (reports.stream().anyMatch(report -> report.rejectedRows() > 0)) {
             rejected = folder.resolve("rejected.csv");
             examples = folder.resolve("examples.json");
-            Files.write(examples, JSON.writeValueAsBytes(new RejectedRows(staging, tables).write(tables, rejected)));
+            Example.write(new RejectedRows(staging, tables).write(tables, rejected), examples);
         }
         return new Cleaned(reports, steps, rejected, examples, reports.getLast().kept() == 0 ? null : write(tables, staging));
     }

@@ -122,6 +122,17 @@ public class ImportDesk implements DisposableBean {
                 .map(artifacts::open);
     }
 
+    /** A few rows for every reason rows were left out for. They name shoppers as the shop does. */
+    @PreAuthorize("hasRole('OPERATOR')")
+    public List<Example> examples(ImportId id) {
+        return ledger.find(id)
+                .flatMap(job -> Optional.ofNullable(job.report()))
+                .flatMap(CleaningReport::examples)
+                .map(artifacts::open)
+                .map(Example::read)
+                .orElse(List.of());
+    }
+
     /** Running imports see their cancellation at the next step of progress; what does not stop in time is closed on restart. */
     @Override
     public void destroy() throws InterruptedException {

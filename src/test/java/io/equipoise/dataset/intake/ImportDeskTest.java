@@ -255,8 +255,8 @@ class ImportDeskTest {
         var noType = file("t.csv", "user_id,item_id,timestamp", "u,a,2024-03-01");
         var twice = file("d.csv", "user_id,item_id,timestamp,Item_ID", "u,a,2024-03-01,a");
         var allBad = file("b.csv", "user_id,item_id,timestamp,event_type", "u,a,never,view");
-        Path latin = Files.write(
-                folder.resolve("l.csv"), "user_id,item_id,timestamp\ncafé,a,1\n".getBytes(StandardCharsets.ISO_8859_1));
+        Path garbled = Files.write(
+                folder.resolve("l.csv"), "user_id,item_id,timestamp\ncaf\u0081,a,1\n".getBytes(StandardCharsets.ISO_8859_1));
 
         assertFailed(runEvents(SourceFile.of(folder.resolve("none.csv"))), "import.file-missing");
         assertFailed(runEvents(SourceFile.of(folder)), "import.file-is-directory");
@@ -265,7 +265,7 @@ class ImportDeskTest {
         assertFailed(runEvents(noItem), "import.column-missing", "n.csv", "item_id", "user_id, thing, timestamp, event_type");
         assertFailed(runEvents(noType), "import.event-type-missing", "t.csv");
         assertFailed(runEvents(twice), "import.column-twice", "d.csv", "Item_ID");
-        assertFailed(runEvents(SourceFile.of(latin)), "import.encoding", "2");
+        assertFailed(runEvents(SourceFile.of(garbled)), "import.encoding", "2");
         var nothing = runEvents(allBad);
         assertFailed(nothing, "import.nothing-kept", "b.csv");
         assertThat(nothing.report().rejectedRows()).isEqualTo(1);

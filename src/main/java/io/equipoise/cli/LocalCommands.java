@@ -1,6 +1,7 @@
 package io.equipoise.cli;
 
 import io.equipoise.cli.files.FileAudit;
+import io.equipoise.cli.files.FileRerank;
 import io.equipoise.store.Refusal;
 import java.util.List;
 
@@ -10,10 +11,10 @@ public final class LocalCommands {
 
     private LocalCommands() {}
 
-    /** Whether a command line is for here: {@code measure} always, {@code audit} when it names lists instead of a version. */
+    /** Whether a command line is for here: {@code measure} and {@code rerank} always, {@code audit} when it names lists instead of a version. */
     public static boolean handles(String command, List<String> arguments) {
         return switch (command) {
-            case "measure" -> true;
+            case "measure", "rerank" -> true;
             case "audit" -> arguments.stream().anyMatch(word -> word.equals("--lists") || word.startsWith("--lists="));
             default -> false;
         };
@@ -27,9 +28,11 @@ public final class LocalCommands {
         var messages = Messages.of(System.getenv());
         var arguments = List.of(args).subList(1, args.length);
         try {
-            return args[0].equals("measure")
-                    ? FileAudit.measure(arguments, messages::text)
-                    : FileAudit.audit(arguments, messages::text);
+            return switch (args[0]) {
+                case "measure" -> FileAudit.measure(arguments, messages::text);
+                case "rerank" -> FileRerank.run(arguments, messages::text);
+                default -> FileAudit.audit(arguments, messages::text);
+            };
         } catch (Refusal refusal) {
             System.err.println("✕ " + messages.text(refusal));
             return BAD_INPUT;

@@ -55,22 +55,30 @@ record RuleText(List<PolicyRule> rules, String text) {
 
     /** @throws IllegalArgumentException or JacksonException where a field is missing, of the wrong type or out of range */
     static PolicyRule rule(JsonNode node) {
-        String attribute = node.required("attribute").asString();
-        double strength = node.required("strength").asDouble();
-        String kind = node.required("rule").asString();
+        String attribute = field(node, "attribute").asString();
+        double strength = field(node, "strength").asDouble();
+        String kind = field(node, "rule").asString();
         return switch (kind) {
             case "minimum-share" -> new MinimumShare(
                     attribute,
-                    node.required("group").asString(),
-                    node.required("share").asDouble(),
-                    node.required("significance").asDouble(),
+                    field(node, "group").asString(),
+                    field(node, "share").asDouble(),
+                    field(node, "significance").asDouble(),
                     strength);
             case "target-shares" -> new TargetShares(
                     attribute,
-                    JSON.convertValue(node.required("shares"), new TypeReference<Map<String, Double>>() {}),
+                    JSON.convertValue(field(node, "shares"), new TypeReference<Map<String, Double>>() {}),
                     strength);
             default -> throw new IllegalArgumentException("A rule is minimum-share or target-shares, got " + kind);
         };
+    }
+
+    private static JsonNode field(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            throw new IllegalArgumentException("There is no field \"" + name + "\"");
+        }
+        return value;
     }
 
     /** SHA-256 of the text in UTF-8, 64 lower-case hex digits. */

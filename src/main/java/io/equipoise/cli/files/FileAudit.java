@@ -2,6 +2,10 @@ package io.equipoise.cli.files;
 
 import io.equipoise.fairness.GroupAssignment;
 import io.equipoise.fairness.Verdict;
+import io.equipoise.fairness.detection.SliceFeature;
+import io.equipoise.fairness.detection.SubgroupOptions;
+import io.equipoise.fairness.detection.SubgroupReport;
+import io.equipoise.fairness.detection.SubgroupSearch;
 import io.equipoise.fairness.inference.AuditOptions;
 import io.equipoise.fairness.inference.CatalogueAudit;
 import io.equipoise.fairness.inference.ExposureAudit;
@@ -33,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** {@code measure} and {@code audit} on files: reads, measures, judges, writes the report. */
@@ -112,9 +117,31 @@ public final class FileAudit {
                 facts,
                 overall,
                 byAttribute,
+                subgroups(table, users),
                 exposure,
                 given.path("items").map(file -> catalogue(lists, read.items().size())),
                 charter.stream().flatMap(file -> file.checks().stream()).map(checks::judge).toList());
+    }
+
+    /** By 1 - NDCG of the users it was measured for. */
+    private Optional<SubgroupReport> subgroups(UserTable table, Map<String, GroupAssignment> users) {
+        if (table.metrics().isEmpty() || users.isEmpty()) {
+            return Optional.empty();
+        }
+        int[] measured = IntStream.range(0, table.users()).filter(user -> !table.excluded(0)[user]).toArray();
+        double[] errors = Arrays.stream(measured).mapToDouble(user -> Math.max(0, 1 - table.values(0)[user])).toArray();
+        List<SliceFeature> features = users.values().stream()
+                .map(groups -> {
+                    int unknown = groups.labels().indexOf(GroupAssignment.UNKNOWN);
+                    int[] codes = Arrays.stream(measured)
+                            .map(user -> groups.codes()[user])
+                            .map(code -> code == unknown ? SliceFeature.MISSING : code)
+                            .toArray();
+                    return new SliceFeature(groups.attribute(), groups.labels(), codes);
+                })
+                .toList();
+        return Optional.of(SubgroupSearch.of(
+                features, errors, SubgroupOptions.standard(measured.length, options.resampling().seed())));
     }
 
     private UserTable table(ListsFile read, int[][] lists, Map<String, Object> facts) {

@@ -1,6 +1,7 @@
 package io.equipoise.cli.files;
 
 import io.equipoise.fairness.Verdict;
+import io.equipoise.fairness.detection.SubgroupReport;
 import io.equipoise.fairness.inference.CatalogueAudit;
 import io.equipoise.fairness.inference.ExposureReport;
 import io.equipoise.fairness.inference.UtilityReport;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param facts what was read and how it was judged: files, rows, seed, minimum
  * @param overall each metric over all users; empty without relevance
  * @param byAttribute each metric by each user attribute
+ * @param subgroups who is served worst; empty without relevance or user attributes
  * @param exposure by each item attribute
  * @param catalogue concentration over the catalogue; empty without items
  * @param checks in the order of the charter file
@@ -22,6 +24,7 @@ record FileReport(
         Map<String, Object> facts,
         List<UtilityReport> overall,
         List<UtilityReport> byAttribute,
+        Optional<SubgroupReport> subgroups,
         List<ExposureReport> exposure,
         Optional<CatalogueAudit> catalogue,
         List<CheckOutcome> checks) {

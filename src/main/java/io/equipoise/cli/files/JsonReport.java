@@ -28,6 +28,7 @@ final class JsonReport {
         root.put("facts", report.facts());
         root.put("overall", report.overall().stream().map(JsonReport::overall).toList());
         root.put("byAttribute", report.byAttribute().stream().map(JsonReport::utility).toList());
+        report.subgroups().ifPresent(found -> root.put("subgroups", found));
         root.put("exposure", report.exposure().stream().map(JsonReport::exposure).toList());
         report.catalogue().ifPresent(catalogue -> root.put("catalogue", catalogue(catalogue)));
         if (!report.checks().isEmpty()) {

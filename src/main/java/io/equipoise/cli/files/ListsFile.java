@@ -3,6 +3,7 @@ package io.equipoise.cli.files;
 import io.equipoise.store.Refusal;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One list per user from rows of user, item and rank or score, in any order. Ranks must run from 1 without gaps or repeats; scores sort down, ties by the order
@@ -10,9 +11,18 @@ import java.util.Arrays;
  *
  * @param lists per user the items, best first
  * @param rows rows read
+ * @param scores beside the items, not increasing, when they were asked for: as in the file, or {@code 1 / rank} where it has ranks
  */
-record ListsFile(Ids users, Ids items, int[][] lists, int rows) {
+record ListsFile(Ids users, Ids items, int[][] lists, int rows, double @Nullable [][] scores) {
     static ListsFile read(Path file) {
+        return read(file, false);
+    }
+
+    static ListsFile withScores(Path file) {
+        return read(file, true);
+    }
+
+    private static ListsFile read(Path file, boolean scored) {
         var users = new Ids();
         var items = new Ids();
         var rows = new UserItemRows();
@@ -32,15 +42,21 @@ record ListsFile(Ids users, Ids items, int[][] lists, int rows) {
                 throw new Refusal("import.header-only", source.name());
             }
             int[][] lists = rows.byUser(users.size());
+            double[][] scores = scored ? new double[lists.length][] : null;
             for (int u = 0; u < lists.length; u++) {
                 rows.sort(lists[u], rows::value);
                 if (rank >= 0) {
                     requireRanks(rows, lists[u], users.id(u), source.name());
                 }
                 requireDistinct(rows, lists[u], users.id(u), items, source.name());
+                if (scores != null) {
+                    scores[u] = Arrays.stream(lists[u])
+                            .mapToDouble(row -> rank >= 0 ? 1 / rows.value(row) : -rows.value(row))
+                            .toArray();
+                }
                 lists[u] = Arrays.stream(lists[u]).map(rows::item).toArray();
             }
-            return new ListsFile(users, items, lists, rows.size());
+            return new ListsFile(users, items, lists, rows.size(), scores);
         }
     }
 

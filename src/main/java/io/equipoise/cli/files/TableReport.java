@@ -5,18 +5,21 @@ import io.equipoise.fairness.Estimate.Estimated;
 import io.equipoise.fairness.Estimate.Insufficient;
 import io.equipoise.fairness.Estimate.Undefined;
 import io.equipoise.fairness.Interval;
+import io.equipoise.fairness.detection.SubgroupReport;
 import io.equipoise.fairness.inference.ExposureReport;
 import io.equipoise.fairness.inference.UtilityReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The report for people: titled tables of texts, drawn as Markdown or as one HTML page that needs nothing else. */
 final class TableReport {
-    private record Section(String title, List<String> header, List<List<String>> rows) {}
+    /** Only subgroups this sure, after accounting for all that were looked at, are told. */
+    private static final double SURE = 0.05;
 
     private final Words words;
-    private final List<Section> sections = new ArrayList<>();
+    private final List<ReportPage.Section> sections = new ArrayList<>();
 
     private TableReport(Words words) {
         this.words = words;
@@ -25,37 +28,13 @@ final class TableReport {
     static String markdown(FileReport report, Words words) {
         TableReport tables = new TableReport(words);
         tables.collect(report);
-        StringBuilder text = new StringBuilder("# " + words.text("files.report.title") + "\n");
-        for (Section section : tables.sections) {
-            text.append("\n## ").append(section.title).append("\n\n");
-            line(text, section.header);
-            line(text, section.header.stream().map(none -> "---").toList());
-            section.rows.forEach(row -> line(text, row));
-        }
-        return text.toString();
+        return ReportPage.markdown(words.text("files.report.title"), tables.sections);
     }
 
     static String html(FileReport report, Words words) {
         TableReport tables = new TableReport(words);
         tables.collect(report);
-        String title = escaped(words.text("files.report.title"));
-        StringBuilder text = new StringBuilder("<!doctype html>\n<html lang=\"" + words.text("files.report.language")
-                + "\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + title + "</title>\n<style>\n"
-                + "body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}\n"
-                + "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #8884}\n"
-                + "div{overflow-x:auto}\n@media(prefers-color-scheme:dark){body{background:#111;color:#eee}}\n</style>\n<h1>" + title + "</h1>\n");
-        for (Section section : tables.sections) {
-            text.append("<h2>").append(escaped(section.title)).append("</h2>\n<div><table>\n<tr>");
-            section.header.forEach(cell -> text.append("<th scope=\"col\">").append(escaped(cell)).append("</th>"));
-            text.append("</tr>\n");
-            for (List<String> row : section.rows) {
-                text.append("<tr>");
-                row.forEach(cell -> text.append("<td>").append(escaped(cell)).append("</td>"));
-                text.append("</tr>\n");
-            }
-            text.append("</table></div>\n");
-        }
-        return text.append("</html>\n").toString();
+        return ReportPage.html(words.text("files.report.title"), words.text("files.report.language"), tables.sections);
     }
 
     private void collect(FileReport report) {
@@ -70,6 +49,7 @@ final class TableReport {
                     .toList());
         }
         report.byAttribute().forEach(this::utility);
+        report.subgroups().ifPresent(this::subgroups);
         report.exposure().forEach(this::exposure);
         report.catalogue().ifPresent(catalogue -> add("files.report.catalogue", List.of("metric", "value"), List.of(
                 List.of(words.text("files.report.coverage"), number(catalogue.coverage())),
@@ -90,22 +70,34 @@ final class TableReport {
             rows.add(List.of(
                     group.group(), String.valueOf(group.users()), String.valueOf(group.excluded()), text(group.mean()), gap));
         }
-        sections.add(new Section(
+        sections.add(new ReportPage.Section(
                 report.metric() + " · " + report.attribute(), header(List.of("group", "users", "excluded", "mean", "gap")), rows));
+    }
+
+    private void subgroups(SubgroupReport report) {
+        List<List<String>> rows = report.supported(SURE).stream()
+                .map(found -> List.of(
+                        found.conditions().stream().map(one -> one.attribute() + " = " + one.value()).collect(Collectors.joining(" · ")),
+                        String.valueOf(found.users()),
+                        number(found.error() - found.restError()) + " " + interval(found.excess()),
+                        number(found.familywise())))
+                .toList();
+        String title = words.text("files.report.subgroups", report.lookedAt());
+        sections.add(new ReportPage.Section(title, header(List.of("group", "users", "worse-by", "adjusted")), rows));
     }
 
     private void exposure(ExposureReport report) {
         List<List<String>> rows = report.groups().stream()
                 .map(group -> List.of(group.group(), number(group.target()), text(group.share()), text(group.overTarget())))
                 .toList();
-        sections.add(new Section(
+        sections.add(new ReportPage.Section(
                 words.text("files.report.exposure", report.attribute()),
                 header(List.of("group", "target", "share", "over-target")),
                 rows));
     }
 
     private void add(String title, List<String> header, List<List<String>> rows) {
-        sections.add(new Section(words.text(title), header(header), rows));
+        sections.add(new ReportPage.Section(words.text(title), header(header), rows));
     }
 
     private List<String> header(List<String> keys) {
@@ -126,15 +118,5 @@ final class TableReport {
 
     static String number(double value) {
         return Double.isInfinite(value) ? String.valueOf(value) : String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    private static void line(StringBuilder text, List<String> cells) {
-        text.append("| ")
-                .append(String.join(" | ", cells.stream().map(cell -> cell.replace("|", "\\|")).toList()))
-                .append(" |\n");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

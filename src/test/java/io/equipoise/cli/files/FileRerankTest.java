@@ -1,0 +1,112 @@
+package io.equipoise.cli.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.equipoise.store.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class FileRerankTest {
+    private static final Words KEYS = (key, arguments) -> key;
+    private static final String HALF = """
+            rules:
+              - {rule: target-shares, attribute: seller, shares: {big: 0.5, small: 0.5}, strength: 1}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void lists_go_through_the_policy_and_the_report_says_what_it_cost() throws IOException {
+        rerank(HALF, "--relevance", write("relevance.csv", "user,item\nann,a\n").toString());
+        // By hand: half of every prefix is due to each group, so a big item first, then a small one, and so on.
+        assertThat(Files.readAllLines(folder.resolve("out.csv")))
+                .containsExactly(
+                        "user_id,item_id,rank,base_rank,reason",
+                        "ann,a,1,1,",
+                        "ann,d,2,4,policy.reason.target-shares",
+                        "ann,b,3,2,",
+                        "ann,e,4,5,policy.reason.target-shares",
+                        "bob,d,1,1,",
+                        "bob,a,2,2,");
+        var report = JsonMapper.builder().build().readTree(folder.resolve("report.json").toFile());
+        assertThat(report.get("users").asInt()).isEqualTo(2);
+        assertThat(report.get("changed").asDouble()).isEqualTo(0.5);
+        assertThat(report.get("entered").asDouble()).isCloseTo((1.0 / 4 + 0) / 2, within(1e-12));
+        assertThat(report.get("ndcgBefore").asDouble()).isEqualTo(1);
+        assertThat(report.get("ndcgAfter").asDouble()).isEqualTo(1);
+        // Before: ann a b c d, bob d a: weights 1, .6309, .5, .4307.
+        double small = (Math.log(2) / Math.log(5) + 1) / (2 * 1 + 2 * Math.log(2) / Math.log(3) + 0.5 + Math.log(2) / Math.log(5));
+        assertThat(report.get("exposure").get("seller").get(1).get("group").asString()).isEqualTo("small");
+        assertThat(report.get("exposure").get("seller").get(1).get("before").asDouble()).isCloseTo(small, within(1e-12));
+    }
+
+    @Test
+    void strength_0_writes_the_lists_as_they_were() throws IOException {
+        rerank(HALF.replace("strength: 1", "strength: 0"));
+        assertThat(Files.readAllLines(folder.resolve("out.csv")))
+                .contains("ann,a,1,1,", "ann,b,2,2,", "ann,c,3,3,", "ann,d,4,4,", "bob,d,1,1,", "bob,a,2,2,");
+    }
+
+    @Test
+    void a_group_the_items_do_not_have_is_refused_and_nothing_is_written() {
+        assertThatThrownBy(() -> rerank(HALF.replace("small:", "tiny:")))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.key()).isEqualTo("policy.no-group");
+                    assertThat(refusal.arguments()).containsExactly("tiny", "seller", "big, small");
+                });
+        assertThat(folder.resolve("out.csv")).doesNotExist();
+        assertThat(folder.resolve("out.csv.partial")).doesNotExist();
+    }
+
+    @Test
+    void a_place_that_cannot_be_written_to_is_named() throws IOException {
+        assertThatThrownBy(() -> FileRerank.run(arguments(HALF, folder.resolve("no/where.csv")), KEYS))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("files.out"));
+    }
+
+    private void rerank(String policy, String... more) throws IOException {
+        var arguments = new ArrayList<>(arguments(policy, folder.resolve("out.csv")));
+        arguments.addAll(List.of(more));
+        assertThat(FileRerank.run(arguments, KEYS)).isZero();
+    }
+
+    private List<String> arguments(String policy, Path out) throws IOException {
+        return List.of(
+                "--lists",
+                write("lists.csv", """
+                        user,item,score
+                        ann,a,0.9
+                        ann,b,0.8
+                        ann,c,0.7
+                        ann,d,0.6
+                        ann,e,0.5
+                        bob,d,0.4
+                        bob,a,0.3
+                        """).toString(),
+                "--items",
+                write("items.csv", "item,seller\na,big\nb,big\nc,big\nd,small\ne,small\n").toString(),
+                "--policy",
+                write("policy.yaml", policy).toString(),
+                "--k",
+                "4",
+                "--format",
+                "json",
+                "--report",
+                folder.resolve("report.json").toString(),
+                "--out",
+                out.toString());
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}

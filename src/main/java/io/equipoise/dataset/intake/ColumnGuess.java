@@ -14,7 +14,9 @@ final class ColumnGuess {
     private static final Map<String, List<String>> HINTS = Map.of(
             "user_id", List.of("user", "cust", "client", "kund", "member", "buyer", "visitor", "用户", "会员", "顾客", "客户", "买家"),
             "item_id", List.of("item", "prod", "sku", "goods", "artik", "article", "stock", "商品", "货号", "产品"),
-            "timestamp", List.of("time", "date", "datum", "zeit", "时间", "日期"));
+            "timestamp", List.of("time", "date", "datum", "zeit", "时间", "日期"),
+            "price", List.of("price", "preis", "prix", "precio", "价"),
+            "quantity", List.of("quantity", "qty", "menge", "anzahl", "数量"));
 
     private ColumnGuess() {}
 
@@ -22,7 +24,7 @@ final class ColumnGuess {
     static @Nullable String of(String name, SampleValues values, Collection<String> taken, Instant now) {
         var free = values.header().stream().filter(column -> !column.isEmpty() && !taken.contains(column)).toList();
         return switch (name) {
-            case "user_id", "item_id" -> byName(name, free);
+            case "user_id", "item_id", "price", "quantity" -> byName(name, free);
             case "timestamp" -> time(values, free, now);
             case "event_type" -> type(values, free);
             default -> null;

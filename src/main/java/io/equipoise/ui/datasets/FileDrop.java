@@ -27,7 +27,7 @@ class FileDrop extends Div {
         addClassName("eq-file-drop");
         upload = new Upload(UploadHandler.toFile(this::arrived, metadata -> uploads.reserve().toFile()));
         upload.setMaxFiles(1);
-        upload.setAcceptedFileExtensions(".csv", ".gz", ".txt", ".tsv");
+        upload.setAcceptedFileExtensions(".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json", ".parquet", ".gz", ".zip", ".zst");
         upload.setI18n(new UploadTexts(this));
         upload.addFileRemovedListener(removed -> taken());
         upload.getElement().setAttribute("aria-label", getTranslation("datasets.file." + kind));

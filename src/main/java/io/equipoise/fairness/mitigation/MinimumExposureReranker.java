@@ -72,15 +72,15 @@ public final class MinimumExposureReranker implements Reranker {
         if (options.strength == 0 || reserved == 0) {
             return Reranked.unchanged(slots);
         }
-        double[] behind = behind();
+        var scratch = Scratch.get();
+        double[] behind = behind(scratch.doubles(0, promised.length));
         int good = (int) Math.ceil(options.floor * candidates.size());
-        double[] scaled = scaled(candidates);
-        boolean[] taken = new boolean[candidates.size()];
+        double[] scaled = scaled(candidates, scratch.doubles(1, candidates.size()));
+        int[] taken = scratch.ints(0, candidates.size(), 0);
         int kept = slots - reserved;
-        Arrays.fill(taken, 0, kept, true);
+        Arrays.fill(taken, 0, kept, 1);
         int[] order = new int[slots];
         @Nullable SlotReason[] reasons = new SlotReason[slots];
-        int[] chosen = new int[reserved];
         for (int i = 0; i < reserved; i++) {
             int position = neediest(candidates, taken, behind, scaled, good);
             if (position < 0) {
@@ -89,12 +89,14 @@ public final class MinimumExposureReranker implements Reranker {
                 int provider = providerOfItem[candidates.items()[position]];
                 behind[provider] = Math.max(0, behind[provider] - 1);
             }
-            taken[position] = true;
-            chosen[i] = position;
+            taken[position] = 1;
+            order[kept + i] = position;
         }
-        Arrays.sort(chosen);
+        Arrays.sort(order, kept, slots);
         for (int rank = 0; rank < slots; rank++) {
-            order[rank] = rank < kept ? rank : chosen[rank - kept];
+            if (rank < kept) {
+                order[rank] = rank;
+            }
             if (order[rank] > rank) {
                 reasons[rank] = reasonOfProvider[providerOfItem[candidates.items()[order[rank]]]];
             }
@@ -102,30 +104,30 @@ public final class MinimumExposureReranker implements Reranker {
         return new Reranked(order, reasons);
     }
 
-    private double[] behind() {
+    private double[] behind(double[] behind) {
         double[] received = counters.snapshot().exposure();
-        double[] behind = new double[promised.length];
         double due = options.strength * Math.clamp(elapsed.getAsDouble(), 0, 1);
-        for (int p = 0; p < behind.length; p++) {
+        for (int p = 0; p < promised.length; p++) {
             behind[p] = Math.max(0, due * promised[p] - received[p]);
         }
         return behind;
     }
 
-    private static double[] scaled(CandidateList candidates) {
+    private static double[] scaled(CandidateList candidates, double[] scaled) {
         double top = candidates.scores()[0];
         double bottom = candidates.scores()[candidates.size() - 1];
-        return Arrays.stream(candidates.scores())
-                .map(score -> top > bottom ? (score - bottom) / (top - bottom) : 1)
-                .toArray();
+        for (int i = 0; i < candidates.size(); i++) {
+            scaled[i] = top > bottom ? (candidates.scores()[i] - bottom) / (top - bottom) : 1;
+        }
+        return scaled;
     }
 
-    private int neediest(CandidateList candidates, boolean[] taken, double[] behind, double[] scaled, int good) {
+    private int neediest(CandidateList candidates, int[] taken, double[] behind, double[] scaled, int good) {
         int best = -1;
         double most = 0;
         for (int position = 0; position < good; position++) {
             double need = behind[providerOfItem[candidates.items()[position]]] * scaled[position];
-            if (!taken[position] && need > most) {
+            if (taken[position] == 0 && need > most) {
                 most = need;
                 best = position;
             }
@@ -133,9 +135,9 @@ public final class MinimumExposureReranker implements Reranker {
         return best;
     }
 
-    private static int firstFree(boolean[] taken) {
+    private static int firstFree(int[] taken) {
         int position = 0;
-        while (taken[position]) {
+        while (taken[position] == 1) {
             position++;
         }
         return position;

@@ -1,5 +1,6 @@
 package io.equipoise.cli;
 
+import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.intake.ImportDesk;
 import io.equipoise.dataset.intake.ImportId;
@@ -51,12 +52,22 @@ class ImportCommand implements WorkspaceCommand {
             return 0;
         }
         var request = options.request();
+        var earlier = earlier(options.compared());
         var job = current.callAs(Operator.SYSTEM, () -> finished(desk.start(request)));
-        System.out.println(JSON.writeValueAsString(report(job)));
+        System.out.println(JSON.writeValueAsString(report(job, earlier)));
         if (job.failureKey() != null) {
             throw new Refusal(job.failureKey(), job.failureArguments().toArray());
         }
         return 0;
+    }
+
+    private @Nullable Dataset earlier(@Nullable String name) {
+        return name == null
+                ? null
+                : catalog.list().stream()
+                        .filter(dataset -> dataset.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new Refusal("dataset.unknown", name));
     }
 
     private ImportJob finished(ImportId id) {
@@ -75,11 +86,14 @@ class ImportCommand implements WorkspaceCommand {
         }
     }
 
-    private Map<String, @Nullable Object> report(ImportJob job) {
+    private Map<String, @Nullable Object> report(ImportJob job, @Nullable Dataset earlier) {
         var report = new LinkedHashMap<String, @Nullable Object>();
         report.put("state", job.state());
         report.put("dataset", job.dataset() == null ? null : catalog.find(job.dataset()).orElse(null));
         report.put("cleaning", job.report());
+        if (earlier != null && job.dataset() != null) {
+            report.put("difference", catalog.difference(earlier.id(), job.dataset()));
+        }
         report.put(
                 "examples",
                 current.callAs(Operator.SYSTEM, () -> desk.examples(job.id())));

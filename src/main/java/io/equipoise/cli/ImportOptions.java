@@ -54,7 +54,7 @@ final class ImportOptions {
 
     private void take(String option, String value) {
         switch (option) {
-            case "--name", "--event-type", "--mapping" -> single.put(option, value);
+            case "--name", "--event-type", "--mapping", "--compare" -> single.put(option, value);
             case "--users" -> files.computeIfAbsent(FileKind.USERS, kind -> new ArrayList<>()).add(value);
             case "--items" -> files.computeIfAbsent(FileKind.ITEMS, kind -> new ArrayList<>()).add(value);
             case "--events" -> files.computeIfAbsent(FileKind.EVENTS, kind -> new ArrayList<>()).add(value);
@@ -72,6 +72,11 @@ final class ImportOptions {
     /** Whether a mapping shall be proposed and nothing imported. */
     boolean guess() {
         return guess;
+    }
+
+    /** The name of the dataset to compare the new one with; null when none was named. */
+    @Nullable String compared() {
+        return single.get("--compare");
     }
 
     Map<FileKind, List<SourceFile>> delivered() {

@@ -84,6 +84,28 @@ public class DatasetCatalog {
         return parsed(require(id).manifest());
     }
 
+    /** Where the snapshot came from; empty when it was made before that was kept. */
+    public Optional<Lineage> lineage(DatasetId id) {
+        return datasets.findById(id.value())
+                .flatMap(row -> Optional.ofNullable(row.lineageHash()))
+                .map(hash -> Lineage.parse(bytes(new ArtifactDigest(hash))));
+    }
+
+    /** The snapshot imported before this one, if any. */
+    @Transactional(readOnly = true)
+    public Optional<Dataset> previous(DatasetId id) {
+        return list().stream()
+                .dropWhile(dataset -> !dataset.id().equals(id))
+                .skip(1)
+                .findFirst();
+    }
+
+    /** What the later snapshot has that the earlier one has not, and the other way round. */
+    public SnapshotDifference difference(DatasetId earlier, DatasetId later) {
+        return SnapshotComparison.of(
+                files(require(earlier).manifest()), files(require(later).manifest()), data.work("comparisons"));
+    }
+
     /**
      * Reads every byte of the snapshot again and compares digests.
      *
@@ -146,19 +168,20 @@ public class DatasetCatalog {
     /** Adds a stored snapshot to the catalogue, in the transaction of the import that made it. */
     @PreAuthorize("hasRole('OPERATOR')")
     @Transactional(propagation = Propagation.MANDATORY)
-    public Dataset add(String name, ArtifactDigest manifest) {
+    public Dataset add(String name, ArtifactDigest manifest, ArtifactDigest lineage) {
         requireFreeName(name);
         var dataset = datasets.save(new DatasetEntity(
                         TimeOrderedId.next(),
                         name.strip(),
                         manifest.sha256(),
+                        lineage.sha256(),
                         parsed(manifest),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         current.require().username()))
                 .snapshot();
         evidence.append(EvidenceEvent.of("dataset.imported", "dataset", dataset.id())
                 .change(null, dataset.name())
-                .hashes(Map.of("snapshot", manifest.sha256())));
+                .hashes(Map.of("snapshot", manifest.sha256(), "lineage", lineage.sha256())));
         return dataset;
     }
 
@@ -178,10 +201,14 @@ public class DatasetCatalog {
     }
 
     private SnapshotManifest parsed(ArtifactDigest digest) {
+        return SnapshotManifest.parse(bytes(digest));
+    }
+
+    private byte[] bytes(ArtifactDigest digest) {
         try {
-            return SnapshotManifest.parse(Files.readAllBytes(artifacts.open(digest)));
+            return Files.readAllBytes(artifacts.open(digest));
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not read the manifest " + digest, e);
+            throw new UncheckedIOException("Could not read " + digest, e);
         }
     }
 

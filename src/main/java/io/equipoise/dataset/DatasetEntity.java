@@ -5,6 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The row of a snapshot. It is written once and never changed. */
 @Entity
@@ -27,18 +28,33 @@ class DatasetEntity {
 
     private String createdBy;
 
+    private @Nullable String lineageHash;
+
     @SuppressWarnings("NullAway.Init")
     protected DatasetEntity() {}
 
-    DatasetEntity(UUID id, String name, String contentHash, SnapshotManifest manifest, Instant now, String by) {
+    DatasetEntity(
+            UUID id,
+            String name,
+            String contentHash,
+            @Nullable String lineageHash,
+            SnapshotManifest manifest,
+            Instant now,
+            String by) {
         this.id = id;
         this.name = name;
         this.contentHash = contentHash;
+        this.lineageHash = lineageHash;
         this.users = manifest.users().rows();
         this.items = manifest.items().rows();
         this.events = manifest.events().rows();
         this.createdAt = now;
         this.createdBy = by;
+    }
+
+    /** Null for snapshots that were made before lineage was kept. */
+    @Nullable String lineageHash() {
+        return lineageHash;
     }
 
     Dataset snapshot() {

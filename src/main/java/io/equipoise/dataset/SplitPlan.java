@@ -5,16 +5,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How a log is divided into what a model learns from and what it is judged by: of the positive events the first of each user-item pair
- * is kept, users and items with fewer than {@code kCore} pairs are left out until none is left to leave out, and of a user's n pairs in
- * time order the first floor(trainFraction · n) train and the rest test.
+ * How a log is divided into what a model learns from, what it is tuned by and what it is judged by: of the positive events the first of
+ * each user-item pair is kept, users and items with fewer than {@code kCore} pairs are left out until none is left to leave out, and the
+ * pairs are divided by the rule of the kind. Of n pairs the first floor(trainFraction · n) train, the next up to floor((trainFraction +
+ * validationFraction) · n) validate and the rest test; leave-last-out has no fractions.
  *
  * @param positives the event types that count as interest
  * @param kCore the fewest pairs of a user and of an item, from 1
- * @param trainFraction the share of a user's pairs that trains, in (0, 1)
- * @param seed stored with every result made under this plan; the division itself draws nothing
+ * @param kind by what rule pairs are divided
+ * @param trainFraction the share of pairs that trains, in (0, 1)
+ * @param validationFraction the share of pairs that validates, in [0, 1 − trainFraction); of leave-last-out anything above 0 means that
+ *     the last pair but one validates
+ * @param seed of the random kind; stored with every result made under this plan, whether the division draws or not
  */
-public record SplitPlan(Set<EventType> positives, int kCore, double trainFraction, long seed) {
+public record SplitPlan(
+        Set<EventType> positives, int kCore, SplitKind kind, double trainFraction, double validationFraction, long seed) {
+    private static final String START = "first-occurrence";
+
     public SplitPlan {
         if (positives.isEmpty()) {
             throw new IllegalArgumentException("A split needs at least one positive event type");
@@ -26,6 +33,15 @@ public record SplitPlan(Set<EventType> positives, int kCore, double trainFractio
         if (!(trainFraction > 0 && trainFraction < 1)) {
             throw new IllegalArgumentException("The training share must be between 0 and 1 (exclusive), got " + trainFraction);
         }
+        if (!(validationFraction >= 0 && trainFraction + validationFraction < 1)) {
+            throw new IllegalArgumentException(
+                    "The validation share must leave something to test, got " + validationFraction + " beside " + trainFraction);
+        }
+    }
+
+    /** Per user in time order, without validation. */
+    public SplitPlan(Set<EventType> positives, int kCore, double trainFraction, long seed) {
+        this(positives, kCore, SplitKind.PER_USER_TIME, trainFraction, 0, seed);
     }
 
     /** Every positive event type, 5-core, 80 % of each user's pairs to train. */
@@ -33,25 +49,39 @@ public record SplitPlan(Set<EventType> positives, int kCore, double trainFractio
         return new SplitPlan(EventType.POSITIVE, 5, 0.8, 42);
     }
 
-    /** How many of a user's n pairs train. The hair added keeps 0.7 · 10 = 6.999… at 7. */
+    /** The same pairs divided by another rule, 70 % to train, 10 % to validate and 20 % to test. */
+    public static SplitPlan standard(SplitKind kind) {
+        return new SplitPlan(EventType.POSITIVE, 5, kind, 0.7, 0.1, 42);
+    }
+
+    /** How many of n pairs train. The hair added keeps 0.7 · 10 = 6.999… at 7. */
     int trainCount(int n) {
         return (int) Math.floor(trainFraction * n + 1e-9);
     }
 
+    /** How many of n pairs train or validate. */
+    int validationEnd(int n) {
+        return (int) Math.floor((trainFraction + validationFraction) * n + 1e-9);
+    }
+
     /** The plan in one canonical line: equal plans, equal text; it is hashed into what was made under the plan. */
     public String text() {
-        return "first-occurrence positives=%s core=%d per-user-time train=%s seed=%d"
+        return "%s positives=%s core=%d %s train=%s%s seed=%d"
                 .formatted(
+                        START,
                         EnumSet.copyOf(positives).stream().map(Enum::name).collect(Collectors.joining("+")),
                         kCore,
+                        kind.word(),
                         trainFraction,
+                        validationFraction == 0 ? "" : " validation=" + validationFraction,
                         seed);
     }
 
     /** Reads what {@link #text()} wrote. */
     public static SplitPlan parse(String text) {
         var fields = text.strip().split(" ");
-        if (fields.length != 6 || !fields[0].equals("first-occurrence") || !fields[3].equals("per-user-time")) {
+        boolean validated = fields.length == 7;
+        if (fields.length != 6 && !validated || !fields[0].equals(START)) {
             throw new IllegalArgumentException("Not a split plan: " + text);
         }
         var positives = EnumSet.noneOf(EventType.class);
@@ -61,8 +91,10 @@ public record SplitPlan(Set<EventType> positives, int kCore, double trainFractio
         return new SplitPlan(
                 positives,
                 Integer.parseInt(value(fields[2], "core")),
+                SplitKind.of(fields[3]),
                 Double.parseDouble(value(fields[4], "train")),
-                Long.parseLong(value(fields[5], "seed")));
+                validated ? Double.parseDouble(value(fields[5], "validation")) : 0,
+                Long.parseLong(value(fields[fields.length - 1], "seed")));
     }
 
     private static String value(String field, String name) {

@@ -11,42 +11,45 @@ import java.util.stream.IntStream;
 public final class TrainTestSplit {
     private final int[] first;
     private final int[] trainEnd;
+    private final int[] validationEnd;
     private final int[] pairItems;
     private final long[] pairTimes;
     private final int[] users;
     private final BitSet items;
     private final int trainCount;
+    private final int validationCount;
 
-    private TrainTestSplit(int[] first, int[] trainEnd, int[] pairItems, long[] pairTimes, int[] users, BitSet items) {
+    private TrainTestSplit(
+            int[] first, int[] trainEnd, int[] validationEnd, int[] pairItems, long[] pairTimes, int[] users, BitSet items) {
         this.first = first;
         this.trainEnd = trainEnd;
+        this.validationEnd = validationEnd;
         this.pairItems = pairItems;
         this.pairTimes = pairTimes;
         this.users = users;
         this.items = items;
         this.trainCount = Arrays.stream(users).map(user -> trainEnd[user] - first[user]).sum();
+        this.validationCount = Arrays.stream(users).map(user -> validationEnd[user] - trainEnd[user]).sum();
     }
 
     public static TrainTestSplit of(InteractionLog log, SplitPlan plan) {
         var pairs = FirstPairs.of(log, plan.positives()).core(plan.kCore());
         int[] first = new int[log.userCount() + 1];
-        int[] trainEnd = new int[log.userCount()];
-        for (int user : pairs.users()) {
-            first[user + 1]++;
-        }
+        Arrays.stream(pairs.users()).forEach(user -> first[user + 1]++);
         Arrays.parallelPrefix(first, Integer::sum);
         var items = new BitSet(log.itemCount());
-        for (int item : pairs.items()) {
-            items.set(item);
-        }
+        Arrays.stream(pairs.items()).forEach(items::set);
+        int[] trainEnd = new int[log.userCount()];
+        int[] validationEnd = new int[log.userCount()];
+        SplitRule.of(plan, pairs).divide(first, trainEnd, validationEnd);
         for (int user = 0; user < trainEnd.length; user++) {
-            trainEnd[user] = first[user] + plan.trainCount(first[user + 1] - first[user]);
-            Arrays.sort(pairs.items(), trainEnd[user], first[user + 1]);
+            Arrays.sort(pairs.items(), trainEnd[user], validationEnd[user]);
+            Arrays.sort(pairs.items(), validationEnd[user], first[user + 1]);
         }
         int[] users = IntStream.range(0, log.userCount())
                 .filter(user -> first[user + 1] > first[user])
                 .toArray();
-        return new TrainTestSplit(first, trainEnd, pairs.items(), pairs.times(), users, items);
+        return new TrainTestSplit(first, trainEnd, validationEnd, pairs.items(), pairs.times(), users, items);
     }
 
     /** The items a user trains with, in time order; empty when the user is not eligible. */
@@ -59,9 +62,17 @@ public final class TrainTestSplit {
         return Arrays.copyOfRange(pairTimes, first[user], trainEnd[user]);
     }
 
-    /** The items kept back to judge by, in index order; empty when the user is not eligible. */
+    /** The items to tune by, in index order; empty when the user is not eligible or the plan has no validation. */
+    public int[] validation(int user) {
+        return Arrays.copyOfRange(pairItems, trainEnd[user], validationEnd[user]);
+    }
+
+    /**
+     * The items kept back to judge by, in index order; empty when the user is not eligible, and where the division of {@link
+     * SplitKind#GLOBAL_TIME} left the user nothing.
+     */
     public int[] test(int user) {
-        return Arrays.copyOfRange(pairItems, trainEnd[user], first[user + 1]);
+        return Arrays.copyOfRange(pairItems, validationEnd[user], first[user + 1]);
     }
 
     /** The eligible users in index order. */
@@ -86,7 +97,11 @@ public final class TrainTestSplit {
         return trainCount;
     }
 
+    public int validationCount() {
+        return validationCount;
+    }
+
     public int testCount() {
-        return pairItems.length - trainCount;
+        return pairItems.length - trainCount - validationCount;
     }
 }

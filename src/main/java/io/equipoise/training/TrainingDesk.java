@@ -2,6 +2,7 @@ package io.equipoise.training;
 
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.SplitShelf;
 import io.equipoise.model.ModelProvenance;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.NewVersion;
@@ -45,6 +46,7 @@ public class TrainingDesk {
 
     private final TrainingRunRepository runs;
     private final DatasetCatalog datasets;
+    private final SplitShelf splits;
     private final ModelRegistry registry;
     private final DataDirectory data;
     private final CurrentOperator current;
@@ -58,6 +60,7 @@ public class TrainingDesk {
     TrainingDesk(
             TrainingRunRepository runs,
             DatasetCatalog datasets,
+            SplitShelf splits,
             ModelRegistry registry,
             DataDirectory data,
             CurrentOperator current,
@@ -65,6 +68,7 @@ public class TrainingDesk {
             Clock clock) {
         this.runs = runs;
         this.datasets = datasets;
+        this.splits = splits;
         this.registry = registry;
         this.data = data;
         this.current = current;
@@ -171,6 +175,7 @@ public class TrainingDesk {
 
     private Path runChild(UUID id, TrainingPlan plan, Path folder) throws Exception {
         Files.createDirectories(folder);
+        splits.keep(plan.dataset(), plan.split());
         var job = new TrainingJob(
                 datasets.folder(plan.dataset()).toString(),
                 plan.kind(),

@@ -60,8 +60,8 @@ class ImportLedger {
 
     /** Adds the dataset, its evidence and the end of the import together. */
     @Transactional
-    void done(ImportId id, String name, ArtifactDigest manifest) {
-        require(id).done(catalog.add(name, manifest).id(), now());
+    void done(ImportId id, String name, ArtifactDigest manifest, ArtifactDigest lineage) {
+        require(id).done(catalog.add(name, manifest, lineage).id(), now());
     }
 
     @Transactional

@@ -6,6 +6,7 @@ import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.Refusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -97,7 +98,10 @@ final class ImportRun implements Runnable {
         }
         ArtifactDigest manifest = catalog.store(cleaned.snapshot());
         progress(ImportStep.STORING, .9);
-        ledger.done(id, request.name(), manifest);
+        var lineage = LineageOf.cleaned(cleaned, request.mapping(), manifest, rejected);
+        Path file = folder.resolve("lineage.json");
+        write(file, lineage.json());
+        ledger.done(id, request.name(), manifest, artifacts.put(file));
     }
 
     private void progress(ImportStep step, double share) {
@@ -108,6 +112,14 @@ final class ImportRun implements Runnable {
         if (share == 0 || now - lastProgress >= NANOS_BETWEEN_PROGRESS) {
             lastProgress = now;
             ledger.progress(id, step, step.progress(share));
+        }
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not write " + file, e);
         }
     }
 

@@ -1,0 +1,1 @@
+ALTER TABLE dataset ADD COLUMN lineage_hash VARCHAR(64) NULL;

@@ -70,20 +70,35 @@ public final class DecayedCounters implements ExposureCounters {
         publish();
     }
 
-    /** Goes on from what was stored. */
-    public synchronized void restore(double[] exposure, double[] averageMerit, double requests, long second) {
-        for (int g = 0; g < exposure.length; g++) {
-            this.exposure[g] = exposure[g];
-            meritSum[g] = averageMerit[g] * requests;
-        }
-        this.requests = requests;
-        lastSecond = second;
-        publish();
+    /**
+     * Everything needed to go on after a restart.
+     *
+     * @param exposure per group, decayed; @param merit per group, summed over the requests remembered
+     * @param requests remembered, decayed like everything else; @param second of the last list
+     * @param prices of the guarantee, as {@link ProviderPrices} keeps them; empty without one
+     */
+    public record State(double[] exposure, double[] merit, double requests, long second, double[] prices) {}
+
+    public synchronized State state() {
+        return new State(
+                exposure.clone(), meritSum.clone(), requests, lastSecond, prices == null ? new double[0] : prices.state());
     }
 
-    /** Requests remembered, decayed like everything else; to be stored beside the snapshot. */
-    public synchronized double requests() {
-        return requests;
+    /** @throws IllegalArgumentException when the state is of other groups, or of counters with a guarantee where these have none */
+    public synchronized void restore(State state) {
+        int priced = prices == null ? 0 : prices.state().length;
+        if (state.exposure().length != exposure.length || state.merit().length != exposure.length || state.prices().length != priced) {
+            throw new IllegalArgumentException("These counters have " + exposure.length + " groups and " + priced + " price terms, the state "
+                    + state.exposure().length + " and " + state.prices().length);
+        }
+        System.arraycopy(state.exposure(), 0, exposure, 0, exposure.length);
+        System.arraycopy(state.merit(), 0, meritSum, 0, meritSum.length);
+        requests = state.requests();
+        lastSecond = state.second();
+        if (prices != null) {
+            prices.restore(state.prices());
+        }
+        publish();
     }
 
     private void decay(long second) {

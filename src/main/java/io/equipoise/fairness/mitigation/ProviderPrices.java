@@ -49,6 +49,20 @@ public final class ProviderPrices {
         return now;
     }
 
+    /** Budgets, prices and momentum, one after the other. */
+    double[] state() {
+        double[] state = Arrays.copyOf(budget, 3 * budget.length);
+        System.arraycopy(price, 0, state, budget.length, price.length);
+        System.arraycopy(momentum, 0, state, 2 * budget.length, momentum.length);
+        return state;
+    }
+
+    void restore(double[] state) {
+        System.arraycopy(state, 0, budget, 0, budget.length);
+        System.arraycopy(state, budget.length, price, 0, price.length);
+        System.arraycopy(state, 2 * budget.length, momentum, 0, momentum.length);
+    }
+
     /** A list was shown: budgets are charged and prices move. */
     public void shown(int[] items, int[] providerOfItem) {
         if (items.length == 0) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class DotIntervalChart extends ChartWithTable {
     private static final int ROW_HEIGHT = 34;
+    private static final long HIDDEN = -1;
 
     private final EChart chart;
     private final String measure;
@@ -21,7 +22,7 @@ public class DotIntervalChart extends ChartWithTable {
 
     /**
      * @param label the group in words
-     * @param n what the value rests on
+     * @param n what the value rests on; negative where that is not told
      * @param value absent where the evidence is insufficient; then the reason is shown
      */
     public record Row(String label, long n, @Nullable Double value, double low, double high, String reason) {
@@ -31,6 +32,11 @@ public class DotIntervalChart extends ChartWithTable {
 
         public static Row insufficient(String label, long n, String reason) {
             return new Row(label, n, null, Double.NaN, Double.NaN, reason);
+        }
+
+        /** Not even how many there are may be shown. */
+        public static Row hidden(String label, String reason) {
+            return new Row(label, HIDDEN, null, Double.NaN, Double.NaN, reason);
         }
     }
 
@@ -80,7 +86,7 @@ public class DotIntervalChart extends ChartWithTable {
 
     /** The braces are ECharts' markup for a differently styled part of a label. */
     private static String axisLabel(Row row) {
-        return row.label().replace('{', '(').replace('}', ')') + "  {n|n = " + Formats.current().number(row.n()) + "}";
+        return row.label().replace('{', '(').replace('}', ')') + (row.n() < 0 ? "" : "  {n|n = " + Formats.current().number(row.n()) + "}");
     }
 
     private List<Map<String, Object>> series(List<Row> rows, @Nullable Reference reference, AxisRange range) {
@@ -146,7 +152,7 @@ public class DotIntervalChart extends ChartWithTable {
     }
 
     private List<String> cells(Row row) {
-        String n = Formats.current().number(row.n());
+        String n = row.n() < 0 ? "–" : Formats.current().number(row.n());
         return row.value() == null
                 ? List.of(row.label(), n, row.reason(), "", "")
                 : List.of(row.label(), n, format.apply(row.value()), format.apply(row.low()), format.apply(row.high()));

@@ -2,6 +2,8 @@ package io.equipoise.ui.datasets;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -53,7 +55,7 @@ class DatasetView extends View implements BeforeEnterObserver {
         verify.setDisableOnClick(true);
         verdict.getElement().setAttribute("aria-live", "polite");
         profile.addClassName("eq-stack");
-        header().above(new RouterLink(getTranslation("datasets.title"), DatasetsView.class)).actions(verify);
+        header().above(new RouterLink(getTranslation("datasets.title"), DatasetsView.class)).actions(verify, bias());
     }
 
     /** Where the view of a dataset is. */
@@ -124,13 +126,23 @@ class DatasetView extends View implements BeforeEnterObserver {
         }
     }
 
+    private Button bias() {
+        var bias = new Button(getTranslation("databias.title"), Glyph.SCALE.create(), click -> {
+            if (dataset != null) {
+                UI.getCurrent().navigate(DataBiasView.class, at(dataset.id()));
+            }
+        });
+        bias.addThemeVariants(ButtonVariant.PRIMARY);
+        return bias;
+    }
+
     private void say(Tone tone, String words) {
         verify.setEnabled(true);
         verdict.removeAll();
         verdict.add(new ErrorNotice(tone, words));
     }
 
-    private static Optional<DatasetId> id(String text) {
+    static Optional<DatasetId> id(String text) {
         try {
             return Optional.of(new DatasetId(UUID.fromString(text)));
         } catch (IllegalArgumentException noId) {

@@ -83,10 +83,7 @@ public final class FileRerank {
     /** The attributes the rules speak of, in their order. */
     private static List<GroupAssignment> touched(List<PolicyRule> rules, Map<String, GroupAssignment> groups) {
         return rules.stream()
-                .map(rule -> switch (rule) {
-                    case PolicyRule.MinimumShare it -> it.attribute();
-                    case PolicyRule.TargetShares it -> it.attribute();
-                })
+                .map(PolicyRule::attribute)
                 .distinct()
                 .map(groups::get)
                 .toList();

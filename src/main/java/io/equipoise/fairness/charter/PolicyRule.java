@@ -4,6 +4,9 @@ import java.util.Map;
 
 /** One block of a fairness policy, as a value. Every rule has one strength in [0, 1]: 0 changes nothing, 1 is its full effect. */
 public sealed interface PolicyRule {
+    /** The item attribute that forms the groups. */
+    String attribute();
+
     double strength();
 
     /**

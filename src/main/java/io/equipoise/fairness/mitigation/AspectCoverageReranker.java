@@ -38,8 +38,7 @@ public final class AspectCoverageReranker implements Reranker {
         this.likelihood = likelihood;
         this.strength = Strength.require(strength);
         this.scale = scale;
-        this.reasonOfAspect =
-                labels.stream().map(label -> new SlotReason(NAME, List.of(label))).toArray(SlotReason[]::new);
+        this.reasonOfAspect = SlotReason.perLabel(NAME, labels);
     }
 
     @Override

@@ -30,8 +30,7 @@ public final class CalibrationReranker implements Reranker {
         this.profile = profile;
         this.strength = Strength.require(strength);
         this.scale = scale;
-        this.reasonOfCategory =
-                labels.stream().map(label -> new SlotReason(NAME, List.of(label))).toArray(SlotReason[]::new);
+        this.reasonOfCategory = SlotReason.perLabel(NAME, labels);
     }
 
     @Override

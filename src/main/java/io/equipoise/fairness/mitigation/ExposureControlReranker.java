@@ -44,8 +44,7 @@ public final class ExposureControlReranker implements Reranker {
         this.gain = gain;
         this.strength = Strength.require(strength);
         this.scale = scale;
-        this.reasonOfGroup =
-                labels.stream().map(label -> new SlotReason(NAME, List.of(label))).toArray(SlotReason[]::new);
+        this.reasonOfGroup = SlotReason.perLabel(NAME, labels);
     }
 
     @Override

@@ -56,8 +56,7 @@ public final class MinimumExposureReranker implements Reranker {
         this.counters = counters;
         this.elapsed = elapsed;
         this.options = options;
-        this.reasonOfProvider =
-                labels.stream().map(label -> new SlotReason(NAME, List.of(label))).toArray(SlotReason[]::new);
+        this.reasonOfProvider = SlotReason.perLabel(NAME, labels);
     }
 
     @Override

@@ -27,8 +27,7 @@ public final class ProviderMaxMinReranker implements Reranker {
         this.counters = counters;
         this.strength = Strength.require(strength);
         this.scale = scale;
-        this.reasonOfProvider =
-                labels.stream().map(label -> new SlotReason(NAME, List.of(label))).toArray(SlotReason[]::new);
+        this.reasonOfProvider = SlotReason.perLabel(NAME, labels);
     }
 
     @Override

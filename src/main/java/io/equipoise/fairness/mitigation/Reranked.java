@@ -38,5 +38,10 @@ public record Reranked(int[] order, @Nullable SlotReason[] reasons, double @Null
         public SlotReason {
             arguments = List.copyOf(arguments);
         }
+
+        /** One ready-made reason per label, with the label as its argument: making a list then makes none. */
+        static SlotReason[] perLabel(String key, List<String> labels) {
+            return labels.stream().map(label -> new SlotReason(key, List.of(label))).toArray(SlotReason[]::new);
+        }
     }
 }

@@ -19,6 +19,9 @@ class DemoTraces {
         jdbc.sql("DELETE FROM import_job WHERE created_by IN (:people)")
                 .param("people", demo.usernames())
                 .update();
+        jdbc.sql("DELETE FROM dataset_split WHERE dataset_id IN (SELECT id FROM dataset WHERE created_by IN (:people))")
+                .param("people", demo.usernames())
+                .update();
         jdbc.sql("DELETE FROM dataset WHERE created_by IN (:people)")
                 .param("people", demo.usernames())
                 .update();

@@ -1,6 +1,7 @@
 package io.equipoise.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.equipoise.ConsoleTest;
 import io.equipoise.Equipoise;
@@ -13,16 +14,26 @@ import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.ranking.Surface;
+import io.equipoise.ranking.UserId;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.OperatorAccounts;
 import io.equipoise.serving.LiveSurfaces;
+import io.equipoise.serving.Storefront;
 import io.equipoise.store.DataDirectory;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -31,6 +42,7 @@ import org.springframework.test.context.ContextConfiguration;
         classes = Equipoise.class,
         properties = {"equipoise.demo=on", "equipoise.mode=console", "logging.file.name=target/test-data/demo.log"})
 @ContextConfiguration(initializers = ConsoleTest.FreshData.class)
+@Import(FaultHooks.class)
 @DirtiesContext
 class DemoWorkspaceTest {
     private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -71,6 +83,18 @@ class DemoWorkspaceTest {
     @Autowired
     DataDirectory data;
 
+    @Autowired
+    Storefront storefront;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    FaultHooks faults;
+
+    @Autowired
+    ObjectProvider<SecurityContextHolderStrategy> strategies;
+
     @Test
     void the_demo_fills_every_screen_and_leaves_in_one_action() throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
@@ -92,6 +116,9 @@ class DemoWorkspaceTest {
         assertThat(data.root().resolve("demo-truth.json")).exists();
         assertThat(Files.exists(data.keys().resolve(KeyStep.FILE))).isTrue();
 
+        a_stopped_engine_serves_nothing_and_leaves_no_trace_of_it();
+        an_altered_row_is_named();
+
         current.runAs(cast.player("ad"), demo::remove);
         assertThat(demo.status()).isEmpty();
         assertThat(accounts.needsFirstAdministrator()).isTrue();
@@ -105,5 +132,47 @@ class DemoWorkspaceTest {
             assertThat(approvals.list()).isEmpty();
             assertThat(evidence.verify()).isInstanceOf(ChainVerification.Intact.class);
         });
+    }
+
+    private void a_stopped_engine_serves_nothing_and_leaves_no_trace_of_it() {
+        asStorefront(() -> assertThat(storefront.list(Surface.HOME, new UserId("C100005"), 5, true).list().slots()).hasSize(5));
+        long rows = servedLists();
+        faults.stopEngine();
+        try {
+            asStorefront(() -> assertThatThrownBy(() -> storefront.list(Surface.HOME, new UserId("C100005"), 5, true))
+                    .hasMessageContaining("stopped"));
+        } finally {
+            faults.startEngine();
+        }
+        assertThat(servedLists()).isEqualTo(rows);
+        asStorefront(() -> assertThat(storefront.list(Surface.HOME, new UserId("C100005"), 5, true).list().slots()).hasSize(5));
+    }
+
+    private void an_altered_row_is_named() {
+        Runnable undo = faults.alterEvidence(9);
+        current.runAs(cast.player("co1"), () -> assertThat(evidence.verify())
+                .isEqualTo(new ChainVerification.Broken(9, "changed", 8)));
+        undo.run();
+        current.runAs(cast.player("co1"), () -> assertThat(evidence.verify()).isInstanceOf(ChainVerification.Intact.class));
+    }
+
+    private long servedLists() {
+        return jdbc.sql("SELECT COUNT(*) FROM served_list").query(Long.class).single();
+    }
+
+    /** As a caller with a key whose scope is to read lists. */
+    private void asStorefront(Runnable call) {
+        // The strategy of this application: another one in the same run may have set the static holder's.
+        var contexts = strategies.getIfAvailable(SecurityContextHolder::getContextHolderStrategy);
+        var before = contexts.getContext();
+        var context = contexts.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                "storefront", null, List.of(new SimpleGrantedAuthority("SCOPE_lists:read"))));
+        contexts.setContext(context);
+        try {
+            call.run();
+        } finally {
+            contexts.setContext(before);
+        }
     }
 }

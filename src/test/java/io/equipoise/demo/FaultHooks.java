@@ -1,0 +1,61 @@
+package io.equipoise.demo;
+
+import io.equipoise.scoring.ScoringEngine;
+import java.lang.reflect.Method;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.StaticMethodMatcherPointcut;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Faults the acceptance scripts play with, in tests alone: the engine stops, a row of the evidence log is altered behind the console's
+ * back. (Drift and a stopped monitor follow with the monitors.)
+ */
+@TestConfiguration
+class FaultHooks {
+    private static final AtomicBoolean ENGINE_STOPPED = new AtomicBoolean();
+
+    private final JdbcClient jdbc;
+
+    FaultHooks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static DefaultPointcutAdvisor engineSwitch() {
+        var everyCall = new StaticMethodMatcherPointcut() {
+            @Override
+            public boolean matches(Method method, Class<?> target) {
+                return ScoringEngine.class.isAssignableFrom(target) && method.getDeclaringClass() == ScoringEngine.class;
+            }
+        };
+        MethodInterceptor stop = call -> {
+            if (ENGINE_STOPPED.get()) {
+                throw new IllegalStateException("The engine was stopped by a test");
+            }
+            return call.proceed();
+        };
+        return new DefaultPointcutAdvisor(everyCall, stop);
+    }
+
+    void stopEngine() {
+        ENGINE_STOPPED.set(true);
+    }
+
+    void startEngine() {
+        ENGINE_STOPPED.set(false);
+    }
+
+    /** Changes the reason of an entry without a trace. @return undoes it */
+    Runnable alterEvidence(long seq) {
+        String before = jdbc.sql("SELECT action FROM evidence_entry WHERE seq = ?").param(seq).query(String.class).single();
+        jdbc.sql("UPDATE evidence_entry SET action = 'account.created' WHERE seq = ?").param(seq).update();
+        return () -> jdbc.sql("UPDATE evidence_entry SET action = ? WHERE seq = ?").param(before).param(seq).update();
+    }
+}

@@ -90,7 +90,7 @@ final class Cleaning {
         for (var table : tables) {
             findings.put(table.kind(), drop(table, staging));
         }
-        var steps = new EventCleaning(staging, request.mapping().cleaning(), request.delivered().keySet()).run();
+        var steps = new EventCleaning(staging, request.mapping().cleaning(), request.delivered().keySet(), tables.getLast().received()).run();
         progress.at(ImportStep.DUPLICATES, 0.6);
         SnapshotWriter.index(staging);
         var reports = new ArrayList<FileReport>();

@@ -16,12 +16,17 @@ final class EventCleaning {
     private final Staging staging;
     private final CleaningPlan plan;
     private final Set<FileKind> given;
+    private final boolean received;
 
-    /** @param given the tables that were delivered */
-    EventCleaning(Staging staging, CleaningPlan plan, Set<FileKind> given) {
+    /**
+     * @param given the tables that were delivered
+     * @param received whether events say when they were received
+     */
+    EventCleaning(Staging staging, CleaningPlan plan, Set<FileKind> given, boolean received) {
         this.staging = staging;
         this.plan = plan;
         this.given = given;
+        this.received = received;
     }
 
     List<StepReport> run() throws SQLException, IOException {
@@ -104,10 +109,12 @@ final class EventCleaning {
                 "events",
                 RejectReason.TOO_OLD,
                 "SELECT key, NULL::BIGINT AS twin FROM events WHERE time < (SELECT max(time) FROM events) - " + age);
-        staging.reject(
-                "events",
-                RejectReason.RECEIVED_LATE,
-                "SELECT key, NULL::BIGINT AS twin FROM events WHERE received - time > " + delay);
+        if (received) {
+            staging.reject(
+                    "events",
+                    RejectReason.RECEIVED_LATE,
+                    "SELECT key, NULL::BIGINT AS twin FROM events WHERE received - time > " + delay);
+        }
     }
 
     /** Time is cut into fixed windows of a minute, and of a burst's length. */

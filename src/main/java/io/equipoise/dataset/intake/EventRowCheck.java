@@ -23,6 +23,7 @@ final class EventRowCheck implements RowCheck {
     private final int quantity;
     private final int price;
     private final int order;
+    private final boolean withReceived;
     private final int received;
     private final int[] extras;
     private final boolean[] extraNumbers;
@@ -34,7 +35,8 @@ final class EventRowCheck implements RowCheck {
     private final CleaningPlan cleaning;
     private final long[] findings = new long[Finding.values().length];
 
-    EventRowCheck(ColumnPlan plan, List<EventExtra> extras, TableMapping mapping, CleaningPlan cleaning, Instant now) {
+    EventRowCheck(
+            ColumnPlan plan, boolean withReceived, List<EventExtra> extras, TableMapping mapping, CleaningPlan cleaning, Instant now) {
         user = plan.position("user_id");
         item = plan.position("item_id");
         time = plan.position("timestamp");
@@ -42,6 +44,7 @@ final class EventRowCheck implements RowCheck {
         quantity = plan.position("quantity");
         price = plan.position("price");
         order = plan.position("order_id");
+        this.withReceived = withReceived;
         received = plan.position("received_at");
         this.extras = extras.stream().mapToInt(extra -> plan.position(extra.column())).toArray();
         extraNumbers = new boolean[this.extras.length];
@@ -97,8 +100,10 @@ final class EventRowCheck implements RowCheck {
             return RejectReason.IMPOSSIBLE_VALUE;
         }
         rows.begin().add(key).add(row.fingerprint()).add(user).add(item).add((byte) type.ordinal()).add(time.epochSeconds());
-        addReceived(row, rows);
         rows.add(quantity).add(price).add(order).add(time.zoneAssumed());
+        if (withReceived) {
+            addReceived(row, rows);
+        }
         addExtras(row, rows);
         rows.end();
         return null;

@@ -11,7 +11,7 @@ final class FullDisk {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
             boolean world = cause instanceof IOException || cause instanceof SQLException;
-            if (world && (message.contains("No space left") || message.contains("not enough space") || message.contains("Disk quota"))) {
+            if (world && (message.contains("No space left") || message.contains("not enough space") || message.contains("Disk quota") || message.contains("max_temp_directory_size"))) {
                 return true;
             }
         }

@@ -6,6 +6,8 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -16,9 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /** Takes imports in and works them off one after the other. */
 @Component
@@ -131,6 +137,18 @@ public class ImportDesk implements DisposableBean {
                 .map(artifacts::open)
                 .map(Example::read)
                 .orElse(List.of());
+    }
+
+    /** What a stopped process left half done goes: no row and no dataset names it. */
+    @EventListener(ApplicationStartedEvent.class)
+    void clearWork() throws IOException {
+        for (String folder : List.of("imports", "splits", "comparisons")) {
+            try (Stream<Path> left = Files.list(data.work(folder))) {
+                for (Path path : left.toList()) {
+                    FileSystemUtils.deleteRecursively(path);
+                }
+            }
+        }
     }
 
     /** Running imports see their cancellation at the next step of progress; what does not stop in time is closed on restart. */

@@ -61,11 +61,17 @@ final class StagedTable {
         return EventExtra.in(parts.stream().map(StagedPart::plan).toList());
     }
 
+    /** Whether any file of events says when they were received. */
+    boolean received() {
+        return parts.stream().anyMatch(part -> part.plan().position("received_at") >= 0);
+    }
+
     void stage(Staging staging, Instant now, DoubleConsumer progress) throws SQLException {
         var described = described();
         var extras = extras();
+        boolean received = received();
         if (kind == FileKind.EVENTS) {
-            staging.createEvents(extras);
+            staging.createEvents(extras, received);
         } else {
             staging.createDescribed(kind, described.size());
         }
@@ -75,7 +81,7 @@ final class StagedTable {
                     .stage(
                             staging,
                             plan -> kind == FileKind.EVENTS
-                                    ? new EventRowCheck(plan, extras, mapping, shared.cleaning(), now)
+                                    ? new EventRowCheck(plan, received, extras, mapping, shared.cleaning(), now)
                                     : new DescribedRowCheck(kind, plan, described, mapping),
                             share -> progress.accept((done + share) / parts.size()));
         }

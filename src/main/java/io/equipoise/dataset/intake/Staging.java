@@ -9,8 +9,8 @@ import java.util.List;
 import org.duckdb.DuckDBConnection;
 
 /**
- * The scratch database of one import: a table of kept rows for users, items and events and one of rejected rows, in a file of the
- * import's work folder, so that sorting and looking for duplicates may take more room than memory has. Every row has a key: the number
+ * The scratch database of one import: a table of kept rows for users, items and events and one of rejected rows. It keeps to its share
+ * of memory; what is more goes to the import's work folder, so that sorting and looking for duplicates may take more room than memory has. Every row has a key: the number
  * of its part and its line.
  */
 final class Staging implements AutoCloseable {
@@ -20,19 +20,22 @@ final class Staging implements AutoCloseable {
     private final DuckDBConnection duckdb;
 
     Staging(Path folder) throws SQLException {
-        duckdb = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("staging.duckdb"));
+        duckdb = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
         run("SET memory_limit = '" + MEMORY_LIMIT + "'");
         run("SET temp_directory = '" + escaped(folder.resolve("spill").toString()) + "'");
         run("SET TimeZone = 'UTC'");
-        run("SET wal_autocheckpoint = '1GB'");
         run("CREATE TABLE rejected (key BIGINT, reason TINYINT, fingerprint BIGINT, raw VARCHAR, twin BIGINT)");
     }
 
-    void createEvents(List<EventExtra> extras) throws SQLException {
+    /** @param received whether any file says when events were received */
+    void createEvents(List<EventExtra> extras, boolean received) throws SQLException {
         var definition = new StringBuilder(
                 """
                 CREATE TABLE events (key BIGINT, fingerprint BIGINT, user_id VARCHAR, item_id VARCHAR, type TINYINT, time BIGINT,
-                    received BIGINT, quantity DOUBLE, price DOUBLE, order_id VARCHAR, zone_assumed BOOLEAN""");
+                    quantity DOUBLE, price DOUBLE, order_id VARCHAR, zone_assumed BOOLEAN""");
+        if (received) {
+            definition.append(", received BIGINT");
+        }
         for (var extra : extras) {
             definition.append(", ").append(extra.column()).append(extra.isNumber() ? " DOUBLE" : " VARCHAR");
         }

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -115,13 +116,17 @@ final class Timestamps {
         int minute = two(text, 14);
         int second = two(text, 17);
         int year = two(text, 0) * 100 + two(text, 2);
-        if (month < 1 || month > 12 || day < 1 || day > 28 || hour > 23 || minute > 59 || second > 59) {
+        if (month < 1 || month > 12 || day < 1 || day > 28 && day > lengthOf(month, year) || hour > 23 || minute > 59 || second > 59) {
             return null;
         }
         if (utc || !zoneGiven) {
             return new Read(daysSince1970(year, month, day) * 86_400 + hour * 3_600L + minute * 60L + second, !utc);
         }
         return local(LocalDateTime.of(year, month, day, hour, minute, second));
+    }
+
+    private static int lengthOf(int month, int year) {
+        return month == 2 ? Year.isLeap(year) ? 29 : 28 : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
     }
 
     /** Howard Hinnant's days_from_civil: the year begins in March, so that the leap day is its last. */

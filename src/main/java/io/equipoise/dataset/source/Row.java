@@ -31,8 +31,14 @@ public interface Row {
     /** Equal for rows of equal text. */
     long fingerprint();
 
+    /** Tells most values from missing ones by their first character. */
+    private static boolean mayBeMissing(String value) {
+        char first = value.charAt(0);
+        return value.length() <= 4 && (first == 'N' || first == 'n' || first == '\\');
+    }
+
     static @Nullable String clean(String text) {
         String value = text.strip();
-        return value.length() <= 4 && MISSING.contains(value) ? null : value;
+        return value.isEmpty() || mayBeMissing(value) && MISSING.contains(value) ? null : value;
     }
 }

@@ -4,6 +4,8 @@ import io.equipoise.store.ArtifactDigest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What an import read, kept and left out, file by file.
@@ -17,9 +19,24 @@ public record CleaningReport(
         @Nullable String rejectedSha256,
         List<StepReport> steps,
         @Nullable String examplesSha256) {
+    /** Reports outlive versions: a number that an older console did not write is zero. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
     public CleaningReport {
         files = List.copyOf(files);
         steps = steps == null ? List.of() : List.copyOf(steps);
+    }
+
+    /** The report as the row of its import keeps it. */
+    String json() {
+        return JSON.writeValueAsString(this);
+    }
+
+    /** Reads what {@link #json} wrote, now or in an earlier version. */
+    static CleaningReport parse(String json) {
+        return JSON.readValue(json, CleaningReport.class);
     }
 
     public Optional<FileReport> file(FileKind kind) {

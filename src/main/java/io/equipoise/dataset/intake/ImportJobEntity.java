@@ -75,7 +75,7 @@ class ImportJobEntity {
 
     void cleaned(CleaningReport report) {
         require(ImportState.RUNNING);
-        this.report = JSON.writeValueAsString(report);
+        this.report = report.json();
     }
 
     void done(DatasetId dataset, Instant now) {
@@ -114,7 +114,7 @@ class ImportJobEntity {
                 progress,
                 failureKey,
                 failureArguments == null ? List.of() : List.of(JSON.readValue(failureArguments, String[].class)),
-                report == null ? null : JSON.readValue(report, CleaningReport.class),
+                report == null ? null : CleaningReport.parse(report),
                 datasetId == null ? null : new DatasetId(datasetId),
                 createdAt,
                 createdBy,

@@ -1,0 +1,159 @@
+package io.equipoise.scoring.matrix;
+
+import io.equipoise.fairness.mitigation.CandidateList;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/**
+ * One float32 vector per item, outside the heap, in blocks of 32 items: within a block first the biases, then dimension by dimension the
+ * 32 values, so that a block is scored without adding across lanes. The score of an item is its bias plus the dot product with the
+ * shopper's vector. Bytes: 4 · items · (dimensions + 1), rounded up to whole blocks. Filled by one thread, then read by any number;
+ * close it when nobody reads any more.
+ */
+public final class ItemMatrix implements AutoCloseable {
+    static final int BLOCK = 32;
+    static final long LINE_BYTES = 4L * BLOCK;
+    /** Blocks scored for one shopper before the next one of a batch: small enough to stay in the second-level cache. */
+    private static final int BLOCKS_PER_VISIT = 8;
+
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment values;
+    private final int items;
+    private final int dimensions;
+    private final DotKernel kernel;
+
+    /** @throws IllegalArgumentException unless there is at least one dimension */
+    public ItemMatrix(int items, int dimensions) {
+        this(items, dimensions, DotKernel.BEST);
+    }
+
+    ItemMatrix(int items, int dimensions, DotKernel kernel) {
+        if (items < 0 || dimensions < 1) {
+            throw new IllegalArgumentException("Items and dimensions must be at least 0 and 1, got " + items + " and " + dimensions);
+        }
+        this.items = items;
+        this.dimensions = dimensions;
+        this.kernel = kernel;
+        this.values = arena.allocate(Math.max(1, blocks() * blockBytes()), 64);
+        for (int item = 0; item < blocks() * BLOCK; item++) {
+            leaveOut(item);
+        }
+    }
+
+    public int items() {
+        return items;
+    }
+
+    public int dimensions() {
+        return dimensions;
+    }
+
+    /**
+     * Sets an item's vector; until then the item is never found.
+     *
+     * @param from where its first value stands in the array
+     */
+    public void set(int item, float[] vectors, int from, float bias) {
+        long line = line(item);
+        values.set(ValueLayout.JAVA_FLOAT, line, bias);
+        for (int k = 0; k < dimensions; k++) {
+            line += LINE_BYTES;
+            values.set(ValueLayout.JAVA_FLOAT, line, vectors[from + k]);
+        }
+    }
+
+    /** Gives an item the score minus infinity, so that it is never found. */
+    public void leaveOut(int item) {
+        values.set(ValueLayout.JAVA_FLOAT, line(item), Float.NEGATIVE_INFINITY);
+    }
+
+    public float[] vector(int item) {
+        float[] vector = new float[dimensions];
+        for (int k = 0; k < dimensions; k++) {
+            vector[k] = values.get(ValueLayout.JAVA_FLOAT, line(item) + (k + 1) * LINE_BYTES);
+        }
+        return vector;
+    }
+
+    /** Fills in the score of every item. */
+    public void scores(float[] user, float[] scores) {
+        requireWidth(user);
+        float[] block = new float[BLOCK];
+        for (int b = 0; b < blocks(); b++) {
+            int first = b * BLOCK;
+            int count = Math.min(BLOCK, items - first);
+            if (kernel.scores(values, b * blockBytes(), user, Float.NEGATIVE_INFINITY, block)) {
+                System.arraycopy(block, 0, scores, first, count);
+            } else {
+                Arrays.fill(scores, first, first + count, Float.NEGATIVE_INFINITY);
+            }
+        }
+    }
+
+    /**
+     * The items of the highest scores.
+     *
+     * @param excluded items that must not be found; asked only of those that would be
+     * @return at most k, higher scores first, of equal ones the lower index
+     */
+    public CandidateList top(float[] user, int k, IntPredicate excluded) {
+        requireWidth(user);
+        var best = new BestItems(Math.min(k, items), excluded);
+        visit(user, 0, blocks(), best, new float[BLOCK]);
+        return best.sorted();
+    }
+
+    /** As {@link #top(float[], int, IntPredicate)} for many shoppers, the matrix read once for all of them. */
+    public CandidateList[] top(float[][] users, int k, IntPredicate[] excluded) {
+        var best = new BestItems[users.length];
+        for (int u = 0; u < users.length; u++) {
+            requireWidth(users[u]);
+            best[u] = new BestItems(Math.min(k, items), excluded[u]);
+        }
+        float[] block = new float[BLOCK];
+        for (int first = 0; first < blocks(); first += BLOCKS_PER_VISIT) {
+            int end = Math.min(blocks(), first + BLOCKS_PER_VISIT);
+            for (int u = 0; u < users.length; u++) {
+                visit(users[u], first, end, best[u], block);
+            }
+        }
+        return Arrays.stream(best).map(BestItems::sorted).toArray(CandidateList[]::new);
+    }
+
+    private void visit(float[] user, int first, int end, BestItems best, float[] block) {
+        long stride = blockBytes();
+        for (int b = first; b < end; b++) {
+            if (kernel.scores(values, b * stride, user, best.threshold(), block)) {
+                for (int lane = 0; lane < BLOCK; lane++) {
+                    best.offer(b * BLOCK + lane, block[lane]);
+                }
+            }
+        }
+    }
+
+    private int blocks() {
+        return (items + BLOCK - 1) / BLOCK;
+    }
+
+    private long blockBytes() {
+        return (dimensions + 1) * LINE_BYTES;
+    }
+
+    private long line(int item) {
+        return item / BLOCK * blockBytes() + 4L * (item % BLOCK);
+    }
+
+    private void requireWidth(float[] user) {
+        if (user.length != dimensions) {
+            throw new IllegalArgumentException("A vector of " + dimensions + " numbers is needed, got " + user.length);
+        }
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

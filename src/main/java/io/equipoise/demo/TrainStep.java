@@ -4,6 +4,7 @@ import io.equipoise.model.ModelKind;
 import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingPlan;
 import io.equipoise.training.TrainingState;
+import java.util.List;
 import java.util.Map;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,7 @@ class TrainStep implements DemoStep {
             }
             return;
         }
-        for (ModelKind kind : ModelKind.values()) {
+        for (ModelKind kind : List.of(ModelKind.POPULARITY, ModelKind.EASE, ModelKind.MLP)) {
             if (shop.version(kind).isEmpty()) {
                 train(stage, kind, NAMES.get(kind), Map.of());
             }

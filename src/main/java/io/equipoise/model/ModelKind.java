@@ -4,6 +4,8 @@ package io.equipoise.model;
 public enum ModelKind {
     /** How often each item was chosen by training users: the yardstick every other model must beat. */
     POPULARITY(".pop"),
+    /** Cosine similarity of items with small counts held back (Sarwar 2001; Deshpande and Karypis 2004). */
+    ITEM_KNN(".csr"),
     /** Closed-form linear item-item weights (Steck 2019). */
     EASE(".csr"),
     /** The founding dense network, 128 relu, 64 relu, 1 sigmoid, re-ranking candidates by their features. */

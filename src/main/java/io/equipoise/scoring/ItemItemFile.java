@@ -13,18 +13,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Item-item weights as a file: the eight bytes {@code EQITEM01}, the number of items, their ids (modified UTF-8 with a two-byte length),
- * n + 1 row offsets (int), then the columns (int) and the weights (float), all big-endian. Ids travel inside, so a file that does not fit
+ * Item-item weights as a file: the eight bytes {@code EQITEM02}, the recency of {@link ItemItemScorer} (double), the number of items, their
+ * ids (modified UTF-8 with a two-byte length), n + 1 row offsets (int), then the columns (int) and the weights (float), all big-endian.
+ * {@code EQITEM01} is the same without recency, which is then 1. Ids travel inside, so a file that does not fit
  * a snapshot is refused instead of being read askew.
  */
 public final class ItemItemFile {
-    private static final long MAGIC = 0x4551_4954_454D_3031L;
+    private static final long WITHOUT_RECENCY = 0x4551_4954_454D_3031L;
+    private static final long MAGIC = 0x4551_4954_454D_3032L;
 
     private ItemItemFile() {}
 
-    public static void write(Path file, InteractionLog log, ItemItemWeights weights) throws IOException {
+    /** What a file holds: the weights, and by what factor each step back in a history counts less. */
+    public record Content(ItemItemWeights weights, double recency) {}
+
+    public static void write(Path file, InteractionLog log, ItemItemWeights weights, double recency) throws IOException {
         try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
             out.writeLong(MAGIC);
+            out.writeDouble(recency);
             out.writeInt(weights.size());
             for (int item = 0; item < weights.size(); item++) {
                 out.writeUTF(log.item(item).value());
@@ -42,11 +48,13 @@ public final class ItemItemFile {
     }
 
     /** @throws Refusal {@code model.file-kind} or {@code model.file-items} */
-    public static ItemItemWeights read(Path file, InteractionLog log) throws IOException {
+    public static Content read(Path file, InteractionLog log) throws IOException {
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            if (in.readLong() != MAGIC) {
+            long magic = in.readLong();
+            if (magic != MAGIC && magic != WITHOUT_RECENCY) {
                 throw new Refusal("model.file-kind", file.getFileName().toString());
             }
+            double recency = magic == MAGIC ? in.readDouble() : 1;
             int n = in.readInt();
             requireItems(n == log.itemCount(), file);
             for (int item = 0; item < n; item++) {
@@ -56,7 +64,7 @@ public final class ItemItemFile {
             int[] columns = ints(in, rowStart[n]);
             float[] values = new float[columns.length];
             ByteBuffer.wrap(in.readNBytes(4 * values.length)).asFloatBuffer().get(values);
-            return new ItemItemWeights(rowStart, columns, values);
+            return new Content(new ItemItemWeights(rowStart, columns, values), recency);
         }
     }
 

@@ -28,16 +28,37 @@ public record ItemItemWeights(int[] rowStart, int[] columns, float[] values) {
         return rowStart[item + 1] > rowStart[item];
     }
 
-    /** Adds row i to the scores. */
-    void addRow(int item, float[] scores) {
+    /** Adds so much of row i to the scores. */
+    void addRow(int item, float share, float[] scores) {
         for (int k = rowStart[item]; k < rowStart[item + 1]; k++) {
-            scores[columns[k]] += values[k];
+            scores[columns[k]] += share * values[k];
         }
     }
 
     public float weight(int from, int to) {
         int at = Arrays.binarySearch(columns, rowStart[from], rowStart[from + 1], to);
         return at < 0 ? 0 : values[at];
+    }
+
+    /** Row i becomes column i. */
+    public ItemItemWeights transposed() {
+        int n = size();
+        int[] start = new int[n + 1];
+        for (int column : columns) {
+            start[column + 1]++;
+        }
+        Arrays.parallelPrefix(start, Integer::sum);
+        int[] next = start.clone();
+        int[] turned = new int[columns.length];
+        float[] turnedValues = new float[columns.length];
+        for (int row = 0; row < n; row++) {
+            for (int k = rowStart[row]; k < rowStart[row + 1]; k++) {
+                int at = next[columns[k]]++;
+                turned[at] = row;
+                turnedValues[at] = values[k];
+            }
+        }
+        return new ItemItemWeights(start, turned, turnedValues);
     }
 
     /**

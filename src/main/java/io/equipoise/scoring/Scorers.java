@@ -12,7 +12,10 @@ public final class Scorers {
     public static Scorer open(ModelKind kind, Path artifact, TrainingView view) throws IOException {
         return switch (kind) {
             case POPULARITY -> new PopularityScorer(PopularityFile.read(artifact, view.log()));
-            case EASE -> new ItemItemScorer(ItemItemFile.read(artifact, view.log()), view);
+            case EASE, ITEM_KNN -> {
+                var file = ItemItemFile.read(artifact, view.log());
+                yield new ItemItemScorer(file.weights(), view, file.recency());
+            }
             case MLP -> NetworkScorer.open(artifact, view);
         };
     }

@@ -12,13 +12,21 @@ import java.util.TreeMap;
  * @param whole true when only whole numbers make sense
  */
 public record HyperParameter(String name, double standard, double least, double most, boolean whole) {
+    private static final HyperParameter RECENCY = new HyperParameter("recency", 1, 0.01, 1, false);
+
     /** The knobs of a kind of model, in the order a form shows them. */
     public static List<HyperParameter> of(ModelKind kind) {
         return switch (kind) {
-            case POPULARITY -> List.of(new HyperParameter("days", 0, 0, 3_650, true));
+            case POPULARITY -> List.of(
+                    new HyperParameter("days", 0, 0, 3_650, true), new HyperParameter("halfLifeDays", 0, 0, 3_650, false));
+            case ITEM_KNN -> List.of(
+                    new HyperParameter("neighbours", 200, 1, 20_000, true),
+                    new HyperParameter("shrink", 10, 0, 10_000, false),
+                    RECENCY);
             case EASE -> List.of(
                     new HyperParameter("lambda", 100, 0.001, 1_000_000, false),
-                    new HyperParameter("weightsPerItem", 400, 1, 20_000, true));
+                    new HyperParameter("weightsPerItem", 400, 1, 20_000, true),
+                    RECENCY);
             case MLP -> List.of(
                     new HyperParameter("epochs", 8, 1, 200, true),
                     new HyperParameter("patience", 2, 1, 50, true),

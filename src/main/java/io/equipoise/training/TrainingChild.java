@@ -9,6 +9,7 @@ import io.equipoise.scoring.PopularityFile;
 import io.equipoise.scoring.Scorers;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.training.linear.Ease;
+import io.equipoise.training.linear.ItemKnn;
 import io.equipoise.training.linear.Popularity;
 import io.equipoise.training.network.NetworkLearner;
 import io.equipoise.training.network.NetworkPlan;
@@ -74,11 +75,17 @@ public final class TrainingChild {
         say(0.1, "learning", null);
         switch (job.kind()) {
             case POPULARITY -> PopularityFile.write(
-                    artifact, view.log(), new Popularity(job.whole("days")).learn(view));
+                    artifact, view.log(), new Popularity(job.whole("days"), job.number("halfLifeDays")).learn(view));
             case EASE -> ItemItemFile.write(
                     artifact,
                     view.log(),
-                    new Ease(job.number("lambda"), job.whole("weightsPerItem")).learn(view));
+                    new Ease(job.number("lambda"), job.whole("weightsPerItem")).learn(view),
+                    job.number("recency"));
+            case ITEM_KNN -> ItemItemFile.write(
+                    artifact,
+                    view.log(),
+                    new ItemKnn(job.whole("neighbours"), job.number("shrink")).learn(view),
+                    job.number("recency"));
             case MLP -> learnNetwork(view, artifact, libraries);
         }
         say(0.8, "evaluating", null);

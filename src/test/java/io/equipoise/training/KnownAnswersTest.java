@@ -11,6 +11,7 @@ import io.equipoise.scoring.PopularityScorer;
 import io.equipoise.scoring.Scorer;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.training.linear.Ease;
+import io.equipoise.training.linear.ItemKnn;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,12 @@ class KnownAnswersTest {
         }
         var found = evaluate(new PopularityScorer(popularity));
         meets(found, 0.057, 0.228, 0.063);
+    }
+
+    @Test
+    void item_neighbours_100_with_shrink_10() {
+        var found = evaluate(new ItemItemScorer(new ItemKnn(100, 10).learn(VIEW), VIEW));
+        meets(found, 0.037, 0.169, 0.039);
     }
 
     @Test

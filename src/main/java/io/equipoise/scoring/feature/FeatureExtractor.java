@@ -25,7 +25,7 @@ public final class FeatureExtractor {
 
     public FeatureExtractor(Histories histories) {
         this.histories = histories;
-        this.neighbours = Neighbours.of(histories);
+        this.neighbours = Neighbours.STANDARD.of(histories);
         this.categories = ItemCategories.of(histories.log().itemAttributes());
         this.items = new ItemFacts(histories, categories);
         this.users = new UserFacts(histories, items, categories);

@@ -7,14 +7,22 @@ import java.util.stream.IntStream;
 /**
  * Items chosen by the same shoppers: w(i, j) = C(i, j) / (√(n(i) · n(j)) + shrink), C counting shoppers who chose both, n those who chose
  * one; in [0, 1). Cosine similarity of binary columns, with small counts held back. Cost: the sum over users of the square of their history.
+ *
+ * @param shrink how much counts are held back, from 0
+ * @param perItem the nearest neighbours kept of each item, at least 1
  */
-final class Neighbours {
-    private static final double SHRINK = 10;
-    private static final int PER_ITEM = 200;
+public record Neighbours(double shrink, int perItem) {
+    static final Neighbours STANDARD = new Neighbours(10, 200);
 
-    private Neighbours() {}
+    public Neighbours {
+        if (!(shrink >= 0) || perItem < 1) {
+            throw new IllegalArgumentException(
+                    "Neighbours need a shrink from 0 and at least 1 per item, got " + shrink + " and " + perItem);
+        }
+    }
 
-    static ItemItemWeights of(Histories histories) {
+    /** @return per item its nearest neighbours; of equally near ones those of lower index. The same for any number of threads */
+    public ItemItemWeights of(Histories histories) {
         int n = histories.itemCount();
         int[][] choosers = choosers(histories);
         int[][] columns = new int[n][];
@@ -31,11 +39,11 @@ final class Neighbours {
             counts[item] = 0;
             for (int other = 0; other < n; other++) {
                 if (counts[other] > 0) {
-                    double norm = Math.sqrt((double) choosers[item].length * choosers[other].length) + SHRINK;
+                    double norm = Math.sqrt((double) choosers[item].length * choosers[other].length) + shrink;
                     counts[other] = (float) (counts[other] / norm);
                 }
             }
-            columns[item] = largest(counts);
+            columns[item] = largest(counts, perItem);
             values[item] = new float[columns[item].length];
             for (int k = 0; k < columns[item].length; k++) {
                 values[item][k] = counts[columns[item][k]];
@@ -64,18 +72,23 @@ final class Neighbours {
     }
 
     /** Positions of the largest values above 0, ascending; of equal values the lower position. */
-    private static int[] largest(float[] values) {
+    private static int[] largest(float[] values, int most) {
         int[] found = IntStream.range(0, values.length).filter(j -> values[j] > 0).toArray();
-        if (found.length <= PER_ITEM) {
+        if (found.length <= most) {
             return found;
         }
-        return Arrays.stream(found)
-                .boxed()
-                .sorted((a, b) -> values[a] == values[b] ? Integer.compare(a, b) : Float.compare(values[b], values[a]))
-                .limit(PER_ITEM)
-                .mapToInt(Integer::intValue)
-                .sorted()
-                .toArray();
+        // Positive floats order like their bits; the index below them makes ties fall to the lower position.
+        long[] order = new long[found.length];
+        for (int k = 0; k < order.length; k++) {
+            order[k] = (long) Float.floatToIntBits(values[found[k]]) << 32 | Integer.MAX_VALUE - found[k];
+        }
+        Arrays.sort(order);
+        int[] kept = new int[most];
+        for (int k = 0; k < most; k++) {
+            kept[k] = Integer.MAX_VALUE - (int) (order[order.length - 1 - k] & 0xFFFF_FFFFL);
+        }
+        Arrays.sort(kept);
+        return kept;
     }
 
     private static ItemItemWeights joined(int[][] columns, float[][] values) {

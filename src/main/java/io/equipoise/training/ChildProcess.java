@@ -1,12 +1,14 @@
 package io.equipoise.training;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -98,9 +100,16 @@ final class ChildProcess {
 
     /** The child runs from where this process runs: the classes of a test or the one jar of an installation. */
     private static List<String> entryPoint() {
-        String classPath = System.getProperty("java.class.path");
-        boolean bootJar = classPath.endsWith(".jar") && !classPath.contains(System.getProperty("path.separator"));
+        String classPath = absolute(System.getProperty("java.class.path"));
+        boolean bootJar = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
         String main = bootJar ? "org.springframework.boot.loader.launch.JarLauncher" : "io.equipoise.Equipoise";
         return List.of("-cp", classPath, main);
+    }
+
+    /** The child works in a folder of its own, where a path as given to {@code java -jar target/equipoise.jar} names nothing. */
+    static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().normalize().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -1,0 +1,18 @@
+package io.equipoise.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ChildProcessTest {
+    @Test
+    void a_relative_class_path_is_named_from_here_since_the_child_works_elsewhere() {
+        String here = Path.of("").toAbsolutePath().toString();
+
+        assertThat(ChildProcess.absolute("target/equipoise.jar")).isEqualTo(here + "/target/equipoise.jar");
+        assertThat(ChildProcess.absolute("/opt/a.jar" + File.pathSeparator + "b.jar"))
+                .isEqualTo("/opt/a.jar" + File.pathSeparator + here + "/b.jar");
+    }
+}

@@ -11,10 +11,10 @@ public final class LocalCommands {
 
     private LocalCommands() {}
 
-    /** Whether a command line is for here: {@code measure} and {@code rerank} always, {@code audit} when it names lists instead of a version. */
+    /** Whether a command line is for here: {@code measure}, {@code rerank} and {@code verify-evidence} always, {@code audit} when it names lists instead of a version. */
     public static boolean handles(String command, List<String> arguments) {
         return switch (command) {
-            case "measure", "rerank" -> true;
+            case "measure", "rerank", VerifyEvidence.COMMAND -> true;
             case "audit" -> arguments.stream().anyMatch(word -> word.equals("--lists") || word.startsWith("--lists="));
             default -> false;
         };
@@ -30,6 +30,7 @@ public final class LocalCommands {
         try {
             return switch (args[0]) {
                 case "measure" -> FileAudit.measure(arguments, messages::text);
+                case VerifyEvidence.COMMAND -> VerifyEvidence.run(arguments, messages);
                 case "rerank" -> FileRerank.run(arguments, messages::text);
                 default -> FileAudit.audit(arguments, messages::text);
             };

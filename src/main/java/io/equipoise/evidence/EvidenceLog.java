@@ -10,11 +10,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,11 +35,15 @@ public class EvidenceLog {
     private final JdbcClient jdbc;
     private final CurrentOperator current;
     private final Clock clock;
+    private final EvidenceAnchors anchors;
+    private final SigningKey key;
 
-    EvidenceLog(JdbcClient jdbc, CurrentOperator current, Clock clock) {
+    EvidenceLog(JdbcClient jdbc, CurrentOperator current, Clock clock, EvidenceAnchors anchors, SigningKey key) {
         this.jdbc = jdbc;
         this.current = current;
         this.clock = clock;
+        this.anchors = anchors;
+        this.key = key;
     }
 
     /**
@@ -97,11 +102,45 @@ public class EvidenceLog {
     @Transactional(readOnly = true)
     @PreAuthorize("isAuthenticated()")
     public List<EvidenceEntry> before(long seq, int limit) {
-        return jdbc.sql("SELECT * FROM evidence_entry WHERE seq < ? ORDER BY seq DESC LIMIT ?")
-                .param(seq)
-                .param(limit)
+        return before(EvidenceFilter.ALL, seq, limit);
+    }
+
+    /** As {@link #before(long, int)}, those a filter lets through. */
+    @Transactional(readOnly = true)
+    @PreAuthorize("isAuthenticated()")
+    public List<EvidenceEntry> before(EvidenceFilter filter, long seq, int limit) {
+        var where = new StringBuilder("seq < :seq");
+        var values = new HashMap<String, Object>();
+        values.put("seq", seq);
+        values.put("limit", limit);
+        condition(where, values, " AND actor = :actor", "actor", filter.actor());
+        condition(where, values, " AND action LIKE :action", "action", filter.action() == null ? null : like(filter.action()) + "%");
+        condition(
+                where,
+                values,
+                " AND CONCAT_WS(' ', subject_type, subject_id, state_before, state_after, reason, hashes) LIKE :text",
+                "text",
+                filter.text() == null ? null : "%" + like(filter.text()) + "%");
+        condition(where, values, " AND occurred_at >= :from", "from", local(filter.from()));
+        condition(where, values, " AND occurred_at < :until", "until", local(filter.until()));
+        return jdbc.sql("SELECT * FROM evidence_entry WHERE " + where + " ORDER BY seq DESC LIMIT :limit")
+                .params(values)
                 .query(EvidenceLog::read)
                 .list();
+    }
+
+    /** Who has written so far, and what: the choices of a filter. */
+    @Transactional(readOnly = true)
+    @PreAuthorize("isAuthenticated()")
+    public List<String> actors() {
+        return jdbc.sql("SELECT DISTINCT actor FROM evidence_entry ORDER BY actor").query(String.class).list();
+    }
+
+    /** The actions written so far, in alphabetical order. */
+    @Transactional(readOnly = true)
+    @PreAuthorize("isAuthenticated()")
+    public List<String> actions() {
+        return jdbc.sql("SELECT DISTINCT action FROM evidence_entry ORDER BY action").query(String.class).list();
     }
 
     /** Every entry about one subject, oldest first. */
@@ -115,51 +154,59 @@ public class EvidenceLog {
                 .list();
     }
 
-    /** Walks the whole chain in pages and names the first bad entry. */
+    /** Walks the whole chain in pages, against its anchors, and names the first bad entry. */
     @Transactional(readOnly = true)
     @PreAuthorize("isAuthenticated()")
     public ChainVerification verify() {
-        long expected = 1;
-        String previous = EntryHash.GENESIS;
+        var walk = new ChainWalk(anchors.all(), key.publicKey());
+        forEach(walk::accept);
+        var found = walk.end();
+        return found instanceof ChainVerification.Intact intact ? endOfChain(intact) : found;
+    }
+
+    /** Reads all entries in order, a page at a time, until the reader has had enough. */
+    void forEach(Predicate<EvidenceEntry> reader) {
+        long next = 0;
         while (true) {
-            List<EvidenceEntry> page = new ArrayList<>(
-                    jdbc.sql("SELECT * FROM evidence_entry WHERE seq >= ? ORDER BY seq LIMIT 5000")
-                            .param(expected)
-                            .query(EvidenceLog::read)
-                            .list());
+            var page = jdbc.sql("SELECT * FROM evidence_entry WHERE seq >= ? ORDER BY seq LIMIT 5000")
+                    .param(next)
+                    .query(EvidenceLog::read)
+                    .list();
             for (EvidenceEntry entry : page) {
-                String problem = problem(entry, expected, previous);
-                if (problem != null) {
-                    return new ChainVerification.Broken(expected, problem, expected - 1);
+                if (!reader.test(entry)) {
+                    return;
                 }
-                previous = entry.hash();
-                expected++;
             }
             if (page.isEmpty()) {
-                return endOfChain(expected - 1, previous);
+                return;
             }
+            next = page.getLast().seq() + 1;
         }
     }
 
-    private ChainVerification endOfChain(long last, String hash) {
+    private ChainVerification endOfChain(ChainVerification.Intact intact) {
         boolean complete = jdbc.sql("SELECT last_seq = ? AND last_hash = ? FROM evidence_head WHERE id = 1")
-                .param(last)
-                .param(hash)
+                .param(intact.entries())
+                .param(intact.lastHash())
                 .query(Boolean.class)
                 .single();
-        return complete
-                ? new ChainVerification.Intact(last, hash)
-                : new ChainVerification.Broken(last + 1, "truncated", last);
+        return complete ? intact : new ChainVerification.Broken(intact.entries() + 1, "truncated", intact.entries());
     }
 
-    private static @Nullable String problem(EvidenceEntry entry, long expected, String previous) {
-        if (entry.seq() != expected) {
-            return "missing";
+    private static void condition(StringBuilder where, Map<String, Object> values, String sql, String name, @Nullable Object value) {
+        if (value != null) {
+            where.append(sql);
+            values.put(name, value);
         }
-        if (!entry.previousHash().equals(previous)) {
-            return "unlinked";
-        }
-        return EntryHash.of(entry).equals(entry.hash()) ? null : "changed";
+    }
+
+    /** What people type is text, not a pattern. */
+    private static String like(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static @Nullable LocalDateTime local(@Nullable Instant moment) {
+        return moment == null ? null : LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
     }
 
     private static EvidenceEntry sealed(EvidenceEntry e) {

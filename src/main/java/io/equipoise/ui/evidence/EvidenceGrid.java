@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import io.equipoise.evidence.EvidenceEntry;
+import io.equipoise.evidence.EvidenceFilter;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.Formats;
@@ -26,6 +27,7 @@ class EvidenceGrid extends Div {
     private final Grid<EvidenceEntry> grid = new Grid<>();
     private final List<EvidenceEntry> shown = new ArrayList<>();
     private final Button older;
+    private EvidenceFilter filter = EvidenceFilter.ALL;
 
     EvidenceGrid(EvidenceLog log) {
         this.log = log;
@@ -38,32 +40,42 @@ class EvidenceGrid extends Div {
         grid.addColumn(new ComponentRenderer<>(this::what)).setHeader(getTranslation("evidence.what")).setFlexGrow(1).setWidth("260px");
         grid.addColumn(new ComponentRenderer<>(entry -> new Hash(entry.hash()))).setHeader(getTranslation("evidence.hash")).setAutoWidth(true).setFlexGrow(0);
         grid.setItemDetailsRenderer(new ComponentRenderer<>(EvidenceDetails::new));
-        grid.setEmptyStateComponent(new EmptyState(
-                Glyph.CHAIN, getTranslation("evidence.empty.title"), getTranslation("evidence.empty.why")));
         older = new Button(getTranslation("evidence.older"), click -> load());
         older.addThemeVariants(ButtonVariant.TERTIARY);
         older.addClassName("eq-more");
         add(grid, older);
+    }
+
+    /** Shows what a filter lets through, from the newest. */
+    void show(EvidenceFilter wanted) {
+        filter = wanted;
+        shown.clear();
+        boolean all = filter.equals(EvidenceFilter.ALL);
+        grid.setEmptyStateComponent(new EmptyState(
+                Glyph.CHAIN,
+                getTranslation(all ? "evidence.empty.title" : "evidence.none.title"),
+                getTranslation(all ? "evidence.empty.why" : "evidence.none.why")));
         load();
     }
 
     private void load() {
         long before = shown.isEmpty() ? Long.MAX_VALUE : shown.getLast().seq();
-        var page = log.before(before, PAGE);
+        var page = log.before(filter, before, PAGE);
         shown.addAll(page);
         grid.setItems(shown);
         older.setVisible(page.size() == PAGE);
     }
 
     private Component what(EvidenceEntry entry) {
-        var subject = new Span(entry.subjectType() + " " + entry.subjectId());
+        var subject = new Span(entry.after() == null ? entry.subjectType() + " " + entry.subjectId() : oneLine(entry.after()));
         subject.addClassName("eq-muted");
-        var cell = new Div(new Span(action(entry.action())), subject);
+        var cell = new Div(new Span(getTranslation("evidence.action." + entry.action())), subject);
         cell.addClassName("eq-two-lines");
         return cell;
     }
 
-    private String action(String action) {
-        return getTranslation("evidence.action." + action);
+    private static String oneLine(String text) {
+        String flat = text.replaceAll("\\s+", " ");
+        return flat.length() <= 120 ? flat : flat.substring(0, 119) + "…";
     }
 }

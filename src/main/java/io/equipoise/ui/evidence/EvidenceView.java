@@ -1,44 +1,108 @@
 package io.equipoise.ui.evidence;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import io.equipoise.evidence.ChainVerification;
+import io.equipoise.evidence.EvidenceAnchors;
+import io.equipoise.evidence.EvidenceExport;
 import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import io.equipoise.security.Role;
+import io.equipoise.ui.component.Background;
+import io.equipoise.ui.component.DownloadLink;
 import io.equipoise.ui.component.ErrorNotice;
+import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
+import java.time.LocalDate;
 
-/** The evidence log, newest first, and the proof that nobody rewrote it. */
+/** The evidence log, newest first, and the proof that nobody rewrote it. The address carries the filter. */
 @Route("evidence")
 @Menu(title = "navigation.evidence", order = 420, icon = "chain")
 @PermitAll
-class EvidenceView extends View {
+class EvidenceView extends View implements BeforeEnterObserver {
     private final EvidenceLog log;
+    private final EvidenceExport export;
+    private final CurrentOperator current;
     private final Div result = new Div();
     private final Button verify;
+    private final EvidenceFilterBar filter;
+    private final EvidenceGrid grid;
 
-    EvidenceView(EvidenceLog log) {
+    EvidenceView(EvidenceLog log, EvidenceAnchors anchors, EvidenceExport export, CurrentOperator current) {
         super("evidence");
         this.log = log;
+        this.export = export;
+        this.current = current;
         verify = new Button(getTranslation("evidence.verify"), Glyph.CHAIN.create(), click -> verify());
         verify.setDisableOnClick(true);
-        header().actions(verify);
+        header().actions(download(current.require()), verify);
         result.getElement().setAttribute("aria-live", "polite");
-        add(result, new Panel().flush().with(new EvidenceGrid(log)));
+        result.add(anchored(anchors));
+        grid = new EvidenceGrid(log);
+        filter = new EvidenceFilterBar(log, this::filtered);
+        add(result, new Panel().with(filter), new Panel().flush().with(grid));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        filter.read(event.getLocation().getQueryParameters());
+        grid.show(filter.filter());
+    }
+
+    private void filtered() {
+        UI.getCurrent().getPage().getHistory().replaceState(null, new Location("evidence", filter.query()));
+        grid.show(filter.filter());
+    }
+
+    private ErrorNotice anchored(EvidenceAnchors anchors) {
+        return anchors.last()
+                .map(last -> new ErrorNotice(
+                        Tone.NEUTRAL,
+                        getTranslation("evidence.last-anchor", last.seq(), Formats.current().logTime(last.at()), last.keyId())))
+                .orElseGet(() -> new ErrorNotice(Tone.NEUTRAL, getTranslation("evidence.no-anchor")));
+    }
+
+    private Component download(Operator who) {
+        var button = new Button(getTranslation("evidence.export"), Glyph.DOWNLOAD.create());
+        if (!who.has(Role.AUDITOR) && !who.has(Role.COMPLIANCE) && !who.has(Role.ADMINISTRATOR)) {
+            return Reasoned.disable(button, getTranslation("evidence.export.roles"));
+        }
+        var link = new DownloadLink(button, "equipoise-evidence-" + LocalDate.now() + ".zip", "application/zip", out -> current.runAs(who, () -> {
+            export.announce();
+            export.write(out);
+        }));
+        return link;
     }
 
     private void verify() {
-        try {
-            result.removeAll();
-            result.add(words(log.verify()));
-        } finally {
-            verify.setEnabled(true);
-        }
+        result.removeAll();
+        result.add(new ErrorNotice(Tone.RUNNING, getTranslation("evidence.verifying")));
+        Background.read(
+                this,
+                log::verify,
+                found -> {
+                    result.removeAll();
+                    result.add(words(found));
+                    verify.setEnabled(true);
+                },
+                failure -> {
+                    result.removeAll();
+                    verify.setEnabled(true);
+                    throw failure;
+                });
     }
 
     private ErrorNotice words(ChainVerification verification) {
@@ -46,7 +110,8 @@ class EvidenceView extends View {
             case ChainVerification.Intact intact ->
                 new ErrorNotice(
                         Tone.PASS,
-                        getTranslation("evidence.intact", intact.entries(), intact.lastHash().substring(0, 16)));
+                        getTranslation("evidence.intact", intact.entries(), intact.lastHash().substring(0, Math.min(16, intact.lastHash().length())))
+                                + " " + getTranslation("evidence.anchored", intact.anchored(), intact.notAnchored()));
             case ChainVerification.Broken broken ->
                 new ErrorNotice(
                         Tone.FAIL,

@@ -1,0 +1,83 @@
+package io.equipoise.evidence;
+
+import io.equipoise.store.Refusal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The exported log: a ZIP of {@code entries.jsonl}, {@code anchors.jsonl}, {@code public-key.pem} and a {@code README.txt}. Verified here
+ * without console, database or network.
+ */
+public final class EvidenceBundle {
+    static final String ENTRIES = "entries.jsonl";
+    static final String ANCHORS = "anchors.jsonl";
+    static final String PUBLIC_KEY = "public-key.pem";
+    static final String README = "README.txt";
+
+    private EvidenceBundle() {}
+
+    /** @param keyId of the key the signatures were held against; to be compared with the one the operator published */
+    public record Checked(ChainVerification chain, String keyId, int anchors) {}
+
+    /**
+     * @param trusted the public key an auditor got by another way, or empty to take the one in the bundle
+     * @throws Refusal {@code evidence.bundle} when the file is none, {@code evidence.bundle-line} with the file and line that cannot be read
+     */
+    public static Checked verify(Path bundle, Optional<PublicKeyFile> trusted) {
+        if (!Files.isRegularFile(bundle)) {
+            throw new Refusal("import.file-missing", bundle.toString());
+        }
+        try (var zip = new ZipFile(bundle.toFile())) {
+            PublicKeyFile key = trusted.orElseGet(() -> PublicKeyFile.parse(text(zip, PUBLIC_KEY, bundle)));
+            List<EvidenceAnchor> anchors = text(zip, ANCHORS, bundle).lines().map(EvidenceJson::anchor).toList();
+            var walk = new ChainWalk(anchors, key);
+            entries(zip, bundle, walk);
+            return new Checked(walk.end(), key.id(), anchors.size());
+        } catch (IOException | IllegalArgumentException | JacksonException wrong) {
+            throw new Refusal(wrong, "evidence.bundle", bundle.toString(), String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static void entries(ZipFile zip, Path bundle, ChainWalk walk) throws IOException {
+        try (var lines = new BufferedReader(new InputStreamReader(zip.getInputStream(part(zip, ENTRIES, bundle)), StandardCharsets.UTF_8))) {
+            long number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                EvidenceEntry entry;
+                try {
+                    entry = EvidenceJson.entry(line);
+                } catch (JacksonException malformed) {
+                    throw new Refusal(malformed, "evidence.bundle-line", ENTRIES, number);
+                }
+                if (!walk.accept(entry)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static String text(ZipFile zip, String name, Path bundle) {
+        try (var in = zip.getInputStream(part(zip, name, bundle))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new Refusal(unreadable, "evidence.bundle", bundle.toString(), String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private static ZipEntry part(ZipFile zip, String name, Path bundle) {
+        ZipEntry part = zip.getEntry(name);
+        if (part == null) {
+            throw new Refusal("evidence.bundle-part", bundle.toString(), name);
+        }
+        return part;
+    }
+}

@@ -11,7 +11,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What an ONNX file says of itself. Reading it runs nothing and copies no weights.
@@ -19,7 +21,10 @@ import java.util.TreeMap;
  * @param producer program that wrote the file, or empty
  * @param opsets version of each operator set by domain; the default domain is the empty text
  * @param inputs what must be fed, constants left out
- * @param operators how often each operator occurs
+ * @param operators how often each operator occurs, those of nested graphs included
+ * @param foreignOperators operators of other domains than ONNX's own that the file does not define itself, as {@code domain::name}
+ * @param externalData files beside this one that constants are read from, as the file names them
+ * @param zipMaps outputs that are lists of maps, and the tensors behind them
  * @param parameters numbers in the file's constants
  * @param metadata free entries, such as those of {@link ModelContract}
  */
@@ -30,6 +35,9 @@ public record OnnxFile(
         List<Port> inputs,
         List<Port> outputs,
         Map<String, Integer> operators,
+        Set<String> foreignOperators,
+        Set<String> externalData,
+        List<ZipMap> zipMaps,
         long parameters,
         Map<String, String> metadata) {
     /**
@@ -41,10 +49,29 @@ public record OnnxFile(
      */
     public record Port(String name, int elementType, List<String> shape) {
         public static final int FLOAT = 1;
+        public static final int INT32 = 6;
         public static final int INT64 = 7;
+        public static final int DOUBLE = 11;
 
         public Port {
             shape = List.copyOf(shape);
+        }
+
+        /** The axis' length, or -1 where it is free or there is no such axis. */
+        public long length(int axis) {
+            return axis < shape.size() && shape.get(axis).matches("[0-9]{1,18}") ? Long.parseLong(shape.get(axis)) : -1;
+        }
+    }
+
+    /**
+     * The converter's default for classifiers: each row's probabilities as a map from class to probability.
+     *
+     * @param tensor what is zipped: [batch, classes]
+     * @param labels the classes in the order of its columns
+     */
+    public record ZipMap(String output, String tensor, List<String> labels) {
+        public ZipMap {
+            labels = List.copyOf(labels);
         }
     }
 
@@ -53,12 +80,24 @@ public record OnnxFile(
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         operators = Collections.unmodifiableMap(new TreeMap<>(operators));
+        foreignOperators = Collections.unmodifiableSet(new TreeSet<>(foreignOperators));
+        externalData = Collections.unmodifiableSet(new TreeSet<>(externalData));
+        zipMaps = List.copyOf(zipMaps);
         metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     }
 
     /** The version of the standard operators. */
     public long opset() {
         return opsets.getOrDefault("", opsets.getOrDefault("ai.onnx", 0L));
+    }
+
+    /** The version of the classical machine-learning operators; 0 when the file uses none. */
+    public long machineLearningOpset() {
+        return opsets.getOrDefault("ai.onnx.ml", 0L);
+    }
+
+    public Optional<Port> output(String name) {
+        return outputs.stream().filter(port -> port.name().equals(name)).findFirst();
     }
 
     public Optional<String> metadata(String key) {
@@ -79,7 +118,7 @@ public record OnnxFile(
             return new OnnxParser().parse(channel.map(MapMode.READ_ONLY, 0, channel.size()));
         } catch (IOException e) {
             throw new Refusal(e, "onnx.unreadable", name);
-        } catch (BufferUnderflowException | IllegalArgumentException damaged) {
+        } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException damaged) {
             throw new Refusal(damaged, "onnx.not-a-model", name);
         }
     }

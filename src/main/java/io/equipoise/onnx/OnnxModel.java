@@ -2,13 +2,11 @@ package io.equipoise.onnx;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession.SessionOptions;
 import io.equipoise.store.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,14 +19,6 @@ import java.util.Map;
  * call, no spinning between calls; safe for any number of callers at once.
  */
 public final class OnnxModel implements AutoCloseable {
-    private static final String ENGINE = "OnnxRuntime";
-
-    static {
-        // Otherwise DJL loads a second engine, PyTorch and its 450 MB of native code, for array operations nobody asks for here.
-        System.setProperty("ai.djl.onnx.disable_alternative", "true");
-        System.setProperty("ai.djl.offline", "true");
-    }
-
     private final Model model;
     private final int columns;
 
@@ -43,15 +33,13 @@ public final class OnnxModel implements AutoCloseable {
      */
     public static OnnxModel open(Path file) {
         var port = singleInput(OnnxFile.inspect(file), file);
-        // The engine must make ONNX Runtime's environment itself: it fails when somebody else made it first.
-        Engine.getEngine(ENGINE);
-        Model model = Model.newInstance("network", ENGINE);
+        NativeRuntime.environment();
+        Model model = Model.newInstance("network", NativeRuntime.ENGINE);
         try {
-            var options = new SessionOptions();
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            model.load(file.toAbsolutePath().getParent(), file.getFileName().toString(), Map.of("sessionOptions", options));
+            model.load(
+                    file.toAbsolutePath().getParent(),
+                    file.getFileName().toString(),
+                    Map.of("sessionOptions", NativeRuntime.options()));
             return new OnnxModel(model, Integer.parseInt(port.shape().get(1)));
         } catch (MalformedModelException | OrtException | IOException e) {
             model.close();

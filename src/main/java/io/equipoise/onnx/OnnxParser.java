@@ -1,6 +1,7 @@
 package io.equipoise.onnx;
 
 import io.equipoise.onnx.OnnxFile.Port;
+import io.equipoise.onnx.OnnxFile.ZipMap;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,9 @@ import java.util.Set;
 
 /** Collects what {@link OnnxFile} tells from the messages of a file; field numbers are those of {@code onnx.proto3}. */
 final class OnnxParser {
+    private static final int DEEPEST = 32;
+    private static final Set<String> STANDARD_DOMAINS = Set.of("", "ai.onnx", "ai.onnx.ml");
+
     private long irVersion;
     private String producer = "";
     private boolean hasGraph;
@@ -20,6 +24,10 @@ final class OnnxParser {
     private final List<Port> outputs = new ArrayList<>();
     private final Set<String> constants = new HashSet<>();
     private final Map<String, Integer> operators = new HashMap<>();
+    private final Set<String> foreign = new HashSet<>();
+    private final Set<String> functions = new HashSet<>();
+    private final Set<String> externalData = new HashSet<>();
+    private final List<ZipMap> zipMaps = new ArrayList<>();
     private final Map<String, String> metadata = new HashMap<>();
 
     OnnxFile parse(ByteBuffer bytes) {
@@ -28,9 +36,13 @@ final class OnnxParser {
             switch (model.field()) {
                 case 1 -> irVersion = model.whole();
                 case 2 -> producer = model.text();
-                case 7 -> graph(model.message());
+                case 7 -> {
+                    hasGraph = true;
+                    graph(model.message(), 0);
+                }
                 case 8 -> opset(model.message());
                 case 14 -> metadata(model.message());
+                case 25 -> function(model.message());
                 default -> model.skip();
             }
         }
@@ -38,46 +50,131 @@ final class OnnxParser {
             throw new IllegalArgumentException("No graph, no operator set or no output");
         }
         inputs.removeIf(input -> constants.contains(input.name()));
-        return new OnnxFile(irVersion, producer, opsets, inputs, outputs, operators, parameters, metadata);
+        foreign.removeAll(functions);
+        return new OnnxFile(
+                irVersion, producer, opsets, inputs, outputs, operators, foreign, externalData, zipMaps, parameters, metadata);
     }
 
-    private void graph(ProtobufReader graph) {
-        hasGraph = true;
+    /** @param depth 0 for the model's own graph, more for those inside its loops and branches */
+    private void graph(ProtobufReader graph, int depth) {
+        if (depth > DEEPEST) {
+            throw new IllegalArgumentException("Graphs nested more than " + DEEPEST + " deep");
+        }
         while (graph.next()) {
             switch (graph.field()) {
-                case 1 -> node(graph.message());
-                case 5 -> constant(graph.message());
-                case 11 -> inputs.add(port(graph.message()));
-                case 12 -> outputs.add(port(graph.message()));
+                case 1 -> node(graph.message(), depth);
+                case 5 -> constant(graph.message(), depth);
+                case 15 -> sparse(graph.message(), depth);
+                case 11 -> port(graph.message(), depth == 0 ? inputs : new ArrayList<>());
+                case 12 -> port(graph.message(), depth == 0 ? outputs : new ArrayList<>());
                 default -> graph.skip();
             }
         }
     }
 
-    private void node(ProtobufReader node) {
+    private void node(ProtobufReader node, int depth) {
+        String operator = "";
+        String domain = "";
+        var in = new ArrayList<String>();
+        var out = new ArrayList<String>();
+        var labels = new ArrayList<String>();
         while (node.next()) {
-            if (node.field() == 4) {
-                operators.merge(node.text(), 1, Integer::sum);
-            } else {
-                node.skip();
+            switch (node.field()) {
+                case 1 -> in.add(node.text());
+                case 2 -> out.add(node.text());
+                case 4 -> operator = node.text();
+                case 5 -> attribute(node.message(), depth, labels);
+                case 7 -> domain = node.text();
+                default -> node.skip();
+            }
+        }
+        boolean standard = STANDARD_DOMAINS.contains(domain);
+        operators.merge(standard ? operator : domain + "::" + operator, 1, Integer::sum);
+        if (!standard) {
+            foreign.add(domain + "::" + operator);
+        }
+        if (operator.equals("ZipMap") && in.size() == 1 && out.size() == 1) {
+            zipMaps.add(new ZipMap(out.getFirst(), in.getFirst(), labels));
+        }
+    }
+
+    private void attribute(ProtobufReader attribute, int depth, List<String> labels) {
+        String name = "";
+        while (attribute.next()) {
+            switch (attribute.field()) {
+                case 1 -> name = attribute.text();
+                case 5, 10 -> constant(attribute.message(), depth + 1);
+                case 6, 11 -> graph(attribute.message(), depth + 1);
+                case 8 -> {
+                    for (long label : attribute.wholes()) {
+                        if (name.startsWith("classlabels")) {
+                            labels.add(Long.toString(label));
+                        }
+                    }
+                }
+                case 9 -> {
+                    String label = attribute.text();
+                    if (name.startsWith("classlabels")) {
+                        labels.add(label);
+                    }
+                }
+                default -> attribute.skip();
             }
         }
     }
 
-    private void constant(ProtobufReader tensor) {
+    private void sparse(ProtobufReader sparse, int depth) {
+        while (sparse.next()) {
+            switch (sparse.field()) {
+                case 1, 2 -> constant(sparse.message(), depth);
+                default -> sparse.skip();
+            }
+        }
+    }
+
+    private void constant(ProtobufReader tensor, int depth) {
         long size = 1;
         while (tensor.next()) {
             switch (tensor.field()) {
                 case 1 -> {
                     for (long length : tensor.wholes()) {
+                        if (length < 0) {
+                            throw new IllegalArgumentException("A constant of negative length");
+                        }
                         size = Math.multiplyExact(size, length);
                     }
                 }
-                case 8 -> constants.add(tensor.text());
+                case 8 -> {
+                    String name = tensor.text();
+                    if (depth == 0) {
+                        constants.add(name);
+                    }
+                }
+                case 13 -> {
+                    String[] entry = entry(tensor.message());
+                    if (entry[0].equals("location")) {
+                        externalData.add(entry[1]);
+                    }
+                }
                 default -> tensor.skip();
             }
         }
-        parameters += size;
+        parameters = Math.addExact(parameters, size);
+    }
+
+    /** A function of the file's own: what calls it calls no stranger, but its body is looked at like any graph. */
+    private void function(ProtobufReader function) {
+        String name = "";
+        String domain = "";
+        while (function.next()) {
+            switch (function.field()) {
+                case 1 -> name = function.text();
+                case 7 -> node(function.message(), 1);
+                case 10 -> domain = function.text();
+                default -> function.skip();
+            }
+        }
+        functions.add(domain + "::" + name);
     }
 
     private void opset(ProtobufReader opset) {
@@ -93,20 +190,24 @@ final class OnnxParser {
         opsets.put(domain, version);
     }
 
-    private void metadata(ProtobufReader entry) {
-        String key = "";
-        String value = "";
-        while (entry.next()) {
-            switch (entry.field()) {
-                case 1 -> key = entry.text();
-                case 2 -> value = entry.text();
-                default -> entry.skip();
-            }
-        }
-        metadata.put(key, value);
+    private void metadata(ProtobufReader message) {
+        String[] entry = entry(message);
+        metadata.put(entry[0], entry[1]);
     }
 
-    private static Port port(ProtobufReader info) {
+    private static String[] entry(ProtobufReader message) {
+        String[] entry = {"", ""};
+        while (message.next()) {
+            switch (message.field()) {
+                case 1 -> entry[0] = message.text();
+                case 2 -> entry[1] = message.text();
+                default -> message.skip();
+            }
+        }
+        return entry;
+    }
+
+    private static void port(ProtobufReader info, List<Port> ports) {
         String name = "";
         var port = new Port("", 0, List.of());
         while (info.next()) {
@@ -116,7 +217,7 @@ final class OnnxParser {
                 default -> info.skip();
             }
         }
-        return new Port(name, port.elementType(), port.shape());
+        ports.add(new Port(name, port.elementType(), port.shape()));
     }
 
     private static Port type(ProtobufReader type) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
  */
 final class ProtobufReader {
     private final ByteBuffer in;
+    private int start;
     private int field;
     private int wireType;
 
@@ -24,6 +25,7 @@ final class ProtobufReader {
         if (!in.hasRemaining()) {
             return false;
         }
+        start = in.position();
         long tag = varint();
         field = (int) (tag >>> 3);
         wireType = (int) (tag & 7);
@@ -73,6 +75,12 @@ final class ProtobufReader {
             values[count++] = packed.varint();
         }
         return Arrays.copyOf(values, count);
+    }
+
+    /** The whole field as it stands in the file, its tag included. */
+    ByteBuffer raw() {
+        skip();
+        return in.slice(start, in.position() - start);
     }
 
     void skip() {

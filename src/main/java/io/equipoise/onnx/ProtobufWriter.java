@@ -1,6 +1,7 @@
 package io.equipoise.onnx;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Writes protobuf messages: varints, 32-bit floats and length-delimited fields, which is all that ONNX needs. */
@@ -38,6 +39,14 @@ final class ProtobufWriter {
         tag(field, LENGTH_DELIMITED);
         varint(value.length);
         out.writeBytes(value);
+        return this;
+    }
+
+    /** A field copied from another message, tag and all. */
+    ProtobufWriter raw(ByteBuffer field) {
+        byte[] bytes = new byte[field.remaining()];
+        field.duplicate().get(bytes);
+        out.writeBytes(bytes);
         return this;
     }
 

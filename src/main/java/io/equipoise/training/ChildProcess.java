@@ -59,6 +59,7 @@ final class ChildProcess {
         var environment = builder.environment();
         environment.put("DJL_CACHE_DIR", cache.toString());
         environment.put("ENGINE_CACHE_DIR", cache.toString());
+        environment.put("ORT_DISABLE_TELEMETRY", "1");
         environment.put("OMP_WAIT_POLICY", "PASSIVE");
         environment.put("MALLOC_ARENA_MAX", "1");
         environment.keySet().removeIf(name -> name.startsWith("EQUIPOISE_"));

@@ -5,11 +5,12 @@ import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.security.Role;
+import io.equipoise.ui.component.FormDialog;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Asks for everything a new account needs. */
-class NewPersonDialog extends PersonDialog {
+class NewPersonDialog extends FormDialog {
     private final TextField displayName = new TextField(getTranslation("people.display-name"));
     private final TextField username = new TextField(getTranslation("signin.username"));
     private final PasswordField password = new PasswordField(getTranslation("people.first-password"));
@@ -33,7 +34,7 @@ class NewPersonDialog extends PersonDialog {
     }
 
     @Override
-    void save() {
+    protected void save() {
         String name = displayName.getValue().isBlank() ? username.getValue().strip() : displayName.getValue().strip();
         create.accept(new Entry(username.getValue().strip(), name, password.getValue(), roles.getValue()));
     }

@@ -3,11 +3,12 @@ package io.equipoise.ui.people;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
+import io.equipoise.ui.component.FormDialog;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Asks for the roles of one person. */
-class RolesDialog extends PersonDialog {
+class RolesDialog extends FormDialog {
     private final RoleChoice roles = new RoleChoice();
     private final Consumer<Set<Role>> change;
 
@@ -20,7 +21,7 @@ class RolesDialog extends PersonDialog {
     }
 
     @Override
-    void save() {
+    protected void save() {
         change.accept(roles.getValue());
     }
 }

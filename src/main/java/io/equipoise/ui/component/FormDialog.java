@@ -1,17 +1,16 @@
-package io.equipoise.ui.people;
+package io.equipoise.ui.component;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import io.equipoise.store.Refusal;
-import io.equipoise.ui.component.ErrorNotice;
 
 /** A dialog that stays open, and says why, when what it asks for is refused. */
-abstract class PersonDialog extends Dialog {
+public abstract class FormDialog extends Dialog {
     private final Div messages = new Div();
 
-    PersonDialog(String title, String confirm) {
+    protected FormDialog(String title, String confirm) {
         setHeaderTitle(title);
         setWidth("min(480px, 94vw)");
         var cancel = new Button(getTranslation("action.cancel"), click -> close());
@@ -22,7 +21,7 @@ abstract class PersonDialog extends Dialog {
     }
 
     /** Does what the dialog is for. */
-    abstract void save();
+    protected abstract void save();
 
     private void attempt() {
         messages.removeAll();

@@ -1,5 +1,6 @@
 package io.equipoise.cli;
 
+import io.equipoise.store.DataDirectory;
 import io.equipoise.store.Refusal;
 import io.equipoise.training.TrainingChild;
 import java.io.IOException;
@@ -74,6 +75,7 @@ public final class FrontDoor {
             throw new Refusal("settings.unknown", settings.rest().getFirst());
         }
         requireFreePort(settings);
+        requireUsableData(settings);
         System.out.println(messages.text("cli.starting", settings.data().toAbsolutePath().normalize().toString()));
         var application = application(settings, WebApplicationType.SERVLET).build();
         try {
@@ -86,6 +88,7 @@ public final class FrontDoor {
 
     private int workspaceCommand(String command, List<String> arguments) {
         var settings = Settings.read(arguments, System.getenv());
+        requireUsableData(settings);
         var builder = application(settings, WebApplicationType.NONE);
         try (var context = builder.run()) {
             var found = context.getBeanProvider(WorkspaceCommand.class).stream()
@@ -123,6 +126,15 @@ public final class FrontDoor {
             throw new Refusal(taken, "settings.port-taken", String.valueOf(settings.port()), settings.host());
         } catch (IOException unusable) {
             throw new Refusal(unusable, "settings.host", settings.host());
+        }
+    }
+
+    /** Said here, before the log file is opened in the same folder: a logging system that fails to open it fills the terminal instead. */
+    private static void requireUsableData(Settings settings) {
+        try {
+            DataDirectory.claim(settings.data()).close();
+        } catch (IOException unusable) {
+            throw new Refusal(unusable, "data.not-writable", settings.data().toString());
         }
     }
 

@@ -133,7 +133,8 @@ public class DotIntervalChart extends ChartWithTable {
         return Map.of(
                 "type", "scatter", "data", List.of(), "silent", true,
                 "markLine", Map.of(
-                        "silent", true, "symbol", "none", "animation", false, "label", label,
+                        // Unless told otherwise, ECharts draws the line at its value rounded to two decimals.
+                        "silent", true, "symbol", "none", "animation", false, "precision", -1, "label", label,
                         "lineStyle", Map.of("color", "var(--eq-text-muted)", "type", "dashed", "width", 1),
                         "data", List.of(Map.of("xAxis", reference.value()))));
     }

@@ -1,12 +1,11 @@
 package io.equipoise.policy;
 
 import io.equipoise.fairness.charter.PolicyRule;
-import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
-import io.equipoise.fairness.charter.PolicyRule.TargetShares;
+import io.equipoise.fairness.charter.RuleKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +26,11 @@ public record Disclosure(Locale language, List<Section> sections) {
 
     /** Written in a language: Chinese for any Chinese locale, English otherwise. */
     public static Disclosure of(List<PolicyRule> rules, Locale language) {
+        return of(PolicyTerms.USUAL, rules, language);
+    }
+
+    /** As above; what the terms promise or restrict is said too. */
+    public static Disclosure of(PolicyTerms terms, List<PolicyRule> rules, Locale language) {
         var words = Words.in(language);
         var mechanism = new ArrayList<String>();
         mechanism.add(words.text(rules.isEmpty() ? "disclosure.mechanism.none" : "disclosure.mechanism.intro"));
@@ -34,13 +38,19 @@ public record Disclosure(Locale language, List<Section> sections) {
             mechanism.add(sentence(rule, words));
         }
         mechanism.add(words.text("disclosure.mechanism.within"));
+        scope(terms, words).ifPresent(mechanism::add);
+        var choice = new ArrayList<String>();
+        choice.add(words.text(terms.nonProfiled() ? "disclosure.choice.text" : "disclosure.choice.none"));
+        if (terms.sameTerms()) {
+            choice.add(words.text("disclosure.same-terms"));
+        }
         return new Disclosure(
                 language,
                 List.of(
                         section(words, "purpose", List.of(words.text("disclosure.purpose.text"))),
                         section(words, "principle", List.of(words.text("disclosure.principle.text"))),
                         section(words, "mechanism", mechanism),
-                        section(words, "choice", List.of(words.text("disclosure.choice.text")))));
+                        section(words, "choice", choice)));
     }
 
     /** The whole text with blank lines between paragraphs, as it is published. */
@@ -55,28 +65,30 @@ public record Disclosure(Locale language, List<Section> sections) {
     }
 
     private static String sentence(PolicyRule rule, Words words) {
-        String demand =
-                switch (rule) {
-                    case MinimumShare r -> words.text(
-                            "disclosure.minimum-share",
-                            words.attribute(r.attribute()),
-                            words.group(r.attribute(), r.group()),
-                            words.percent(r.share()),
-                            words.percent(r.significance()));
-                    case TargetShares r -> words.text(
-                            "disclosure.target-shares",
-                            words.attribute(r.attribute()),
-                            new TreeMap<>(r.shares())
-                                    .entrySet().stream()
-                                    .map(share -> words.text(
-                                            "disclosure.target-share",
-                                            words.group(r.attribute(), share.getKey()),
-                                            words.percent(share.getValue())))
-                                    .collect(Collectors.joining(words.text("disclosure.list-separator") + words.space())));
-                };
+        String demand = words.text("disclosure." + RuleKind.of(rule).code(), RuleArguments.of(rule, words));
         if (rule.strength() == 1) {
             return demand;
         }
         return demand + words.space() + words.text("disclosure.strength", words.percent(rule.strength()));
+    }
+
+    private static Optional<String> scope(PolicyTerms terms, Words words) {
+        var said = new ArrayList<String>();
+        var audience = terms.audience();
+        if (audience != null) {
+            said.add(words.text(
+                    "disclosure.audience",
+                    words.attribute(audience.attribute()),
+                    audience.groups().stream()
+                            .map(group -> words.group(audience.attribute(), group))
+                            .collect(Collectors.joining(words.separator()))));
+        }
+        if (terms.from() != null || terms.until() != null) {
+            said.add(words.text(
+                    "disclosure.days",
+                    terms.from() == null ? "…" : terms.from().toString(),
+                    terms.until() == null ? "…" : terms.until().toString()));
+        }
+        return said.isEmpty() ? Optional.empty() : Optional.of(String.join(words.space(), said));
     }
 }

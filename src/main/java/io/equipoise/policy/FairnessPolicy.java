@@ -11,8 +11,9 @@ import java.util.UUID;
  *
  * @param policyId the policy all its versions share
  * @param number counts the versions of one policy from 1
- * @param contentHash SHA-256 of {@link #ruleText}: equal rules, equal hash
- * @param ruleText the canonical text of the rules, byte for byte what was hashed
+ * @param terms where, for whom and when it holds
+ * @param contentHash SHA-256 of {@link #ruleText}: equal terms and rules, equal hash
+ * @param ruleText the canonical text of terms and rules, byte for byte what was hashed
  * @param createdBy the user name of whoever began this version
  * @param lastEdit who last saved its rules; that person may not approve it
  * @param revision counts the saves, to tell a stale edit from a fresh one
@@ -23,6 +24,7 @@ public record FairnessPolicy(
         String name,
         int number,
         PolicyState state,
+        PolicyTerms terms,
         List<PolicyRule> rules,
         String contentHash,
         String ruleText,

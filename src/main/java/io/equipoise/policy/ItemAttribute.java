@@ -2,6 +2,7 @@ package io.equipoise.policy;
 
 import io.equipoise.dataset.AttributeColumn;
 import io.equipoise.dataset.AttributeColumn.Categorical;
+import io.equipoise.dataset.AttributeTable;
 import io.equipoise.dataset.InteractionLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,15 @@ public record ItemAttribute(String name, List<Group> groups) {
 
     /** Every attribute of the snapshot's items that divides them into 2 to {@value #MOST_GROUPS} known groups. */
     public static List<ItemAttribute> of(InteractionLog log) {
-        var table = log.itemAttributes();
+        return of(log.itemAttributes());
+    }
+
+    /** The same of its users: an audience is named by them. Counts and shares are of users then. */
+    public static List<ItemAttribute> ofUsers(InteractionLog log) {
+        return of(log.userAttributes());
+    }
+
+    private static List<ItemAttribute> of(AttributeTable table) {
         return table.names().stream()
                 .flatMap(name -> table.categorical(name).stream())
                 .filter(column -> column.labels().size() - 1 <= MOST_GROUPS)

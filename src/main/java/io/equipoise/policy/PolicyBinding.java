@@ -5,29 +5,82 @@ import io.equipoise.dataset.AttributeTable;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.fairness.GroupAssignment;
 import io.equipoise.fairness.charter.PolicyRule;
+import io.equipoise.fairness.mitigation.AudienceReranker;
+import io.equipoise.fairness.mitigation.ExposureCounters;
+import io.equipoise.fairness.mitigation.ExposureSnapshot;
 import io.equipoise.fairness.mitigation.InfeasibleRule;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.fairness.mitigation.RuleBinder;
+import io.equipoise.ranking.ItemId;
 import io.equipoise.store.Refusal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes a policy's rules work on the items of one snapshot. */
 public final class PolicyBinding {
     private PolicyBinding() {}
 
-    /** The policy as steps, in the order of {@link RuleOrder}. @throws Refusal {@code policy.no-attribute} or {@code policy.no-group}, naming what there is */
+    /**
+     * The policy as steps, in the order of {@link RuleOrder}, for its audience only; none outside its days.
+     *
+     * @throws Refusal {@code policy.no-attribute}, {@code policy.no-user-attribute}, {@code policy.no-group} or {@code policy.no-item}, naming what there is
+     */
     public static List<Reranker> rerankers(FairnessPolicy policy, InteractionLog log) {
-        return rerankers(policy.rules(), log);
+        return rerankers(policy, log, LocalDate.now(ZoneOffset.UTC), PolicyBinding::uncounted);
+    }
+
+    /** As above on a day of one's choice, with counters of what groups have received. */
+    public static List<Reranker> rerankers(
+            FairnessPolicy policy, InteractionLog log, LocalDate day, Function<GroupAssignment, ExposureCounters> counters) {
+        return rerankers(policy.terms(), policy.rules(), log, day, counters);
+    }
+
+    /** As for a policy under the usual terms, for rules not saved yet. */
+    public static List<Reranker> rerankers(List<PolicyRule> rules, InteractionLog log) {
+        return rerankers(PolicyTerms.USUAL, rules, log, LocalDate.now(ZoneOffset.UTC), PolicyBinding::uncounted);
     }
 
     /** As for a policy, for rules not saved yet. */
-    public static List<Reranker> rerankers(List<PolicyRule> rules, InteractionLog log) {
+    public static List<Reranker> rerankers(
+            PolicyTerms terms, List<PolicyRule> rules, InteractionLog log, LocalDate day, Function<GroupAssignment, ExposureCounters> counters) {
+        if (!terms.holdsOn(day)) {
+            return List.of();
+        }
+        var shop = new RuleBinder.Shop(
+                attribute -> groups(log.itemAttributes(), attribute),
+                attribute -> groups(log.userAttributes(), attribute),
+                item -> log.itemIndex(new ItemId(item)),
+                counters,
+                day.toString());
         try {
-            return new RuleBinder(attribute -> groups(log.itemAttributes(), attribute)).bind(RuleOrder.of(rules));
+            var steps = new RuleBinder(shop).bind(RuleOrder.of(rules));
+            return terms.audience() == null ? steps : forAudience(steps, terms.audience(), log);
         } catch (InfeasibleRule infeasible) {
             throw new Refusal(infeasible, infeasible.key(), infeasible.arguments().toArray());
         }
+    }
+
+    private static List<Reranker> forAudience(List<Reranker> steps, PolicyTerms.Audience audience, InteractionLog log) {
+        var users = groups(log.userAttributes(), audience.attribute())
+                .orElseThrow(() -> new Refusal("policy.no-user-attribute", audience.attribute()));
+        boolean[] inside = new boolean[users.codes().length];
+        boolean any = false;
+        for (int user = 0; user < inside.length; user++) {
+            inside[user] = audience.groups().contains(users.labels().get(users.codes()[user]));
+            any |= inside[user];
+        }
+        if (!any) {
+            throw new Refusal("policy.empty-audience", audience.attribute(), String.join(", ", audience.groups()));
+        }
+        return steps.stream().map(step -> AudienceReranker.of(step, inside)).toList();
+    }
+
+    private static ExposureCounters uncounted(GroupAssignment groups) {
+        var none = ExposureSnapshot.none(groups.groups());
+        return () -> none;
     }
 
     /** The groups formed by a categorical attribute; missing values are the group "unknown". */

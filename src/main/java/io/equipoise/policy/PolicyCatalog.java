@@ -68,6 +68,13 @@ public class PolicyCatalog {
     @Transactional
     @PreAuthorize(EDITORS)
     public FairnessPolicy createDraft(String name, List<PolicyRule> rules) {
+        return createDraft(name, PolicyTerms.USUAL, rules);
+    }
+
+    /** As above, under terms of one's own. */
+    @Transactional
+    @PreAuthorize(EDITORS)
+    public FairnessPolicy createDraft(String name, PolicyTerms terms, List<PolicyRule> rules) {
         String free = free(name);
         var policy = new PolicyEntity(TimeOrderedId.next(), free, now(), current.require().username());
         try {
@@ -75,7 +82,7 @@ public class PolicyCatalog {
         } catch (DataIntegrityViolationException takenMeanwhile) {
             throw new Refusal(takenMeanwhile, "policy.name-taken", free);
         }
-        return draft(policy, RuleText.of(rules), null);
+        return draft(policy, RuleText.of(terms, rules), null);
     }
 
     /** Begins the next version of a policy as a draft with the rules of an earlier one. */
@@ -83,15 +90,22 @@ public class PolicyCatalog {
     @PreAuthorize(EDITORS)
     public FairnessPolicy newVersionFrom(PolicyVersionId id) {
         var source = locked(id).snapshot();
-        return newVersionFrom(id, source.rules());
+        return newVersionFrom(id, source.terms(), source.rules());
     }
 
     /** Begins the next version of a policy as a draft with rules of one's own, such as an edit another save came before. */
     @Transactional
     @PreAuthorize(EDITORS)
     public FairnessPolicy newVersionFrom(PolicyVersionId id, List<PolicyRule> rules) {
+        return newVersionFrom(id, locked(id).snapshot().terms(), rules);
+    }
+
+    /** As above, under terms of one's own. */
+    @Transactional
+    @PreAuthorize(EDITORS)
+    public FairnessPolicy newVersionFrom(PolicyVersionId id, PolicyTerms terms, List<PolicyRule> rules) {
         var source = locked(id);
-        return draft(source.policy(), RuleText.of(rules), source.snapshot().label());
+        return draft(source.policy(), RuleText.of(terms, rules), source.snapshot().label());
     }
 
     /**
@@ -103,9 +117,16 @@ public class PolicyCatalog {
     @Transactional
     @PreAuthorize(EDITORS)
     public FairnessPolicy saveDraft(PolicyVersionId id, long seenRevision, List<PolicyRule> rules) {
+        return saveDraft(id, seenRevision, locked(id).snapshot().terms(), rules);
+    }
+
+    /** As above, under terms of one's own. */
+    @Transactional
+    @PreAuthorize(EDITORS)
+    public FairnessPolicy saveDraft(PolicyVersionId id, long seenRevision, PolicyTerms terms, List<PolicyRule> rules) {
         var version = locked(id);
         var before = version.snapshot();
-        version.save(seenRevision, RuleText.of(rules), current.require(), now());
+        version.save(seenRevision, RuleText.of(terms, rules), current.require(), now());
         var saved = versions.saveAndFlush(version).snapshot();
         record("policy.saved", saved, before.ruleText(), saved.ruleText());
         return saved;

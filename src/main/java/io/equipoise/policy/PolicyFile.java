@@ -1,20 +1,17 @@
 package io.equipoise.policy;
 
 import io.equipoise.fairness.charter.PolicyRule;
-import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
-import io.equipoise.fairness.charter.PolicyRule.TargetShares;
 import io.equipoise.store.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/** Rules as a YAML file, to keep under version control and to carry between consoles: a list named {@code rules}, one entry per rule. */
+/** Rules as a YAML file, to keep under version control and to carry between consoles: a list named {@code rules}, one
+ * entry per rule, and {@code terms} where they are not the usual ones. */
 public final class PolicyFile {
     /** The largest file read, in characters. */
     public static final int LARGEST = 100_000;
@@ -27,27 +24,55 @@ public final class PolicyFile {
 
     private PolicyFile() {}
 
+    /** Rules under the usual terms. */
     public static String write(List<PolicyRule> rules) {
-        return YAML.writeValueAsString(Map.of("rules", rules.stream().map(PolicyFile::entry).toList()));
+        return write(PolicyTerms.USUAL, rules);
+    }
+
+    public static String write(PolicyTerms terms, List<PolicyRule> rules) {
+        var root = new LinkedHashMap<String, Object>();
+        if (!terms.equals(PolicyTerms.USUAL)) {
+            root.put("terms", terms.entry());
+        }
+        root.put("rules", rules.stream().map(RuleText::entry).toList());
+        return YAML.writeValueAsString(root);
+    }
+
+    /** The rules alone. */
+    public static List<PolicyRule> read(String text) {
+        return readPolicy(text).rules();
+    }
+
+    /** What a file says: where a policy holds, and its rules. */
+    public record Content(PolicyTerms terms, List<PolicyRule> rules) {
+        public Content {
+            rules = List.copyOf(rules);
+        }
     }
 
     /**
      * @throws Refusal {@code policy.file.syntax} with line and column where it is no YAML, {@code policy.file.large}, {@code
-     *     policy.file.no-rules}, or {@code policy.file.rule} naming the rule by number and what is wrong with it
+     *     policy.file.no-rules}, {@code policy.file.unknown} naming a field that does not exist, {@code policy.file.terms} with what is wrong
+     *     with them, or {@code policy.file.rule} naming the rule by number and what is wrong with it
      */
-    public static List<PolicyRule> read(String text) {
+    public static Content readPolicy(String text) {
         if (text.length() > LARGEST) {
             throw new Refusal("policy.file.large", LARGEST);
         }
+        JsonNode root = parse(text);
         var rules = new ArrayList<PolicyRule>();
-        for (JsonNode node : parse(text)) {
+        for (JsonNode node : root.get("rules")) {
             try {
                 rules.add(RuleText.rule(node));
             } catch (IllegalArgumentException | JacksonException wrong) {
                 throw new Refusal(wrong, "policy.file.rule", rules.size() + 1, firstLine(wrong));
             }
         }
-        return List.copyOf(rules);
+        try {
+            return new Content(PolicyTerms.of(root.get("terms")), rules);
+        } catch (IllegalArgumentException | JacksonException wrong) {
+            throw new Refusal(wrong, "policy.file.terms", firstLine(wrong));
+        }
     }
 
     private static JsonNode parse(String text) {
@@ -57,32 +82,17 @@ public final class PolicyFile {
             if (rules == null || !rules.isArray()) {
                 throw new Refusal("policy.file.no-rules");
             }
-            return rules;
+            for (String name : root.propertyNames()) {
+                if (!name.equals("rules") && !name.equals("terms")) {
+                    throw new Refusal("policy.file.unknown", name);
+                }
+            }
+            return root;
         } catch (JacksonException broken) {
             var at = broken.getLocation();
             throw new Refusal(
                     broken, "policy.file.syntax", at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
         }
-    }
-
-    private static Map<String, Object> entry(PolicyRule rule) {
-        var entry = new LinkedHashMap<String, Object>();
-        switch (rule) {
-            case MinimumShare r -> {
-                entry.put("rule", "minimum-share");
-                entry.put("attribute", r.attribute());
-                entry.put("group", r.group());
-                entry.put("share", r.share());
-                entry.put("significance", r.significance());
-            }
-            case TargetShares r -> {
-                entry.put("rule", "target-shares");
-                entry.put("attribute", r.attribute());
-                entry.put("shares", new TreeMap<>(r.shares()));
-            }
-        }
-        entry.put("strength", rule.strength());
-        return entry;
     }
 
     private static String firstLine(RuntimeException wrong) {

@@ -105,13 +105,15 @@ class PolicyVersionEntity {
     }
 
     FairnessPolicy snapshot() {
+        var stored = RuleText.stored(rules);
         return new FairnessPolicy(
                 new PolicyVersionId(id),
                 policy.id(),
                 policy.name(),
                 number,
                 state,
-                RuleText.stored(rules).rules(),
+                stored.terms(),
+                stored.rules(),
                 contentHash,
                 rules,
                 createdAt,

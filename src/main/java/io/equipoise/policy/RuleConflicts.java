@@ -2,6 +2,7 @@ package io.equipoise.policy;
 
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
+import io.equipoise.fairness.charter.PolicyRule.Pin;
 import io.equipoise.fairness.charter.PolicyRule.TargetShares;
 import io.equipoise.store.Refusal;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ public final class RuleConflicts {
     /**
      * @throws Refusal {@code policy.empty} without a rule, {@code policy.conflict.group-twice} or {@code policy.conflict.targets-twice}
      *     where two rules say different things of one thing, {@code policy.conflict.minima} where minimum shares leave nothing to divide,
-     *     {@code policy.conflict.minimum-above-target} where a minimum asks for more than a target at full strength gives
+     *     {@code policy.conflict.pins-one-slot} where two items are pinned to one slot, {@code policy.conflict.minimum-above-target} where a minimum asks for more than a target at full strength gives
      */
     static void requireSubmittable(List<PolicyRule> rules) {
         if (rules.isEmpty()) {
@@ -39,7 +40,11 @@ public final class RuleConflicts {
         Map<String, Double> minima = new HashMap<>();
         var groups = new HashSet<List<String>>();
         Map<String, TargetShares> targets = targets(rules);
+        var slots = new HashSet<Integer>();
         for (var rule : rules) {
+            if (rule instanceof Pin pin && !slots.add(pin.slot())) {
+                throw new Refusal("policy.conflict.pins-one-slot", pin.slot());
+            }
             if (!(rule instanceof MinimumShare minimum)) {
                 continue;
             }

@@ -1,26 +1,22 @@
 package io.equipoise.policy;
 
 import io.equipoise.fairness.charter.PolicyRule;
-import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
-import io.equipoise.fairness.charter.PolicyRule.TargetShares;
+import io.equipoise.fairness.charter.PolicyRule.Pin;
+import io.equipoise.fairness.charter.RuleKind;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * The order in which rules act on a list, whatever order they were written in: target shares first, minimum shares last, because the
- * last step has the last word and a minimum is the harder promise. Rules of one kind act as they were written.
+ * The order in which rules act on a list, whatever order they were written in: that of {@link RuleKind}. The last step has the last word, and
+ * the harder promise comes later. Rules of one kind act as they were written, pins from the top slot down.
  */
 public final class RuleOrder {
     private RuleOrder() {}
 
     public static List<PolicyRule> of(List<PolicyRule> rules) {
-        return rules.stream().sorted(Comparator.comparingInt(RuleOrder::stage)).toList();
-    }
-
-    private static int stage(PolicyRule rule) {
-        return switch (rule) {
-            case TargetShares shares -> 0;
-            case MinimumShare minimum -> 1;
-        };
+        return rules.stream()
+                .sorted(Comparator.<PolicyRule, RuleKind>comparing(RuleKind::of)
+                        .thenComparing(rule -> rule instanceof Pin pin ? pin.slot() : 0))
+                .toList();
     }
 }

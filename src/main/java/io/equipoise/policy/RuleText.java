@@ -1,76 +1,145 @@
 package io.equipoise.policy;
 
 import io.equipoise.fairness.charter.PolicyRule;
-import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
-import io.equipoise.fairness.charter.PolicyRule.TargetShares;
+import io.equipoise.fairness.charter.RuleKind;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.core.type.TypeReference;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Rules in their one stored form: JSON with fields in a fixed order and groups in alphabetical order, so that equal rules have equal text
- * and so an equal hash, whoever wrote them and when.
+ * Rules and terms in their one stored form: JSON with fields in a fixed order and groups in alphabetical order, so that equal policies have
+ * equal text and so an equal hash, whoever wrote them and when. A policy without terms is the bare list of its rules. The fields of a rule are
+ * the components of its record, in files as here.
  */
-record RuleText(List<PolicyRule> rules, String text) {
+record RuleText(PolicyTerms terms, List<PolicyRule> rules, String text) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    static RuleText of(List<PolicyRule> rules) {
-        var root = JSON.createArrayNode();
-        for (var rule : rules) {
-            var node = root.addObject();
-            switch (rule) {
-                case MinimumShare r -> node.put("rule", "minimum-share")
-                        .put("attribute", r.attribute())
-                        .put("group", r.group())
-                        .put("share", r.share())
-                        .put("significance", r.significance());
-                case TargetShares r -> {
-                    node.put("rule", "target-shares").put("attribute", r.attribute());
-                    var shares = node.putObject("shares");
-                    new TreeMap<>(r.shares()).forEach(shares::put);
-                }
-            }
-            node.put("strength", rule.strength());
+    static RuleText of(PolicyTerms terms, List<PolicyRule> rules) {
+        List<Map<String, Object>> entries = rules.stream().map(RuleText::entry).toList();
+        Object root = entries;
+        if (!terms.equals(PolicyTerms.USUAL)) {
+            var both = new LinkedHashMap<String, Object>();
+            both.put("terms", terms.entry());
+            both.put("rules", entries);
+            root = both;
         }
-        return new RuleText(List.copyOf(rules), JSON.writeValueAsString(root));
+        return new RuleText(terms, List.copyOf(rules), JSON.writeValueAsString(root));
     }
 
     static RuleText stored(String text) {
+        JsonNode root = JSON.readTree(text);
         var rules = new ArrayList<PolicyRule>();
-        for (JsonNode node : JSON.readTree(text)) {
+        for (JsonNode node : root.isArray() ? root : root.get("rules")) {
             rules.add(rule(node));
         }
-        return new RuleText(List.copyOf(rules), text);
+        return new RuleText(
+                root.isArray() ? PolicyTerms.USUAL : PolicyTerms.of(root.get("terms")), List.copyOf(rules), text);
     }
 
-    /** @throws IllegalArgumentException or JacksonException where a field is missing, of the wrong type or out of range */
+    /** A rule as fields in their order. */
+    static Map<String, Object> entry(PolicyRule rule) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("rule", RuleKind.of(rule).code());
+        for (RecordComponent component : rule.getClass().getRecordComponents()) {
+            Object value = value(rule, component);
+            entry.put(component.getName(), value instanceof Map<?, ?> shares ? new TreeMap<>(shares) : value);
+        }
+        return entry;
+    }
+
+    /** @throws IllegalArgumentException where a field is missing, unknown, of the wrong type or out of range */
     static PolicyRule rule(JsonNode node) {
-        String attribute = field(node, "attribute").asString();
-        double strength = field(node, "strength").asDouble();
-        String kind = field(node, "rule").asString();
-        return switch (kind) {
-            case "minimum-share" -> new MinimumShare(
-                    attribute,
-                    field(node, "group").asString(),
-                    field(node, "share").asDouble(),
-                    field(node, "significance").asDouble(),
-                    strength);
-            case "target-shares" -> new TargetShares(
-                    attribute,
-                    JSON.convertValue(field(node, "shares"), new TypeReference<Map<String, Double>>() {}),
-                    strength);
-            default -> throw new IllegalArgumentException("A rule is minimum-share or target-shares, got " + kind);
-        };
+        String code = field(node, "rule").asString();
+        RuleKind kind = RuleKind.of(code)
+                .orElseThrow(() -> new IllegalArgumentException("A rule is one of "
+                        + Arrays.stream(RuleKind.values()).map(RuleKind::code).collect(Collectors.joining(", ")) + "; got " + code));
+        RecordComponent[] components = kind.type().getRecordComponents();
+        List<String> known = Arrays.stream(components).map(RecordComponent::getName).toList();
+        for (String name : node.propertyNames()) {
+            if (!name.equals("rule") && !known.contains(name)) {
+                throw new IllegalArgumentException(
+                        "There is a field \"" + name + "\" a " + code + " does not have; it has " + String.join(", ", known));
+            }
+        }
+        Object[] values = Arrays.stream(components).map(component -> read(node, component)).toArray();
+        try {
+            return (PolicyRule) kind.type()
+                    .getDeclaredConstructor(Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new))
+                    .newInstance(values);
+        } catch (InvocationTargetException refused) {
+            throw refused.getCause() instanceof RuntimeException cause ? cause : new IllegalArgumentException(refused.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The rule " + code + " cannot be made", e);
+        }
+    }
+
+    private static Object read(JsonNode node, RecordComponent component) {
+        String name = component.getName();
+        JsonNode value = field(node, name);
+        Class<?> type = component.getType();
+        if (type == String.class) {
+            return expect(value.isValueNode(), value.asString(""), name, "a text");
+        }
+        if (type == int.class) {
+            return expect(value.isIntegralNumber() && value.canConvertToInt(), value.asInt(0), name, "a whole number");
+        }
+        if (type == double.class) {
+            return expect(value.isNumber(), value.asDouble(0), name, "a number");
+        }
+        if (type == Map.class) {
+            expect(value.isObject(), "", name, "a share per group");
+            Map<String, Double> shares = new TreeMap<>();
+            value.properties().forEach(share -> shares.put(
+                    share.getKey(), expect(share.getValue().isNumber(), share.getValue().asDouble(0), share.getKey(), "a number")));
+            return shares;
+        }
+        return texts(value, name);
+    }
+
+    static List<String> texts(JsonNode value, String name) {
+        expect(value.isArray(), "", name, "a list");
+        List<String> texts = new ArrayList<>();
+        value.forEach(text -> texts.add(text.asString()));
+        return texts;
+    }
+
+    static LocalDate day(JsonNode value, String name) {
+        try {
+            return LocalDate.parse(value.asString(""));
+        } catch (DateTimeException noDay) {
+            throw new IllegalArgumentException("\"" + name + "\" must be a day such as 2026-12-31, got " + value.asString(""), noDay);
+        }
+    }
+
+    private static <T> T expect(boolean holds, T value, String name, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException("\"" + name + "\" must be " + what);
+        }
+        return value;
+    }
+
+    private static Object value(PolicyRule rule, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(rule);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The field " + component.getName() + " cannot be read", e);
+        }
     }
 
     private static JsonNode field(JsonNode node, String name) {

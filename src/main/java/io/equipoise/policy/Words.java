@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** The bundles in one of the two languages, for texts that leave the console and so cannot follow the language of a screen. */
-record Words(Locale language, ResourceBundle bundle) {
+record Words(Locale language, ResourceBundle bundle) implements RuleArguments.Names {
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
@@ -20,13 +20,15 @@ record Words(Locale language, ResourceBundle bundle) {
     }
 
     /** What people call an attribute; the name of its column where the bundles do not know it. */
-    String attribute(String name) {
+    @Override
+    public String attribute(String name) {
         String key = "attribute." + name;
         return bundle.containsKey(key) ? bundle.getString(key) : name;
     }
 
     /** What people call a group of an attribute; its value where the bundles do not know it. */
-    String group(String attribute, String value) {
+    @Override
+    public String group(String attribute, String value) {
         String key = "group." + attribute + "." + value;
         return bundle.containsKey(key) ? bundle.getString(key) : value;
     }
@@ -37,9 +39,15 @@ record Words(Locale language, ResourceBundle bundle) {
     }
 
     /** A share from 0 to 1, with a decimal only where it has one. */
-    String percent(double share) {
+    @Override
+    public String percent(double share) {
         var format = NumberFormat.getPercentInstance(language);
         format.setMaximumFractionDigits(1);
         return format.format(share);
+    }
+
+    @Override
+    public String separator() {
+        return bundle.getString("disclosure.list-separator") + space();
     }
 }

@@ -12,6 +12,8 @@ import io.equipoise.scoring.ScoringRequest;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.TimeOrderedId;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,8 @@ public class Storefront {
     private final Clock clock;
     private final ConcurrentHashMap<Bound, List<Reranker>> bound = new ConcurrentHashMap<>();
 
-    /** A published policy never changes, nor does a snapshot: the two together name their re-rankers. */
-    private record Bound(PolicyVersionId policy, InteractionLog log) {}
+    /** A published policy never changes, nor does a snapshot: the two and the day together name their re-rankers. */
+    private record Bound(PolicyVersionId policy, InteractionLog log, LocalDate day) {}
 
     Storefront(
             LiveSurfaces surfaces, PolicyCatalog policies, ScoringEngine engine, ExposureLedger ledger, Clock clock) {
@@ -65,7 +67,7 @@ public class Storefront {
         if (bound.size() > BOUND_POLICIES) {
             bound.clear();
         }
-        return bound.computeIfAbsent(new Bound(policy, log), key -> PolicyBinding.rerankers(
+        return bound.computeIfAbsent(new Bound(policy, log, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)), key -> PolicyBinding.rerankers(
                 policies.find(policy).orElseThrow(() -> new Refusal("approval.policy-unknown", policy.toString())), log));
     }
 

@@ -1,13 +1,23 @@
 package io.equipoise.fairness.charter;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
-/** One block of a fairness policy, as a value. Every rule has one strength in [0, 1]: 0 changes nothing, 1 is its full effect. */
+/**
+ * One block of a fairness policy, as a value. Rules that balance have one strength in [0, 1]: 0 changes nothing, 1 is their full effect;
+ * rules of the trade (pins, caps, exclusions) hold or do not. The order of a record's components is the order of its fields in every text.
+ */
 public sealed interface PolicyRule {
+    /** The attribute a pin is said to be about: the item itself. */
+    String ITEM = "item";
+
     /** The item attribute that forms the groups. */
     String attribute();
 
-    double strength();
+    default double strength() {
+        return 1;
+    }
 
     /**
      * At every prefix of the list at least a share of the slots for one item group, as a statistical test (FA*IR, Zehlike 2017).
@@ -50,6 +60,178 @@ public sealed interface PolicyRule {
                 throw new IllegalArgumentException("Target shares must add up to 100 %, got " + sum * 100 + " %");
             }
             requireStrength(strength);
+        }
+    }
+
+    /**
+     * Minimum shares of two or three groups, tested jointly at every prefix (multinomial FA*IR, Zehlike 2022).
+     *
+     * @param shares minimum per protected group, each above 0, together below 1
+     */
+    record JointMinimumShare(String attribute, Map<String, Double> shares, double significance, double strength)
+            implements PolicyRule {
+        public JointMinimumShare {
+            shares = Map.copyOf(shares);
+            if (shares.size() < 2 || shares.size() > 3) {
+                throw new IllegalArgumentException("A joint minimum takes two or three groups, got " + shares.size());
+            }
+            double sum = 0;
+            for (double share : shares.values()) {
+                require(share > 0, "A minimum share must be above 0, got " + share);
+                sum += share;
+            }
+            require(sum < 1, "Minimum shares must add up to less than 100 %, got " + sum * 100 + " %");
+            require(significance > 0 && significance <= 0.5, "The significance must be in (0, 0.5], got " + significance);
+            requireStrength(strength);
+        }
+    }
+
+    /**
+     * The list mirrors the shopper's own mix of the attribute (Steck 2018).
+     *
+     * @param openness weight of the catalogue's mix beside the shopper's own, in interactions: it keeps a bubble open; from 0
+     */
+    record Calibration(String attribute, double openness, double strength) implements PolicyRule {
+        public Calibration {
+            require(openness >= 0 && openness <= 1_000, "The openness must be from 0 to 1000, got " + openness);
+            requireStrength(strength);
+        }
+    }
+
+    /** Something of each value a shopper cares for (xQuAD). */
+    record AspectCoverage(String attribute, double strength) implements PolicyRule {
+        public AspectCoverage {
+            requireStrength(strength);
+        }
+    }
+
+    /** Items unlike those above them in this attribute (MMR). */
+    record Diversity(String attribute, double strength) implements PolicyRule {
+        public Diversity {
+            requireStrength(strength);
+        }
+    }
+
+    /** Exposure in proportion to merit over time, for every group (FairCo). */
+    record ExposureControl(String attribute, double strength) implements PolicyRule {
+        public ExposureControl {
+            requireStrength(strength);
+        }
+    }
+
+    /** The worst-off provider is lifted (P-MMF). */
+    record ProviderMaxMin(String attribute, double strength) implements PolicyRule {
+        public ProviderMaxMin {
+            requireStrength(strength);
+        }
+    }
+
+    /**
+     * In every list at least a share of the position-weighted exposure for one group, with items good enough.
+     *
+     * @param share of the list's exposure, in (0, 0.5]: the first three slots are never touched
+     * @param floor the share of candidates by score that is good enough, in (0, 1]
+     */
+    record GuaranteedExposure(String attribute, String group, double share, double floor, double strength) implements PolicyRule {
+        public GuaranteedExposure {
+            require(share > 0 && share <= 0.5, "The guaranteed share of exposure must be in (0, 0.5], got " + share);
+            require(floor > 0 && floor <= 1, "The relevance floor must be in (0, 1], got " + floor);
+            requireStrength(strength);
+        }
+    }
+
+    /**
+     * Own brands hold at no prefix more slots than their share among the candidates gives them.
+     *
+     * @param group the value that marks an own brand
+     */
+    record OwnBrandParity(String attribute, String group, double strength) implements PolicyRule {
+        public OwnBrandParity {
+            requireStrength(strength);
+        }
+    }
+
+    /**
+     * What a shopper has had enough of goes down: after {@code times} dealings with a value among the last {@code last}, items of that value
+     * come after all others.
+     */
+    record Fatigue(String attribute, int times, int last) implements PolicyRule {
+        public Fatigue {
+            require(times >= 1 && times <= 100, "The number of times must be from 1 to 100, got " + times);
+            require(last >= times && last <= 1_000, "It must be looked at from " + times + " to 1000 dealings, got " + last);
+        }
+    }
+
+    /** At most {@code most} items of one value in a list. */
+    record Cap(String attribute, int most) implements PolicyRule {
+        public Cap {
+            require(most >= 1 && most <= 1_000, "A cap must be from 1 to 1000, got " + most);
+        }
+    }
+
+    /** At most {@code most} items of one value among any {@code window} neighbouring slots. */
+    record Spread(String attribute, int window, int most) implements PolicyRule {
+        public Spread {
+            require(window >= 1 && window <= 100, "A window must be from 1 to 100 slots, got " + window);
+            require(most >= 1 && most <= 100, "The number of items must be from 1 to 100, got " + most);
+        }
+    }
+
+    /**
+     * One item at one slot, for a reason and not for ever.
+     *
+     * @param item its id
+     * @param slot from 1
+     * @param until the last day in UTC, as 2026-12-31
+     */
+    record Pin(String item, int slot, String reason, String until) implements PolicyRule {
+        public Pin {
+            require(!item.isBlank(), "A pin needs an item");
+            require(slot >= 1 && slot <= 50, "A slot must be from 1 to 50, got " + slot);
+            require(!reason.isBlank(), "A pin needs a reason");
+            requireDay(until);
+        }
+
+        @Override
+        public String attribute() {
+            return ITEM;
+        }
+    }
+
+    /** Items of one value are not shown, for a reason and not for ever. @param until the last day in UTC, as 2026-12-31 */
+    record Exclusion(String attribute, String group, String reason, String until) implements PolicyRule {
+        public Exclusion {
+            require(!reason.isBlank(), "An exclusion needs a reason");
+            requireDay(until);
+        }
+    }
+
+    /**
+     * Items of these values are never shown to minors, nor to shoppers of whom it is not known.
+     *
+     * @param groups values of the item attribute
+     * @param userAttribute the attribute that tells minors, such as {@code age_band}
+     * @param minors its values that mean a minor
+     */
+    record MinorsGuard(String attribute, List<String> groups, String userAttribute, List<String> minors) implements PolicyRule {
+        public MinorsGuard {
+            groups = List.copyOf(new TreeSet<>(groups));
+            minors = List.copyOf(new TreeSet<>(minors));
+            require(!groups.isEmpty(), "A minors guard names at least one value that is not shown");
+            require(!userAttribute.isBlank() && !minors.isEmpty(), "A minors guard says who is a minor");
+        }
+    }
+
+    /** ISO days compare as texts; this package has no calendar. */
+    private static void requireDay(String day) {
+        require(
+                day.matches("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])"),
+                "The last day must be a day such as 2026-12-31, got " + day);
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
         }
     }
 

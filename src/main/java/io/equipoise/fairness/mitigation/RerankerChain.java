@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Several policies on one list, each on what the one before it left: score adjustments first, list objectives next, hard constraints last,
  * in the order given. Every step fills the slots asked for; the candidates it left out follow in their order, so that the next step has the
- * whole choice. A step that adjusts scores hands them on; after any other the scores are dealt out by rank, so that they never rise.
+ * whole choice; only a {@link CandidateFilter} takes candidates away for good. A step that adjusts scores hands them on; after any other the scores are dealt out by rank, so that they never rise.
  */
 public final class RerankerChain implements Reranker {
     private final List<Reranker> steps;
@@ -70,6 +70,19 @@ public final class RerankerChain implements Reranker {
         List<Displacement> displacements = new ArrayList<>(steps.size());
         CandidateList seen = candidates;
         for (Reranker step : steps) {
+            if (step instanceof CandidateFilter filter) {
+                int[] kept = kept(filter, seen, shopper);
+                displacements.add(displacement(step.name(), Arrays.copyOf(kept, Math.min(slots, kept.length))));
+                int[] all = order;
+                order = Arrays.stream(kept).map(position -> all[position]).toArray();
+                reasons = Arrays.stream(kept).mapToObj(reasons::get).toList();
+                seen = only(seen, kept);
+                slots = Math.min(slots, kept.length);
+                continue;
+            }
+            if (slots == 0) {
+                break;
+            }
             Reranked made = step.rerank(seen, shopper, slots);
             int[] local = withRest(made.order(), order.length);
             displacements.add(displacement(step.name(), made.order()));
@@ -85,6 +98,23 @@ public final class RerankerChain implements Reranker {
             seen = handedOn(candidates, order, seen, made);
         }
         return new Outcome(Arrays.copyOf(order, slots), List.copyOf(reasons.subList(0, slots)), List.copyOf(displacements));
+    }
+
+    private static int[] kept(CandidateFilter filter, CandidateList seen, Shopper shopper) {
+        int[] kept = new int[seen.size()];
+        int count = 0;
+        for (int position = 0; position < kept.length; position++) {
+            if (filter.keeps(seen.items()[position], shopper)) {
+                kept[count++] = position;
+            }
+        }
+        return Arrays.copyOf(kept, count);
+    }
+
+    private static CandidateList only(CandidateList seen, int[] kept) {
+        return new CandidateList(
+                Arrays.stream(kept).map(position -> seen.items()[position]).toArray(),
+                Arrays.stream(kept).mapToDouble(position -> seen.scores()[position]).toArray());
     }
 
     private static int[] withRest(int[] chosen, int size) {

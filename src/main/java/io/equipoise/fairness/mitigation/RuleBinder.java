@@ -2,31 +2,85 @@ package io.equipoise.fairness.mitigation;
 
 import io.equipoise.fairness.GroupAssignment;
 import io.equipoise.fairness.charter.PolicyRule;
+import io.equipoise.fairness.charter.PolicyRule.AspectCoverage;
+import io.equipoise.fairness.charter.PolicyRule.Calibration;
+import io.equipoise.fairness.charter.PolicyRule.Cap;
+import io.equipoise.fairness.charter.PolicyRule.Diversity;
+import io.equipoise.fairness.charter.PolicyRule.Exclusion;
+import io.equipoise.fairness.charter.PolicyRule.ExposureControl;
+import io.equipoise.fairness.charter.PolicyRule.Fatigue;
+import io.equipoise.fairness.charter.PolicyRule.GuaranteedExposure;
+import io.equipoise.fairness.charter.PolicyRule.JointMinimumShare;
 import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
+import io.equipoise.fairness.charter.PolicyRule.MinorsGuard;
+import io.equipoise.fairness.charter.PolicyRule.OwnBrandParity;
+import io.equipoise.fairness.charter.PolicyRule.Pin;
+import io.equipoise.fairness.charter.PolicyRule.ProviderMaxMin;
+import io.equipoise.fairness.charter.PolicyRule.Spread;
 import io.equipoise.fairness.charter.PolicyRule.TargetShares;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
-/** Binds rules to the items of a shop: rule + item groups → re-ranker. Rules that adjust less come first, hard constraints last. */
+/** Binds rules to the items of a shop: rule + item groups → re-ranker, in the order given. */
 public final class RuleBinder {
-    private final Function<String, Optional<GroupAssignment>> attributes;
+    /** Interactions after which half of the weight of a taste is gone; none fades here. */
+    private static final double NO_FADING = Double.POSITIVE_INFINITY;
 
-    /** @param attributes the groups of all items by an attribute's name; empty when items have no such attribute */
+    private final Shop shop;
+
+    /**
+     * What rules are bound to.
+     *
+     * @param items the groups of all items by an attribute's name; empty when items have no such attribute
+     * @param users the same of users
+     * @param itemIndex the index of an item by its id, negative where there is none
+     * @param counters what the groups of an attribute have received so far
+     * @param today a day such as 2026-12-31; rules whose last day is before it are left out
+     */
+    public record Shop(
+            Function<String, Optional<GroupAssignment>> items,
+            Function<String, Optional<GroupAssignment>> users,
+            ToIntFunction<String> itemIndex,
+            Function<GroupAssignment, ExposureCounters> counters,
+            String today) {}
+
+    public RuleBinder(Shop shop) {
+        this.shop = shop;
+    }
+
+    /** For lists without users, item ids, counters or a calendar: rules that need one of them are refused, none has run out. */
     public RuleBinder(Function<String, Optional<GroupAssignment>> attributes) {
-        this.attributes = attributes;
+        this(new Shop(
+                attributes,
+                none -> Optional.empty(),
+                item -> -1,
+                groups -> () -> ExposureSnapshot.none(groups.groups()),
+                ""));
     }
 
     /** @throws InfeasibleRule naming what is missing and what there is */
     public List<Reranker> bind(List<PolicyRule> rules) {
         var rerankers = new ArrayList<Reranker>();
         for (PolicyRule rule : rules) {
-            if (rule.strength() > 0) {
+            if (rule.strength() > 0 && !hasRunOut(rule, shop.today())) {
                 rerankers.add(bind(rule));
             }
         }
         return List.copyOf(rerankers);
+    }
+
+    /** Whether a rule with a last day is over. */
+    public static boolean hasRunOut(PolicyRule rule, String today) {
+        return switch (rule) {
+            case Pin pin -> pin.until().compareTo(today) < 0;
+            case Exclusion exclusion -> exclusion.until().compareTo(today) < 0;
+            default -> false;
+        };
     }
 
     private Reranker bind(PolicyRule rule) {
@@ -37,24 +91,123 @@ public final class RuleBinder {
                 yield new MinimumShareReranker(
                         groups.codes(), group, it.group(), it.share(), it.significance(), it.strength());
             }
+            case JointMinimumShare it -> joint(it);
             case TargetShares it -> {
                 var groups = groups(it.attribute());
                 double[] targets = new double[groups.groups()];
                 it.shares().forEach((label, share) -> targets[group(groups, label)] = share);
                 yield new TargetSharesReranker(groups.codes(), groups.labels(), targets, it.strength());
             }
+            case Calibration it -> {
+                var groups = groups(it.attribute());
+                yield new CalibrationReranker(
+                        taste(groups, it.openness()), groups.labels(), it.strength(), ScoreScale.MIN_MAX);
+            }
+            case AspectCoverage it -> {
+                var groups = groups(it.attribute());
+                yield new AspectCoverageReranker(
+                        taste(groups, 1), groups.labels(), AspectCoverageReranker.LIKELIHOOD, it.strength(), ScoreScale.MIN_MAX);
+            }
+            case Diversity it -> new DiversityReranker(
+                    ItemSimilarity.agreement(new int[][] {groups(it.attribute()).codes()}), it.strength(), ScoreScale.MIN_MAX);
+            case ExposureControl it -> {
+                var groups = groups(it.attribute());
+                yield new ExposureControlReranker(
+                        groups.codes(), groups.labels(), shop.counters().apply(groups), ExposureControlReranker.GAIN, it.strength(),
+                        ScoreScale.MIN_MAX);
+            }
+            case ProviderMaxMin it -> {
+                var groups = groups(it.attribute());
+                yield new ProviderMaxMinReranker(
+                        groups.codes(), groups.labels(), shop.counters().apply(groups), it.strength(), ScoreScale.MIN_MAX);
+            }
+            case GuaranteedExposure it -> {
+                var groups = groups(it.attribute());
+                yield new ExposureFloorReranker(
+                        groups.codes(), group(groups, it.group()), it.group(), it.share(), it.floor(), it.strength());
+            }
+            case OwnBrandParity it -> {
+                var groups = groups(it.attribute());
+                yield new PrefixCeilingReranker(groups.codes(), group(groups, it.group()), it.group(), it.strength());
+            }
+            case Fatigue it -> {
+                var groups = groups(it.attribute());
+                yield new FatigueReranker(groups.codes(), groups.groups(), groups.unknown(), it.times(), it.last());
+            }
+            case Cap it -> {
+                var groups = groups(it.attribute());
+                yield SpacingReranker.cap(groups.codes(), groups.groups(), groups.unknown(), it.most());
+            }
+            case Spread it -> {
+                var groups = groups(it.attribute());
+                yield SpacingReranker.spread(groups.codes(), groups.groups(), groups.unknown(), it.window(), it.most());
+            }
+            case Pin it -> {
+                int item = shop.itemIndex().applyAsInt(it.item());
+                if (item < 0) {
+                    throw new InfeasibleRule("no-item", it.item());
+                }
+                yield new PinReranker(item, it.slot(), it.reason());
+            }
+            case Exclusion it -> {
+                var groups = groups(it.attribute());
+                yield new ExclusionFilter(groups.codes(), group(groups, it.group()));
+            }
+            case MinorsGuard it -> minors(it);
         };
     }
 
+    private Reranker joint(JointMinimumShare rule) {
+        var groups = groups(rule.attribute());
+        List<String> labels = List.copyOf(new TreeSet<>(rule.shares().keySet()));
+        return new JointMinimumShareReranker(
+                groups.codes(),
+                labels.stream().mapToInt(label -> group(groups, label)).toArray(),
+                labels,
+                labels.stream().mapToDouble(rule.shares()::get).toArray(),
+                rule.significance(),
+                rule.strength());
+    }
+
+    private Reranker minors(MinorsGuard rule) {
+        var items = groups(rule.attribute());
+        boolean[] guardedGroup = new boolean[items.groups()];
+        rule.groups().forEach(label -> guardedGroup[group(items, label)] = true);
+        var users = shop.users()
+                .apply(rule.userAttribute())
+                .orElseThrow(() -> new InfeasibleRule("no-user-attribute", rule.userAttribute()));
+        boolean[] minor = new boolean[users.groups()];
+        IntStream.range(0, minor.length)
+                .forEach(g -> minor[g] = g == users.unknown() || rule.minors().contains(users.labels().get(g)));
+        boolean[] guarded = new boolean[items.codes().length];
+        for (int item = 0; item < guarded.length; item++) {
+            guarded[item] = guardedGroup[items.codes()[item]];
+        }
+        boolean[] adult = new boolean[users.codes().length];
+        for (int user = 0; user < adult.length; user++) {
+            adult[user] = !minor[users.codes()[user]];
+        }
+        return new MinorsFilter(guarded, adult);
+    }
+
+    private static TasteProfile taste(GroupAssignment groups, double openness) {
+        return TasteProfile.overCatalogue(groups.codes(), groups.groups(), openness, NO_FADING);
+    }
+
     private GroupAssignment groups(String attribute) {
-        return attributes.apply(attribute).orElseThrow(() -> new InfeasibleRule("no-attribute", attribute));
+        return shop.items().apply(attribute).orElseThrow(() -> new InfeasibleRule("no-attribute", attribute));
     }
 
     private static int group(GroupAssignment groups, String label) {
         int group = groups.labels().indexOf(label);
         if (group < 0 || groups.sizes()[group] == 0) {
-            throw new InfeasibleRule("no-group", label, groups.attribute(), String.join(", ", groups.labels()));
+            throw new InfeasibleRule("no-group", label, groups.attribute(), few(groups.labels()));
         }
         return group;
+    }
+
+    /** The first labels: a shop of thousands of sellers is not listed in an error. */
+    private static String few(List<String> labels) {
+        return String.join(", ", labels.subList(0, Math.min(12, labels.size()))) + (labels.size() > 12 ? " …" : "");
     }
 }

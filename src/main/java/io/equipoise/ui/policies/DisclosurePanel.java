@@ -7,6 +7,7 @@ import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.policy.Disclosure;
+import io.equipoise.policy.PolicyTerms;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.shell.Language;
 import java.util.EnumMap;
@@ -33,10 +34,10 @@ class DisclosurePanel extends Panel {
         with(tabs);
     }
 
-    void show(List<PolicyRule> rules) {
+    void show(PolicyTerms terms, List<PolicyRule> rules) {
         texts.forEach((language, text) -> {
             text.removeAll();
-            for (var section : Disclosure.of(rules, language.locale()).sections()) {
+            for (var section : Disclosure.of(terms, rules, language.locale()).sections()) {
                 text.add(new H3(section.title()));
                 section.paragraphs().forEach(paragraph -> text.add(new Paragraph(paragraph)));
             }

@@ -13,17 +13,16 @@ import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Tone;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Chooses the data set whose item groups a rule can name; the newest one unless asked otherwise. */
 class GroupSource extends Div {
     private final DatasetCatalog datasets;
-    private final Consumer<List<ItemAttribute>> offer;
+    private final Consumer<KnownGroups> offer;
     private final Select<Dataset> dataset = new Select<>();
     private final Div state = new Div();
 
-    GroupSource(DatasetCatalog datasets, Consumer<List<ItemAttribute>> offer) {
+    GroupSource(DatasetCatalog datasets, Consumer<KnownGroups> offer) {
         this.datasets = datasets;
         this.offer = offer;
         addClassName("eq-group-source");
@@ -54,12 +53,17 @@ class GroupSource extends Div {
         busy.setIndeterminate(true);
         state.removeAll();
         state.add(new Span(getTranslation("policies.groups.loading", chosen.name())), busy);
-        Background.read(this, () -> ItemAttribute.of(datasets.open(chosen.id())), this::loaded, this::failed);
+        Background.read(this, () -> known(chosen), this::loaded, this::failed);
     }
 
-    private void loaded(List<ItemAttribute> attributes) {
+    private KnownGroups known(Dataset chosen) {
+        var log = datasets.open(chosen.id());
+        return new KnownGroups(ItemAttribute.of(log), ItemAttribute.ofUsers(log));
+    }
+
+    private void loaded(KnownGroups attributes) {
         state.removeAll();
-        if (attributes.isEmpty()) {
+        if (attributes.items().isEmpty()) {
             state.add(new ErrorNotice(Tone.WARNING, getTranslation("policies.groups.no-attributes")));
         }
         offer.accept(attributes);

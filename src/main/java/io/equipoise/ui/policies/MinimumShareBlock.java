@@ -72,8 +72,8 @@ final class MinimumShareBlock extends RuleBlock {
     }
 
     @Override
-    void offer(List<ItemAttribute> attributes) {
-        super.offer(attributes);
+    void offer(KnownGroups known) {
+        super.offer(known);
         offerGroups();
     }
 

@@ -1,6 +1,8 @@
 package io.equipoise.ui.policies;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -18,16 +20,20 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.evidence.EvidenceLog;
-import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
+import io.equipoise.policy.PolicyFile;
 import io.equipoise.policy.PolicyState;
+import io.equipoise.policy.PolicyTerms;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.policy.RuleConflicts;
+import io.equipoise.policy.RuleFindings;
+import io.equipoise.policy.UnsavedEdits;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.Ask;
 import io.equipoise.ui.component.ErrorNotice;
+import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Hash;
 import io.equipoise.ui.component.Notice;
@@ -35,6 +41,8 @@ import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,35 +55,47 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     static final String NEW = "new";
 
     private final PolicyCatalog policies;
+    private final UnsavedEdits unsaved;
     private final EvidenceLog evidence;
     private final boolean editor;
     private final TextField name = new TextField();
     private final RuleEditor rules = new RuleEditor(this::changed);
+    private final TermsPanel terms = new TermsPanel(this::changed);
     private final OrderStrip order = new OrderStrip();
+    private final FindingsPanel findings = new FindingsPanel();
     private final DisclosurePanel disclosure = new DisclosurePanel();
     private final RuleTextPanel text = new RuleTextPanel(this::imported);
-    private final GroupSource groups;
+    private final EditHistory steps = new EditHistory();
     private final Div notices = new Div();
     private final Div side = new Div();
     private final Button save;
     private final Button submit;
+    private final Button undo;
+    private final Button redo;
+    private KnownGroups known = KnownGroups.NONE;
     private @Nullable FairnessPolicy policy;
     private boolean dirty;
 
-    PolicyView(PolicyCatalog policies, EvidenceLog evidence, DatasetCatalog datasets, CurrentOperator current) {
+    PolicyView(
+            PolicyCatalog policies, UnsavedEdits unsaved, EvidenceLog evidence, DatasetCatalog datasets, CurrentOperator current) {
         super("policies.version");
         this.policies = policies;
+        this.unsaved = unsaved;
         this.evidence = evidence;
         editor = PolicyEditors.include(current.require());
-        groups = new GroupSource(datasets, rules::offer);
+        var groups = new GroupSource(datasets, this::offer);
         save = new Button(getTranslation("policies.save"), click -> save());
         submit = new Button(getTranslation("policies.submit"), Glyph.STAMP.create(), click -> submit());
         submit.addThemeVariants(ButtonVariant.PRIMARY);
+        undo = tool("policies.undo", () -> steps.undo().ifPresent(this::restore));
+        redo = tool("policies.redo", () -> steps.redo().ifPresent(this::restore));
+        undo.addClickShortcut(Key.KEY_Z, KeyModifier.CONTROL, KeyModifier.ALT);
+        redo.addClickShortcut(Key.KEY_Y, KeyModifier.CONTROL, KeyModifier.ALT);
         header().above(new RouterLink(getTranslation("policies.title"), PoliciesView.class));
         notices.addClassName("eq-notices");
         notices.getElement().setAttribute("aria-live", "polite");
         side.addClassName("eq-policy-side");
-        var main = new Div(name, order, groups, rules);
+        var main = new Div(name, order, terms, groups, findings, rules);
         main.addClassName("eq-policy-main");
         var both = new Div(main, side);
         both.addClassName("eq-policy");
@@ -99,6 +119,9 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         } else {
             show(find(version).orElseThrow(NotFoundException::new));
         }
+        if (editor && (policy == null || policy.isEditable())) {
+            unsaved.find(subject()).ifPresent(this::takeUp);
+        }
     }
 
     @Override
@@ -109,7 +132,10 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
                     getTranslation("policies.unsaved.title"),
                     getTranslation("policies.unsaved.text"),
                     getTranslation("policies.unsaved.leave"),
-                    leave::proceed);
+                    () -> {
+                        unsaved.forget(subject());
+                        leave.proceed();
+                    });
         }
     }
 
@@ -123,15 +149,15 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
 
     private void showNew() {
         policy = null;
-        header().retitle(getTranslation("policies.new")).actions(save, submit);
+        header().retitle(getTranslation("policies.new")).actions(undo, redo, save, submit);
         side.add(disclosure, text);
         rules.write(List.of());
         if (!editor) {
             notices.add(new ErrorNotice(Tone.WARNING, getTranslation("policies.editors-only")));
             name.setReadOnly(true);
-            rules.lock();
+            lock();
         }
-        refresh(List.of());
+        begin(new Edit(PolicyTerms.USUAL, List.of()));
     }
 
     private void show(FairnessPolicy shown) {
@@ -146,12 +172,44 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         side.removeAll();
         side.add(disclosure, text, history(shown));
         rules.write(shown.rules());
+        terms.write(shown.terms());
         if (!shown.isEditable() || !editor) {
-            rules.lock();
-            text.lock();
+            lock();
             notices.add(new ErrorNotice(Tone.NEUTRAL, whyLocked(shown)));
         }
-        refresh(shown.rules());
+        begin(new Edit(shown.terms(), shown.rules()));
+    }
+
+    private void lock() {
+        rules.lock();
+        terms.lock();
+        text.lock();
+    }
+
+    private void begin(Edit edit) {
+        steps.begin(edit);
+        refresh(edit);
+    }
+
+    /** An edit that was typed and not saved when the page went away. */
+    private void takeUp(UnsavedEdits.UnsavedEdit edit) {
+        rules.write(edit.rules());
+        terms.write(edit.terms());
+        name.setValue(edit.name());
+        dirty = true;
+        changedBy(new Edit(edit.terms(), edit.rules()));
+        var drop = new Button(getTranslation("policies.kept.drop"), click -> {
+            unsaved.forget(subject());
+            dirty = false;
+            UI.getCurrent().refreshCurrentRoute(false);
+        });
+        drop.addThemeVariants(ButtonVariant.SMALL);
+        notices.add(new ErrorNotice(
+                Tone.NEUTRAL, getTranslation("policies.kept", Formats.current().dateTime(edit.at())), drop));
+    }
+
+    private String subject() {
+        return policy == null ? NEW : policy.id().toString();
     }
 
     private String whyLocked(FairnessPolicy shown) {
@@ -164,7 +222,7 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         var preview = new Button(
                 getTranslation("policies.preview"), Glyph.EYE.create(), click -> UI.getCurrent().navigate("preview?policy=" + shown.id()));
         if (shown.state() == PolicyState.DRAFT) {
-            return new Component[] {preview, save, submit};
+            return new Component[] {undo, redo, preview, save, submit};
         }
         var next = new Button(getTranslation("policies.new-version"), Glyph.PLUS.create(), click -> newVersion(shown));
         next.addThemeVariants(ButtonVariant.PRIMARY);
@@ -180,21 +238,54 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         return new HistoryPanel(evidence.about("policy-version", shown.id().toString())).with(by);
     }
 
-    private void changed() {
-        dirty = true;
-        rules.read().ifPresentOrElse(this::refresh, this::refreshActions);
+    private void offer(KnownGroups groups) {
+        known = groups;
+        rules.offer(groups);
+        terms.offer(groups);
+        read().ifPresent(this::showFindings);
     }
 
-    private void refresh(List<PolicyRule> now) {
-        order.show(now);
-        disclosure.show(now);
-        text.show(now);
+    private Optional<Edit> read() {
+        var written = terms.read();
+        return rules.read().flatMap(demands -> written.map(where -> new Edit(where, demands)));
+    }
+
+    private void changed() {
+        dirty = true;
+        read().ifPresentOrElse(this::changedBy, this::refreshActions);
+    }
+
+    private void changedBy(Edit now) {
+        steps.step(now);
+        unsaved.keep(subject(), name.getValue(), policy == null ? 0 : policy.revision(), now.terms(), now.rules());
+        refresh(now);
+    }
+
+    private void restore(Edit edit) {
+        rules.write(edit.rules());
+        terms.write(edit.terms());
+        dirty = true;
+        unsaved.keep(subject(), name.getValue(), policy == null ? 0 : policy.revision(), edit.terms(), edit.rules());
+        refresh(edit);
+    }
+
+    private void refresh(Edit now) {
+        order.show(now.rules());
+        disclosure.show(now.terms(), now.rules());
+        text.show(now.terms(), now.rules());
+        showFindings(now);
         refreshActions();
+    }
+
+    private void showFindings(Edit now) {
+        findings.show(RuleFindings.of(now.terms(), now.rules(), known.items(), LocalDate.now(ZoneOffset.UTC)));
     }
 
     private void refreshActions() {
         Reasoned.enable(save);
         Reasoned.enable(submit);
+        undo.setEnabled(editor && steps.canUndo());
+        redo.setEnabled(editor && steps.canRedo());
         if (!editor) {
             Reasoned.disable(save, getTranslation("policies.editors-only"));
             Reasoned.disable(submit, getTranslation("policies.editors-only"));
@@ -204,19 +295,10 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
             Reasoned.disable(save, getTranslation("policies.save.nothing"));
             RuleConflicts.find(policy.rules()).ifPresent(no -> Reasoned.disable(submit, Notice.words(no)));
         }
-        showConflict();
-    }
-
-    private void showConflict() {
-        notices.getChildren().filter(ConflictNotice.class::isInstance).toList().forEach(notices::remove);
-        rules.read()
-                .filter(now -> !now.isEmpty())
-                .flatMap(RuleConflicts::find)
-                .ifPresent(conflict -> notices.add(new ConflictNotice(conflict)));
     }
 
     private void save() {
-        var now = rules.read();
+        var now = read();
         if (now.isEmpty()) {
             Notice.refused(new Refusal("policy.incomplete"));
             return;
@@ -228,10 +310,11 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         }
     }
 
-    private void create(List<PolicyRule> now) {
+    private void create(Edit now) {
         try {
-            var created = policies.createDraft(name.getValue(), now);
+            var created = policies.createDraft(name.getValue(), now.terms(), now.rules());
             dirty = false;
+            unsaved.forget(NEW);
             UI.getCurrent().navigate(PolicyView.class, PolicyLink.to(created.id()));
         } catch (Refusal refusal) {
             name.setErrorMessage(Notice.words(refusal));
@@ -240,28 +323,36 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         }
     }
 
-    private void saveOver(FairnessPolicy opened, List<PolicyRule> now) {
+    private void saveOver(FairnessPolicy opened, Edit now) {
         try {
-            show(policies.saveDraft(opened.id(), opened.revision(), now));
+            var saved = policies.saveDraft(opened.id(), opened.revision(), now.terms(), now.rules());
+            unsaved.forget(subject());
+            show(saved);
             Notice.done(getTranslation("policies.saved", opened.label()));
         } catch (Refusal refusal) {
             if (!refusal.key().equals("policy.changed-meanwhile")) {
                 throw refusal;
             }
+            var theirs = find(opened.id().toString()).orElseThrow();
             notices.removeAll();
             notices.add(new ErrorNotice(
                     refusal,
-                    new Button(getTranslation("policies.keep-mine"), click -> keepMine(opened)),
-                    new Button(getTranslation("policies.load-theirs"), click -> show(find(opened.id().toString()).orElseThrow()))));
+                    new Button(getTranslation("policies.keep-mine"), click -> keepMine(opened, now)),
+                    new Button(getTranslation("policies.load-theirs"), click -> loadTheirs(theirs))));
+            notices.add(new EditDifference(new Edit(theirs.terms(), theirs.rules()), now));
         }
     }
 
-    private void keepMine(FairnessPolicy opened) {
-        rules.read().ifPresent(mine -> {
-            var kept = policies.newVersionFrom(opened.id(), mine);
-            dirty = false;
-            UI.getCurrent().navigate(PolicyView.class, PolicyLink.to(kept.id()));
-        });
+    private void keepMine(FairnessPolicy opened, Edit mine) {
+        var kept = policies.newVersionFrom(opened.id(), mine.terms(), mine.rules());
+        unsaved.forget(subject());
+        dirty = false;
+        UI.getCurrent().navigate(PolicyView.class, PolicyLink.to(kept.id()));
+    }
+
+    private void loadTheirs(FairnessPolicy theirs) {
+        unsaved.forget(subject());
+        show(theirs);
     }
 
     private void submit() {
@@ -275,8 +366,16 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         UI.getCurrent().navigate(PolicyView.class, PolicyLink.to(policies.newVersionFrom(from.id()).id()));
     }
 
-    private void imported(List<PolicyRule> read) {
-        rules.write(read);
+    private void imported(PolicyFile.Content read) {
+        rules.write(read.rules());
+        terms.write(read.terms());
         changed();
+    }
+
+    private Button tool(String key, Runnable action) {
+        var button = new Button(getTranslation(key), click -> action.run());
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.setEnabled(false);
+        return button;
     }
 }

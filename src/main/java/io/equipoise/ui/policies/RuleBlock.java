@@ -10,11 +10,10 @@ import io.equipoise.policy.ItemAttribute;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Panel;
-import java.util.List;
 import java.util.Optional;
 
 /** One rule as a form. It reads as a rule only when every field is right; a field that is not says why beside itself. */
-abstract sealed class RuleBlock extends Panel permits MinimumShareBlock, TargetSharesBlock {
+abstract sealed class RuleBlock extends Panel permits MinimumShareBlock, TargetSharesBlock, PlainRuleBlock {
     private final RuleEditor editor;
     private final Button remove = new Button(Glyph.TRASH.create());
     protected final ComboBox<String> attribute = new ComboBox<>();
@@ -45,9 +44,9 @@ abstract sealed class RuleBlock extends Panel permits MinimumShareBlock, TargetS
     abstract void write(PolicyRule rule);
 
     /** Offers the attributes and groups of a data set; what is chosen already stays. */
-    void offer(List<ItemAttribute> attributes) {
+    void offer(KnownGroups known) {
         String chosen = attribute.getValue();
-        attribute.setItems(attributes.stream().map(ItemAttribute::name).toList());
+        attribute.setItems(known.items().stream().map(ItemAttribute::name).toList());
         attribute.setValue(chosen);
     }
 
@@ -58,7 +57,11 @@ abstract sealed class RuleBlock extends Panel permits MinimumShareBlock, TargetS
     }
 
     protected final Optional<ItemAttribute> chosenAttribute() {
-        return editor.attributes().stream().filter(a -> a.name().equals(attribute.getValue())).findFirst();
+        return KnownGroups.named(editor.known().items(), attribute.getValue());
+    }
+
+    protected final KnownGroups known() {
+        return editor.known();
     }
 
     protected final void changed() {

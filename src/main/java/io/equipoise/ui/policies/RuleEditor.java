@@ -2,26 +2,38 @@ package io.equipoise.ui.policies;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.menubar.MenuBar;
 import io.equipoise.fairness.charter.PolicyRule;
-import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
-import io.equipoise.fairness.charter.PolicyRule.TargetShares;
-import io.equipoise.policy.ItemAttribute;
+import io.equipoise.fairness.charter.RuleKind;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Panel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The rules of a policy as blocks to fill in. */
 class RuleEditor extends Div {
+    private static final Map<String, List<RuleKind>> KINDS = new LinkedHashMap<>();
+
+    static {
+        KINDS.put("fairness", List.of(
+                RuleKind.JOINT_MINIMUM_SHARE, RuleKind.GUARANTEED_EXPOSURE, RuleKind.OWN_BRAND_PARITY, RuleKind.EXPOSURE_CONTROL,
+                RuleKind.PROVIDER_MAX_MIN));
+        KINDS.put("variety", List.of(
+                RuleKind.SPREAD, RuleKind.FATIGUE, RuleKind.CAP, RuleKind.CALIBRATION, RuleKind.ASPECT_COVERAGE, RuleKind.DIVERSITY));
+        KINDS.put("trade", List.of(RuleKind.PIN, RuleKind.EXCLUSION, RuleKind.MINORS_GUARD));
+    }
+
     private final Runnable onChange;
     private final List<RuleBlock> blocks = new ArrayList<>();
     private final Div shown = new Div();
     private final Div add = new Div();
     private final Panel none;
-    private List<ItemAttribute> attributes = List.of();
+    private KnownGroups known = KnownGroups.NONE;
     private boolean silent;
 
     /** @param onChange runs after every change a person makes */
@@ -35,7 +47,8 @@ class RuleEditor extends Div {
         add.addClassName("eq-actions");
         add.add(
                 adder("minimum-share", () -> new MinimumShareBlock(this)),
-                adder("target-shares", () -> new TargetSharesBlock(this)));
+                adder("target-shares", () -> new TargetSharesBlock(this)),
+                others());
         add(none, shown, add);
     }
 
@@ -54,10 +67,7 @@ class RuleEditor extends Div {
         blocks.clear();
         shown.removeAll();
         for (var rule : rules) {
-            var block = switch (rule) {
-                case MinimumShare minimum -> new MinimumShareBlock(this);
-                case TargetShares targets -> new TargetSharesBlock(this);
-            };
+            var block = block(RuleKind.of(rule));
             append(block);
             block.write(rule);
         }
@@ -66,10 +76,10 @@ class RuleEditor extends Div {
     }
 
     /** Offers the attributes and groups of a data set in every block. */
-    void offer(List<ItemAttribute> known) {
-        attributes = List.copyOf(known);
+    void offer(KnownGroups groups) {
+        known = groups;
         silent = true;
-        blocks.forEach(block -> block.offer(attributes));
+        blocks.forEach(block -> block.offer(known));
         silent = false;
     }
 
@@ -78,8 +88,8 @@ class RuleEditor extends Div {
         blocks.forEach(RuleBlock::lock);
     }
 
-    List<ItemAttribute> attributes() {
-        return attributes;
+    KnownGroups known() {
+        return known;
     }
 
     void changed() {
@@ -98,8 +108,33 @@ class RuleEditor extends Div {
     private void append(RuleBlock block) {
         blocks.add(block);
         shown.add(block);
-        block.offer(attributes);
+        block.offer(known);
         none.setVisible(false);
+    }
+
+    private RuleBlock block(RuleKind kind) {
+        return switch (kind) {
+            case MINIMUM_SHARE -> new MinimumShareBlock(this);
+            case TARGET_SHARES -> new TargetSharesBlock(this);
+            default -> new PlainRuleBlock(kind, this);
+        };
+    }
+
+    /** The less usual rules, by what they are for. */
+    private MenuBar others() {
+        var bar = new MenuBar();
+        bar.setOpenOnHover(false);
+        var more = bar.addItem(getTranslation("policies.rule.add.more")).getSubMenu();
+        KINDS.forEach((family, kinds) -> {
+            var heading = more.addItem(getTranslation("policies.rule.family." + family)).getSubMenu();
+            for (var kind : kinds) {
+                heading.addItem(getTranslation("policies.rule." + kind.code()), click -> {
+                    append(block(kind));
+                    changed();
+                });
+            }
+        });
+        return bar;
     }
 
     private Button adder(String kind, Supplier<RuleBlock> make) {

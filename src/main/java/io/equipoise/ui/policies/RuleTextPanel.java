@@ -12,6 +12,7 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.policy.PolicyFile;
+import io.equipoise.policy.PolicyTerms;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Notice;
@@ -23,13 +24,13 @@ import java.util.function.Consumer;
 
 /** The rules as a YAML file: to read, to keep, to bring from another console. */
 class RuleTextPanel extends Panel {
-    private final Consumer<List<PolicyRule>> imported;
+    private final Consumer<PolicyFile.Content> imported;
     private final Pre text = new Pre();
     private final Button bring;
     private volatile String yaml = "";
 
-    /** @param imported gets the rules of a file that was read */
-    RuleTextPanel(Consumer<List<PolicyRule>> imported) {
+    /** @param imported gets what a file said */
+    RuleTextPanel(Consumer<PolicyFile.Content> imported) {
         super(I18NProvider.translate("policies.text"));
         this.imported = imported;
         text.addClassName("eq-rule-text");
@@ -45,8 +46,8 @@ class RuleTextPanel extends Panel {
         with(text);
     }
 
-    void show(List<PolicyRule> rules) {
-        yaml = PolicyFile.write(rules);
+    void show(PolicyTerms terms, List<PolicyRule> rules) {
+        yaml = PolicyFile.write(terms, rules);
         text.setText(yaml);
     }
 
@@ -78,7 +79,7 @@ class RuleTextPanel extends Panel {
 
     private void apply(TextArea area, Dialog dialog) {
         try {
-            imported.accept(PolicyFile.read(area.getValue()));
+            imported.accept(PolicyFile.readPolicy(area.getValue()));
             dialog.close();
         } catch (Refusal refusal) {
             area.setErrorMessage(Notice.words(refusal));

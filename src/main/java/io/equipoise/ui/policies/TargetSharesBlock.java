@@ -67,8 +67,8 @@ final class TargetSharesBlock extends RuleBlock {
     }
 
     @Override
-    void offer(List<ItemAttribute> attributes) {
-        super.offer(attributes);
+    void offer(KnownGroups known) {
+        super.offer(known);
         if (percents.isEmpty()) {
             chooseGroups();
         }

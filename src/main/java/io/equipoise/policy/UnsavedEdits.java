@@ -1,0 +1,92 @@
+package io.equipoise.policy;
+
+import io.equipoise.fairness.charter.PolicyRule;
+import io.equipoise.security.CurrentOperator;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What somebody typed into a policy and has not saved yet: their own to find again after a reload, a lost session or a restart. Nobody else sees it. */
+@Component
+public class UnsavedEdits {
+    private static final String EDITORS = "hasAnyRole('PRODUCT', 'OPERATOR')";
+
+    private final JdbcClient jdbc;
+    private final CurrentOperator current;
+    private final Clock clock;
+
+    /**
+     * @param name as typed, for a policy that does not exist yet
+     * @param seenRevision the revision the edit began from, so that a save of somebody else in between is noticed
+     */
+    public record UnsavedEdit(String name, long seenRevision, PolicyTerms terms, List<PolicyRule> rules, Instant at) {
+        public UnsavedEdit {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    UnsavedEdits(JdbcClient jdbc, CurrentOperator current, Clock clock) {
+        this.jdbc = jdbc;
+        this.current = current;
+        this.clock = clock;
+    }
+
+    /** Keeps an edit in place of the one before. @param subject a version's id, or {@code new} */
+    @Transactional
+    @PreAuthorize(EDITORS)
+    public void keep(String subject, String name, long seenRevision, PolicyTerms terms, List<PolicyRule> rules) {
+        forget(subject);
+        jdbc.sql("""
+                INSERT INTO policy_unsaved_edit (editor_id, subject, policy_name, seen_revision, content, edited_at)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """)
+                .param(me())
+                .param(subject)
+                .param(name)
+                .param(seenRevision)
+                .param(RuleText.of(terms, rules).text())
+                .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
+    }
+
+    @Transactional(readOnly = true)
+    @PreAuthorize(EDITORS)
+    public Optional<UnsavedEdit> find(String subject) {
+        return jdbc.sql("SELECT * FROM policy_unsaved_edit WHERE editor_id = ? AND subject = ?")
+                .param(me())
+                .param(subject)
+                .query((row, n) -> {
+                    var content = RuleText.stored(row.getString("content"));
+                    return new UnsavedEdit(
+                            row.getString("policy_name"),
+                            row.getLong("seen_revision"),
+                            content.terms(),
+                            content.rules(),
+                            row.getObject("edited_at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                })
+                .optional();
+    }
+
+    @Transactional
+    @PreAuthorize(EDITORS)
+    public void forget(String subject) {
+        jdbc.sql("DELETE FROM policy_unsaved_edit WHERE editor_id = ? AND subject = ?")
+                .param(me())
+                .param(subject)
+                .update();
+    }
+
+    private byte[] me() {
+        UUID id = current.require().id().value();
+        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+    }
+}

@@ -1,0 +1,61 @@
+package io.equipoise.ui.policies;
+
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.i18n.I18NProvider;
+import io.equipoise.policy.RuleFinding;
+import io.equipoise.ui.component.GroupName;
+import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.StatusBadge;
+import io.equipoise.ui.component.Tone;
+import java.util.List;
+
+/** What the rules do to one another: what blocks, which rule wins and why, and what has little or no effect. */
+class FindingsPanel extends Panel {
+    private final UnorderedList list = new UnorderedList();
+
+    FindingsPanel() {
+        super(I18NProvider.translate("policies.findings"));
+        list.addClassName("eq-findings");
+        list.getElement().setAttribute("aria-live", "polite");
+        with(list);
+        setVisible(false);
+    }
+
+    void show(List<RuleFinding> findings) {
+        setVisible(!findings.isEmpty());
+        list.removeAll();
+        findings.forEach(finding -> list.add(line(finding)));
+    }
+
+    private ListItem line(RuleFinding finding) {
+        Tone tone = switch (finding.weight()) {
+            case BLOCKS -> Tone.FAIL;
+            case SETTLED -> Tone.ACTIVE;
+            case WARNS -> Tone.WARNING;
+        };
+        return new ListItem(
+                new StatusBadge(tone, getTranslation("policies.finding.weight." + finding.weight())), new Span(words(finding)));
+    }
+
+    private String words(RuleFinding finding) {
+        Object[] arguments = finding.arguments().toArray();
+        return switch (finding.weight()) {
+            case BLOCKS -> getTranslation("refusal." + finding.key(), arguments);
+            case SETTLED -> getTranslation(
+                    "policies.finding." + finding.key(), RuleSentence.of(finding.winner()), RuleSentence.of(finding.loser()));
+            case WARNS -> finding.loser() == null
+                    ? getTranslation("policies.finding." + finding.key(), arguments)
+                    : getTranslation("policies.finding.about", RuleSentence.of(finding.loser()), getTranslation("policies.finding." + finding.key(), named(finding)));
+        };
+    }
+
+    private static Object[] named(RuleFinding finding) {
+        Object[] arguments = finding.arguments().toArray();
+        if (finding.key().equals("few-items")) {
+            arguments[1] = GroupName.of((String) arguments[0], (String) arguments[1]);
+        }
+        return arguments;
+    }
+}

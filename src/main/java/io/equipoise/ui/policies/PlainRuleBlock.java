@@ -1,0 +1,129 @@
+package io.equipoise.ui.policies;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import io.equipoise.fairness.charter.PolicyRule;
+import io.equipoise.fairness.charter.RuleKind;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A rule as one field per component of its record, in the record's order. */
+final class PlainRuleBlock extends RuleBlock {
+    private final RuleKind kind;
+    private final Map<String, RuleField> fields = new LinkedHashMap<>();
+    private final boolean hasAttribute;
+    private final boolean hasStrength;
+
+    PlainRuleBlock(RuleKind kind, RuleEditor editor) {
+        super(kind.code(), editor);
+        this.kind = kind;
+        var row = new Div();
+        row.addClassName("eq-rule-fields");
+        boolean attributed = false;
+        boolean strong = false;
+        for (RecordComponent component : kind.type().getRecordComponents()) {
+            switch (component.getName()) {
+                case "attribute" -> {
+                    attributed = true;
+                    row.add(attribute);
+                }
+                case "strength" -> {
+                    strong = true;
+                    row.add(strength);
+                }
+                default -> {
+                    var field = RuleField.of(kind, component, this::changed);
+                    fields.put(component.getName(), field);
+                    row.add((Component) field.component());
+                }
+            }
+        }
+        hasAttribute = attributed;
+        hasStrength = strong;
+        attribute.addValueChangeListener(change -> offerGroups());
+        watch(attribute, strength);
+        if (fields.get("userAttribute") instanceof RuleField.UserAttribute whose) {
+            whose.onChoice(this::offerGroups);
+        }
+        with(row);
+    }
+
+    @Override
+    Optional<PolicyRule> read() {
+        boolean complete = !hasAttribute | filled(attribute);
+        complete &= !hasStrength | strength.read().isPresent();
+        for (var field : fields.values()) {
+            complete &= field.read().isPresent();
+        }
+        return complete ? made() : Optional.empty();
+    }
+
+    private Optional<PolicyRule> made() {
+        RecordComponent[] components = kind.type().getRecordComponents();
+        Object[] values = Arrays.stream(components).map(this::value).toArray();
+        try {
+            return Optional.of((PolicyRule) kind.type()
+                    .getDeclaredConstructor(Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new))
+                    .newInstance(values));
+        } catch (InvocationTargetException outOfRange) {
+            fields.values().forEach(field -> field.refuse(getTranslation("policies.rule.do-not-fit")));
+            return Optional.empty();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The rule " + kind.code() + " cannot be made", e);
+        }
+    }
+
+    private Object value(RecordComponent component) {
+        return switch (component.getName()) {
+            case "attribute" -> attribute.getValue();
+            case "strength" -> strength.read().orElseThrow();
+            default -> fields.get(component.getName()).read().orElseThrow();
+        };
+    }
+
+    @Override
+    void write(PolicyRule rule) {
+        for (RecordComponent component : kind.type().getRecordComponents()) {
+            try {
+                Object value = component.getAccessor().invoke(rule);
+                switch (component.getName()) {
+                    case "attribute" -> attribute.setValue((String) value);
+                    case "strength" -> strength.setValue((Double) value);
+                    default -> fields.get(component.getName()).write(value);
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("The field " + component.getName() + " cannot be read", e);
+            }
+        }
+    }
+
+    @Override
+    void offer(KnownGroups known) {
+        super.offer(known);
+        offerGroups();
+    }
+
+    @Override
+    void lock() {
+        super.lock();
+        fields.values().forEach(RuleField::lock);
+    }
+
+    private void offerGroups() {
+        var labels = KnownGroups.labels(known().items(), String.valueOf(attribute.getValue()));
+        fields.forEach((name, field) -> {
+            switch (name) {
+                case "minors" -> field.offer(
+                        fields.get("userAttribute").text(),
+                        KnownGroups.labels(known().users(), fields.get("userAttribute").text()));
+                case "userAttribute" -> field.offer(
+                        "", known().users().stream().map(each -> each.name()).toList());
+                default -> field.offer(String.valueOf(attribute.getValue()), labels);
+            }
+        });
+    }
+}

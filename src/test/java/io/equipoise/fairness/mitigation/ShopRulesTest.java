@@ -1,0 +1,134 @@
+package io.equipoise.fairness.mitigation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.equipoise.ranking.PositionDiscount;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Spread, cap, fatigue, pins, exclusions, the minors guard, own-brand parity and guaranteed exposure on small and on random lists. */
+class ShopRulesTest {
+    @Test
+    void neighbours_are_spread_by_the_best_candidate_that_fits() {
+        var spread = SpacingReranker.spread(new int[] {0, 0, 0, 1, 1, 2}, 3, -1, 2, 1);
+        assertThat(spread.rerank(list(6), 5).order()).containsExactly(0, 3, 1, 4, 2);
+    }
+
+    @Test
+    void a_cap_holds_over_the_whole_list_and_gives_way_when_nothing_else_is_left() {
+        var cap = SpacingReranker.cap(new int[] {0, 0, 0, 1, 0}, 2, -1, 1);
+        assertThat(cap.rerank(list(5), 2).order()).containsExactly(0, 3);
+        assertThat(cap.rerank(list(5), 4).order()).containsExactly(0, 3, 1, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void no_window_of_a_random_list_holds_more_than_allowed_while_others_are_left(long seed) {
+        var random = new SplittableRandom(seed);
+        int[] groups = random.ints(400, 0, 8).toArray();
+        int window = random.nextInt(2, 6);
+        var order = SpacingReranker.spread(groups, 8, -1, window, 1).rerank(list(400), 30).order();
+        for (int end = 1; end <= 30; end++) {
+            var held = Arrays.stream(order, Math.max(0, end - window), end).map(item -> groups[item]).boxed().toList();
+            assertThat(held).doesNotHaveDuplicates();
+        }
+        assertThat(order).doesNotHaveDuplicates().hasSize(30);
+    }
+
+    @Test
+    void tiring_groups_come_last_for_whoever_is_tired_of_them() {
+        var fatigue = new FatigueReranker(new int[] {0, 0, 1, 1, 0}, 2, -1, 2, 3);
+        assertThat(fatigue.rerank(list(5), new Shopper(0, new int[] {2, 0, 4}), 4).order()).containsExactly(2, 3, 0, 1);
+        assertThat(fatigue.rerank(list(5), new Shopper(0, new int[] {0, 4, 2, 3, 2}), 3).order()).containsExactly(0, 1, 4);
+        assertThat(fatigue.rerank(list(5), 3).order()).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void a_pin_takes_its_slot_and_nothing_happens_where_it_is_no_candidate() {
+        assertThat(new PinReranker(4, 2, "why").rerank(list(6), 4).order()).containsExactly(0, 4, 1, 2);
+        assertThat(new PinReranker(0, 3, "why").rerank(list(6), 4).order()).containsExactly(1, 2, 0, 3);
+        assertThat(new PinReranker(9, 2, "why").rerank(list(6), 4).order()).containsExactly(0, 1, 2, 3);
+        assertThat(new PinReranker(1, 9, "why").rerank(list(6), 4).order()).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void what_is_excluded_stays_out_whatever_comes_after_it() {
+        int[] groups = {0, 1, 0, 1, 0};
+        var chain = new RerankerChain(List.of(
+                new ExclusionFilter(groups, 1), new PinReranker(1, 1, "why"), SpacingReranker.cap(groups, 2, -1, 1)));
+        var outcome = chain.run(list(5), Shopper.ANONYMOUS, 5);
+        assertThat(outcome.order()).containsExactly(0, 2, 4);
+        assertThat(new RerankerChain(List.of(new ExclusionFilter(new int[5], 0), new PinReranker(1, 1, "w")))
+                        .run(list(5), Shopper.ANONYMOUS, 3)
+                        .order())
+                .isEmpty();
+    }
+
+    @Test
+    void only_shoppers_known_to_be_adults_see_what_is_guarded() {
+        var guard = new MinorsFilter(new boolean[] {true, false, true}, new boolean[] {true, false});
+        assertThat(run(guard, new Shopper(0, new int[0]))).containsExactly(0, 1, 2);
+        assertThat(run(guard, new Shopper(1, new int[0]))).containsExactly(1);
+        assertThat(run(guard, Shopper.ANONYMOUS)).containsExactly(1);
+    }
+
+    @Test
+    void an_audience_is_the_only_one_that_a_step_touches() {
+        var step = AudienceReranker.of(new ExclusionFilter(new int[] {0, 1, 0}, 0), new boolean[] {true, false});
+        assertThat(run(step, new Shopper(0, new int[0]))).containsExactly(1);
+        assertThat(run(step, new Shopper(1, new int[0]))).containsExactly(0, 1, 2);
+        assertThat(run(step, Shopper.ANONYMOUS)).containsExactly(0, 1, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void own_brands_never_exceed_their_share_of_the_candidates_at_any_prefix(long seed) {
+        var random = new SplittableRandom(seed);
+        int[] own = IntStream.range(0, 80).map(i -> random.nextDouble() < (i < 20 ? 0.8 : 0.1) ? 1 : 0).toArray();
+        var order = new PrefixCeilingReranker(own, 1, "yes", 1).rerank(list(80), 20).order();
+        double share = Arrays.stream(own).sum() / 80.0;
+        int held = 0;
+        for (int r = 1; r <= 20; r++) {
+            held += own[order[r - 1]];
+            assertThat(held).isLessThanOrEqualTo((int) Math.ceil(r * share - 1e-9));
+        }
+        assertThat(new PrefixCeilingReranker(own, 1, "yes", 0).rerank(list(80), 20).order())
+                .containsExactly(IntStream.range(0, 20).toArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.05, 0.1, 0.2, 0.35})
+    void a_guaranteed_share_of_exposure_is_kept_below_the_third_slot_and_above_the_floor(double share) {
+        int[] groups = IntStream.range(0, 100).map(i -> i >= 10 && i % 3 == 0 ? 1 : 0).toArray();
+        var order = new ExposureFloorReranker(groups, 1, "small", share, 1, 1).rerank(list(100), 10).order();
+        double held = 0;
+        double total = 0;
+        for (int r = 1; r <= 10; r++) {
+            total += PositionDiscount.LOG.at(r);
+            held += groups[order[r - 1]] == 1 ? PositionDiscount.LOG.at(r) : 0;
+        }
+        assertThat(held / total).isGreaterThanOrEqualTo(share - 1e-12);
+        assertThat(Arrays.copyOf(order, 3)).containsExactly(0, 1, 2);
+        assertThat(new ExposureFloorReranker(groups, 1, "small", share, 0.1, 1).rerank(list(100), 10).order())
+                .containsExactly(IntStream.range(0, 10).toArray());
+    }
+
+    private static int[] run(Reranker step, Shopper shopper) {
+        return new RerankerChain(List.of(step)).run(list(3), shopper, 3).order();
+    }
+
+    private static CandidateList list(int size) {
+        var scores = new ArrayList<Double>();
+        for (int i = 0; i < size; i++) {
+            scores.add((double) size - i);
+        }
+        return new CandidateList(
+                IntStream.range(0, size).toArray(), scores.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+}

@@ -1,0 +1,147 @@
+package io.equipoise.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.equipoise.fairness.charter.PolicyRule;
+import io.equipoise.fairness.charter.PolicyRule.AspectCoverage;
+import io.equipoise.fairness.charter.PolicyRule.Calibration;
+import io.equipoise.fairness.charter.PolicyRule.Cap;
+import io.equipoise.fairness.charter.PolicyRule.Diversity;
+import io.equipoise.fairness.charter.PolicyRule.Exclusion;
+import io.equipoise.fairness.charter.PolicyRule.ExposureControl;
+import io.equipoise.fairness.charter.PolicyRule.Fatigue;
+import io.equipoise.fairness.charter.PolicyRule.GuaranteedExposure;
+import io.equipoise.fairness.charter.PolicyRule.JointMinimumShare;
+import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
+import io.equipoise.fairness.charter.PolicyRule.MinorsGuard;
+import io.equipoise.fairness.charter.PolicyRule.OwnBrandParity;
+import io.equipoise.fairness.charter.PolicyRule.Pin;
+import io.equipoise.fairness.charter.PolicyRule.ProviderMaxMin;
+import io.equipoise.fairness.charter.PolicyRule.Spread;
+import io.equipoise.fairness.charter.PolicyRule.TargetShares;
+import io.equipoise.fairness.charter.RuleKind;
+import io.equipoise.policy.RuleFinding.Weight;
+import io.equipoise.ranking.Surface;
+import io.equipoise.store.Refusal;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** One rule of every kind through file, stored text, disclosure and findings. */
+class RuleKindsTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
+    private static final LocalDate LATER = TODAY.plusDays(30);
+    private static final List<PolicyRule> ALL = List.of(
+            new MinorsGuard("category", List.of("wine", "tobacco"), "age_band", List.of("<18")),
+            new Exclusion("provider", "S-9", "recall", LATER.toString()),
+            new Fatigue("provider", 3, 20),
+            new ExposureControl("provider_tier", 0.5),
+            new ProviderMaxMin("provider", 1),
+            new Calibration("category", 5, 0.4),
+            new AspectCoverage("category", 0.3),
+            new Diversity("brand", 0.2),
+            new TargetShares("style", Map.of("a", 0.4, "b", 0.6), 1),
+            new JointMinimumShare("region", Map.of("east", 0.2, "west", 0.1), 0.1, 1),
+            new MinimumShare("provider_tier", "small", 0.2, 0.1, 1),
+            new GuaranteedExposure("provider_tier", "medium", 0.1, 0.5, 1),
+            new OwnBrandParity("own_brand", "yes", 1),
+            new Cap("provider", 3),
+            new Spread("category", 5, 1),
+            new Pin("I-1", 4, "campaign", LATER.toString()));
+    private static final PolicyTerms TERMS = new PolicyTerms(
+            Set.of(Surface.HOME, Surface.CART), new PolicyTerms.Audience("region", List.of("west", "east")), TODAY, LATER, 7, false, true);
+
+    @Test
+    void the_list_has_one_rule_of_every_kind() {
+        assertThat(ALL.stream().map(RuleKind::of)).containsExactly(RuleKind.values());
+    }
+
+    @Test
+    void every_kind_survives_a_file_and_the_store() {
+        assertThat(PolicyFile.readPolicy(PolicyFile.write(TERMS, ALL))).isEqualTo(new PolicyFile.Content(TERMS, ALL));
+        var stored = RuleText.stored(RuleText.of(TERMS, ALL).text());
+        assertThat(stored.rules()).isEqualTo(ALL);
+        assertThat(stored.terms()).isEqualTo(TERMS);
+        assertThat(RuleText.of(stored.terms(), stored.rules()).sha256()).isEqualTo(RuleText.of(TERMS, ALL).sha256());
+    }
+
+    @Test
+    void usual_terms_leave_the_text_and_the_hash_of_older_versions_as_they_were() {
+        assertThat(RuleText.of(PolicyTerms.USUAL, List.of(new MinimumShare("a", "b", 0.2, 0.1, 1))).sha256())
+                .isEqualTo("dd5f08127ee91f67afca9defa22b00cf2b47218749c8b8b825435c20d399540b");
+    }
+
+    @Test
+    void every_kind_is_disclosed_in_both_languages_with_every_argument_filled_in() {
+        for (Locale language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+            String text = Disclosure.of(TERMS, ALL, language).text();
+            assertThat(text).contains("S-9", "recall", "campaign", LATER.toString()).doesNotContain("{");
+        }
+    }
+
+    @Test
+    void a_field_a_rule_does_not_have_is_named() {
+        assertThatThrownBy(() -> PolicyFile.read("rules: [{rule: cap, attribute: provider, most: 3, leats: 1}]"))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.key()).isEqualTo("policy.file.rule");
+                    assertThat(refusal.arguments()[1].toString()).contains("leats", "attribute, most");
+                });
+        assertThatThrownBy(() -> PolicyFile.read("{rules: [], terms: {where: home}}"))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("policy.file.terms"));
+        assertThatThrownBy(() -> PolicyFile.read("{rules: [], rule: 1}"))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("policy.file.unknown"));
+    }
+
+    @Test
+    void a_spread_of_one_slot_has_no_effect_and_one_of_two_screens_is_too_wide() {
+        assertThat(keys(new Spread("brand", 1, 1))).containsExactly("spread-no-effect");
+        assertThat(keys(new Spread("brand", 20, 1))).containsExactly("spread-too-wide");
+        assertThat(keys(new Spread("brand", 5, 1))).isEmpty();
+    }
+
+    @Test
+    void the_later_rule_wins_an_exclusion_always_and_it_is_said_which() {
+        var cap = new Cap("provider_tier", 1);
+        var minimum = new MinimumShare("provider_tier", "small", 0.3, 0.1, 1);
+        var finding = RuleFindings.of(PolicyTerms.USUAL, List.of(cap, minimum), List.of(), TODAY).getFirst();
+        assertThat(finding.weight()).isEqualTo(Weight.SETTLED);
+        assertThat(finding.winner()).isEqualTo(cap);
+        assertThat(finding.loser()).isEqualTo(minimum);
+        var out = new Exclusion("provider_tier", "small", "recall", LATER.toString());
+        assertThat(RuleFindings.of(PolicyTerms.USUAL, List.of(minimum, out), List.of(), TODAY).getFirst().winner()).isEqualTo(out);
+    }
+
+    @Test
+    void what_has_run_out_is_said_and_two_pins_at_one_slot_block() {
+        assertThat(keys(new Pin("I-1", 1, "old", TODAY.minusDays(1).toString()))).containsExactly("run-out");
+        assertThat(keys(new Pin("I-1", 1, "a", LATER.toString()), new Pin("I-2", 1, "b", LATER.toString()))).contains("policy.conflict.pins-one-slot");
+    }
+
+    @Test
+    void a_promise_to_a_group_of_few_items_is_warned_of() {
+        var few = new ItemAttribute("provider_tier", List.of(new ItemAttribute.Group("small", 7, 0.01)));
+        assertThat(RuleFindings.of(
+                        PolicyTerms.USUAL, List.of(new MinimumShare("provider_tier", "small", 0.3, 0.1, 1)), List.of(few), TODAY))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.arguments()).containsExactly("provider_tier", "small", 7));
+    }
+
+    @Test
+    void days_in_the_wrong_order_are_refused() {
+        assertThatThrownBy(() -> new PolicyTerms(Set.of(), null, LATER, TODAY, 0, true, true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(TODAY.toString());
+    }
+
+    private static List<String> keys(PolicyRule... rules) {
+        return RuleFindings.of(PolicyTerms.USUAL, Arrays.asList(rules), List.of(), TODAY).stream()
+                .map(RuleFinding::key)
+                .collect(Collectors.toList());
+    }
+}

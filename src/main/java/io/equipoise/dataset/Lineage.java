@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param mapping how the files were read and cleaned, as a mapping file
  * @param steps what each cleaning step did
  * @param rejectedSha256 digest of the rows left out; null when there were none
+ * @param consistencySha256 digest of the report on how well several sources agree; null when there is one source
  * @param versions of the programs that did it, by name
  */
 public record Lineage(
@@ -25,6 +26,7 @@ public record Lineage(
         String mapping,
         List<Step> steps,
         @Nullable String rejectedSha256,
+        @Nullable String consistencySha256,
         Map<String, String> versions) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -34,8 +36,10 @@ public record Lineage(
      *
      * @param table {@code users}, {@code items} or {@code events}
      * @param sha256 digest of the bytes as delivered
+     * @param source which of several sources brought it; null where there is only one
      */
-    public record Source(String table, String name, String sha256, String format, String encoding, long rows) {}
+    public record Source(
+            String table, String name, String sha256, String format, String encoding, long rows, @Nullable String source) {}
 
     /** A step of cleaning: the events it looked at, took out and changed. */
     public record Step(String name, Map<String, Double> values, long before, long rejected, long changed) {}

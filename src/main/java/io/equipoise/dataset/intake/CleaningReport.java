@@ -13,12 +13,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param rejectedSha256 digest of the file of rejected rows in the artefact store; null when none was rejected
  * @param steps what each cleaning step did to the events; empty for imports made before steps were counted
  * @param examplesSha256 digest of the file of examples in the artefact store; null when there is none
+ * @param consistencySha256 digest of the report on how well several sources agree; null when there is one source
  */
 public record CleaningReport(
         List<FileReport> files,
         @Nullable String rejectedSha256,
         List<StepReport> steps,
-        @Nullable String examplesSha256) {
+        @Nullable String examplesSha256,
+        @Nullable String consistencySha256) {
     /** Reports outlive versions: a number that an older console did not write is zero. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -1,5 +1,7 @@
 package io.equipoise.dataset.intake;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A delivered file, or an entry of a zip file, as it was read.
  *
@@ -7,5 +9,6 @@ package io.equipoise.dataset.intake;
  * @param format such as {@code csv} or {@code json-lines}
  * @param encoding the encoding it was read in
  * @param rows rows in it, without header and blank lines
+ * @param source the source that brought it; null where there is only one
  */
-public record DeliveredFile(String name, String sha256, String format, String encoding, long rows) {}
+public record DeliveredFile(String name, String sha256, String format, String encoding, long rows, @Nullable String source) {}

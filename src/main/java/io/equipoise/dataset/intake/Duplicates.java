@@ -4,6 +4,9 @@ import java.sql.SQLException;
 
 /** Takes rows out that repeat earlier ones: by their fingerprints, and where those are equal by their values as well. */
 final class Duplicates {
+    /** What two sources say of one user or item is no copy: it is merged. */
+    private static final String SOURCE = ", (SELECT source FROM part_sources p WHERE p.part = t.key >> 40) AS source";
+
     private static final String EVENT = "fingerprint, user_id, item_id, type, time, quantity, price, order_id";
 
     private Duplicates() {}
@@ -26,14 +29,15 @@ final class Duplicates {
         if (staging.count("SELECT count(*) FROM twins") == 0) {
             return 0;
         }
-        String candidates = "(SELECT * FROM " + kind.word() + " WHERE fingerprint IN (SELECT fingerprint FROM twins))";
-        String same = kind == FileKind.EVENTS ? EVENT : "fingerprint, id";
+        String candidates = "(SELECT *" + (kind == FileKind.EVENTS ? "" : SOURCE) + " FROM " + kind.word()
+                + " t WHERE fingerprint IN (SELECT fingerprint FROM twins))";
+        String same = kind == FileKind.EVENTS ? EVENT : "fingerprint, id, source";
         return later(staging, kind, same, RejectReason.EXACT_DUPLICATE, candidates);
     }
 
-    /** Of users or items takes out further rows of the same id; the first stands. */
+    /** Of users or items takes out further rows of the same id in the same source; the first stands. */
     static void dropConflicts(Staging staging, FileKind kind) throws SQLException {
-        later(staging, kind, "id", RejectReason.CONFLICTING_DUPLICATE, kind.word());
+        later(staging, kind, "id, source", RejectReason.CONFLICTING_DUPLICATE, "(SELECT *" + SOURCE + " FROM " + kind.word() + " t)");
     }
 
     private static long later(Staging staging, FileKind kind, String same, RejectReason reason, String candidates)

@@ -55,6 +55,7 @@ final class EventCleaning {
             }
             case EXACT_DUPLICATES -> Duplicates.dropCopies(staging, FileKind.EVENTS);
             case NEAR_DUPLICATES -> nearDuplicates();
+            case CROSS_SOURCE_DUPLICATES -> crossSourceDuplicates();
             case UNKNOWN_IDS -> unknownIds();
             case LATE_EVENTS -> lateEvents();
             case BOTS -> bots();
@@ -87,6 +88,23 @@ final class EventCleaning {
                     SELECT key, time - lag(time) OVER moments AS pause, lag(key) OVER moments AS earlier FROM events
                     WINDOW moments AS (PARTITION BY user_id, item_id, type, order_id ORDER BY time, key))
                 WHERE pause <= """ + " " + within);
+    }
+
+    private void crossSourceDuplicates() throws SQLException {
+        if (staging.count("SELECT count(DISTINCT source) FROM part_sources") < 2) {
+            return;
+        }
+        long within = Math.round(plan.value(CleaningStep.CROSS_SOURCE_DUPLICATES, "within-seconds"));
+        staging.run("CREATE OR REPLACE VIEW told AS SELECT p.source, e.* FROM events e JOIN part_sources p ON p.part = e.key >> 40");
+        staging.reject(
+                "events",
+                RejectReason.CROSS_SOURCE_DUPLICATE,
+                """
+                SELECT b.key, min(a.key) AS twin FROM told a JOIN told b ON a.user_id = b.user_id AND a.item_id = b.item_id AND a.type = b.type
+                WHERE a.source < b.source AND abs(a.time - b.time) <= %d
+                    AND (a.order_id = b.order_id OR a.order_id IS NULL OR b.order_id IS NULL) GROUP BY b.key"""
+                        .formatted(within));
+        staging.run("DROP VIEW told");
     }
 
     private void unknownIds() throws SQLException {

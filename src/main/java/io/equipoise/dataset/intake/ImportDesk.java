@@ -2,7 +2,9 @@ package io.equipoise.dataset.intake;
 
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.DatasetId;
+import io.equipoise.dataset.Pseudonyms;
 import io.equipoise.security.CurrentOperator;
+import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.Refusal;
@@ -37,6 +39,7 @@ public class ImportDesk implements DisposableBean {
     private final ArtifactStore artifacts;
     private final DataDirectory data;
     private final Uploads uploads;
+    private final Pseudonyms pseudonyms;
     private final CurrentOperator current;
     private final Clock clock;
     private final Map<ImportId, ImportRun> runs = new ConcurrentHashMap<>();
@@ -54,6 +57,7 @@ public class ImportDesk implements DisposableBean {
             ArtifactStore artifacts,
             DataDirectory data,
             Uploads uploads,
+            Pseudonyms pseudonyms,
             CurrentOperator current,
             Clock clock) {
         this.ledger = ledger;
@@ -61,6 +65,7 @@ public class ImportDesk implements DisposableBean {
         this.artifacts = artifacts;
         this.data = data;
         this.uploads = uploads;
+        this.pseudonyms = pseudonyms;
         this.current = current;
         this.clock = clock;
     }
@@ -75,7 +80,7 @@ public class ImportDesk implements DisposableBean {
         catalog.requireFreeName(request.name());
         var operator = current.require();
         var id = ledger.add(request.name().strip(), operator.username()).id();
-        var run = new ImportRun(id, request, ledger, catalog, artifacts, data, uploads, clock);
+        var run = new ImportRun(id, request, ledger, catalog, artifacts, data, uploads, pseudonyms, clock);
         runs.put(id, run);
         try {
             worker.execute(() -> {
@@ -137,6 +142,17 @@ public class ImportDesk implements DisposableBean {
                 .map(artifacts::open)
                 .map(Example::read)
                 .orElse(List.of());
+    }
+
+    /** How well the sources of an import agree; empty when it had one. */
+    @PreAuthorize("isAuthenticated()")
+    public Optional<ConsistencyReport> consistency(ImportId id) {
+        return ledger.find(id)
+                .flatMap(job -> Optional.ofNullable(job.report()))
+                .flatMap(report -> Optional.ofNullable(report.consistencySha256()))
+                .map(ArtifactDigest::new)
+                .map(artifacts::open)
+                .map(ConsistencyReport::read);
     }
 
     /** What a stopped process left half done goes: no row and no dataset names it. */

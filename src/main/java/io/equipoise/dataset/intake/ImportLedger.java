@@ -58,10 +58,12 @@ class ImportLedger {
         require(id).cleaned(report);
     }
 
-    /** Adds the dataset, its evidence and the end of the import together. */
+    /** Adds the dataset, its evidence, what its sources make of that, and the end of the import together. */
     @Transactional
-    void done(ImportId id, String name, ArtifactDigest manifest, ArtifactDigest lineage) {
-        require(id).done(catalog.add(name, manifest, lineage).id(), now());
+    void done(ImportId id, ImportRequest request, ArtifactDigest manifest, ArtifactDigest lineage) {
+        var dataset = catalog.add(request.name(), manifest, lineage).id();
+        request.sources().forEach(source -> source.delivery().included(id, dataset));
+        require(id).done(dataset, now());
     }
 
     @Transactional

@@ -2,14 +2,18 @@ package io.equipoise.dataset.intake;
 
 import io.equipoise.dataset.EventType;
 import io.equipoise.dataset.csv.SourceFile;
+import io.equipoise.dataset.mapping.Channel;
+import io.equipoise.dataset.mapping.CleaningPlan;
 import io.equipoise.dataset.mapping.EventReading;
 import io.equipoise.dataset.mapping.SourceMapping;
 import io.equipoise.dataset.mapping.TableMapping;
 import io.equipoise.dataset.source.FileSet;
+import io.equipoise.store.Refusal;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +22,40 @@ import org.jspecify.annotations.Nullable;
  * What to import.
  *
  * @param name what the dataset shall be called
- * @param delivered the files of each table; users and items may be left out
- * @param mapping how they are read and cleaned
+ * @param sources in the order of their precedence: where two say different things of a user or item, the earlier one stands
+ * @param identities a file of {@code source, user_id, person}: who a source's user is in all sources; null when ids are the same
+ *     everywhere
+ * @param cleaning how the events of all sources together are cleaned
  */
-public record ImportRequest(String name, Map<FileKind, List<SourceFile>> delivered, SourceMapping mapping) {
+public record ImportRequest(
+        String name, List<ImportSource> sources, @Nullable SourceFile identities, CleaningPlan cleaning) {
+    /** What the only source of an import is called. */
+    public static final String ONLY_SOURCE = "files";
+
     public ImportRequest {
-        var copy = new EnumMap<FileKind, List<SourceFile>>(FileKind.class);
-        delivered.forEach((kind, files) -> {
-            if (!files.isEmpty()) {
-                copy.put(kind, List.copyOf(files));
-            }
-        });
-        delivered = Collections.unmodifiableMap(copy);
-        if (!delivered.containsKey(FileKind.EVENTS)) {
-            throw new IllegalArgumentException("An import needs a file of events");
+        sources = List.copyOf(sources);
+        if (sources.isEmpty()) {
+            throw new IllegalArgumentException("An import needs a source");
         }
+        var names = new HashSet<String>();
+        for (var source : sources) {
+            if (!names.add(source.name())) {
+                throw new Refusal("import.source-twice", source.name());
+            }
+        }
+    }
+
+    /**
+     * Files that lie there already.
+     *
+     * @param delivered the files of each table; users and items may be left out
+     */
+    public ImportRequest(String name, Map<FileKind, List<SourceFile>> delivered, SourceMapping mapping) {
+        this(
+                name,
+                List.of(new ImportSource(ONLY_SOURCE, Channel.OTHER, new Delivery.Files(given(delivered)), mapping)),
+                null,
+                mapping.cleaning());
     }
 
     /**
@@ -71,31 +94,60 @@ public record ImportRequest(String name, Map<FileKind, List<SourceFile>> deliver
         return new ImportRequest(name, delivered, mapping);
     }
 
-    public ImportRequest with(SourceMapping mapping) {
-        return new ImportRequest(name, delivered, mapping);
+    /** Whether several sources, or several ids of one person, must become one. */
+    public boolean isCombined() {
+        return sources.size() > 1 || identities != null;
     }
 
-    /** All files, in the order of {@link FileKind}. */
-    public List<SourceFile> files() {
-        return delivered.values().stream().flatMap(List::stream).toList();
+    /** How the first source is read. */
+    public SourceMapping mapping() {
+        return sources.getFirst().mapping();
+    }
+
+    /** The files of the first source; none where it must be fetched. */
+    public Map<FileKind, List<SourceFile>> delivered() {
+        return sources.getFirst().delivery() instanceof Delivery.Files given ? given.files() : Map.of();
+    }
+
+    /** The files that lie there already. */
+    List<SourceFile> files() {
+        var files = new ArrayList<SourceFile>();
+        for (var source : sources) {
+            if (source.delivery() instanceof Delivery.Files given) {
+                given.files().values().forEach(files::addAll);
+            }
+        }
+        if (identities != null) {
+            files.add(identities);
+        }
+        return files;
     }
 
     /** What messages call the events. */
     String eventsName() {
-        return delivered.getOrDefault(FileKind.EVENTS, List.of()).getFirst().name();
+        return sources.getFirst().delivery().name();
     }
 
-    TableMapping table(FileKind kind) {
-        return table(mapping, kind);
-    }
-
-    private static TableMapping table(SourceMapping mapping, FileKind kind) {
+    static TableMapping table(SourceMapping mapping, FileKind kind) {
         var table = switch (kind) {
             case USERS -> mapping.users();
             case ITEMS -> mapping.items();
             case EVENTS -> mapping.events();
         };
         return table == null ? TableMapping.AUTOMATIC : table;
+    }
+
+    private static Map<FileKind, List<SourceFile>> given(Map<FileKind, List<SourceFile>> delivered) {
+        var copy = new EnumMap<FileKind, List<SourceFile>>(FileKind.class);
+        delivered.forEach((kind, files) -> {
+            if (!files.isEmpty()) {
+                copy.put(kind, List.copyOf(files));
+            }
+        });
+        if (!copy.containsKey(FileKind.EVENTS)) {
+            throw new IllegalArgumentException("An import needs a file of events");
+        }
+        return copy;
     }
 
     private static Map<FileKind, List<SourceFile>> delivered(

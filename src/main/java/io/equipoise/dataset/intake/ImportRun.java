@@ -1,6 +1,8 @@
 package io.equipoise.dataset.intake;
 
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.Pseudonyms;
+import io.equipoise.ranking.UserId;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
@@ -27,9 +29,11 @@ final class ImportRun implements Runnable {
     private final ArtifactStore artifacts;
     private final DataDirectory data;
     private final Uploads uploads;
+    private final Pseudonyms pseudonyms;
     private final Clock clock;
 
     private volatile boolean cancelled;
+    private boolean included;
     private long lastProgress;
 
     ImportRun(
@@ -40,6 +44,7 @@ final class ImportRun implements Runnable {
             ArtifactStore artifacts,
             DataDirectory data,
             Uploads uploads,
+            Pseudonyms pseudonyms,
             Clock clock) {
         this.id = id;
         this.request = request;
@@ -48,6 +53,7 @@ final class ImportRun implements Runnable {
         this.artifacts = artifacts;
         this.data = data;
         this.uploads = uploads;
+        this.pseudonyms = pseudonyms;
         this.clock = clock;
     }
 
@@ -77,31 +83,49 @@ final class ImportRun implements Runnable {
             ledger.fail(id, "import.failed", String.valueOf(failure.getMessage()));
         } finally {
             delete(folder);
+            if (!included) {
+                release();
+            }
             request.files().forEach(uploads::discard);
         }
     }
 
     private void work(Path folder) {
-        var cleaned = new Cleaning(request, folder, clock.instant(), this::progress).run();
+        var cleaned = new Cleaning(
+                        id, request, folder, clock.instant(), user -> pseudonyms.of(new UserId(user)), this::progress)
+                .run();
         progress(ImportStep.STORING, 0);
         var rejected = cleaned.rejected() == null ? null : artifacts.put(cleaned.rejected());
         var examples = cleaned.examples() == null ? null : artifacts.put(cleaned.examples());
+        var consistency = cleaned.consistency() == null ? null : artifacts.put(cleaned.consistency());
         ledger.cleaned(
                 id,
                 new CleaningReport(
                         cleaned.files(),
                         rejected == null ? null : rejected.sha256(),
                         cleaned.steps(),
-                        examples == null ? null : examples.sha256()));
+                        examples == null ? null : examples.sha256(),
+                        consistency == null ? null : consistency.sha256()));
         if (cleaned.snapshot() == null) {
             throw new Refusal("import.nothing-kept", request.eventsName());
         }
         ArtifactDigest manifest = catalog.store(cleaned.snapshot());
         progress(ImportStep.STORING, .9);
-        var lineage = LineageOf.cleaned(cleaned, request.mapping(), manifest, rejected);
+        var lineage = LineageOf.cleaned(cleaned, request, manifest, rejected, consistency);
         Path file = folder.resolve("lineage.json");
         write(file, lineage.json());
-        ledger.done(id, request.name(), manifest, artifacts.put(file));
+        ledger.done(id, request, manifest, artifacts.put(file));
+        included = true;
+    }
+
+    private void release() {
+        for (var source : request.sources()) {
+            try {
+                source.delivery().released(id);
+            } catch (RuntimeException away) {
+                LOG.warn("What {} handed out to the import {} is taken back at the next start", source.name(), id, away);
+            }
+        }
     }
 
     private void progress(ImportStep step, double share) {

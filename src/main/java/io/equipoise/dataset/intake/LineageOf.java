@@ -2,7 +2,6 @@ package io.equipoise.dataset.intake;
 
 import io.equipoise.dataset.Lineage;
 import io.equipoise.dataset.mapping.MappingFile;
-import io.equipoise.dataset.mapping.SourceMapping;
 import io.equipoise.store.ArtifactDigest;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,17 +15,31 @@ final class LineageOf {
     private LineageOf() {}
 
     static Lineage cleaned(
-            Cleaning.Cleaned cleaned, SourceMapping mapping, ArtifactDigest content, @Nullable ArtifactDigest rejected) {
+            Cleaning.Cleaned cleaned, ImportRequest request, ArtifactDigest content, @Nullable ArtifactDigest rejected, @Nullable ArtifactDigest consistency) {
         return new Lineage(
                 content.sha256(),
                 sources(cleaned.files()),
-                MappingFile.write(mapping),
+                mapping(request),
                 cleaned.steps().stream()
                         .map(step -> new Lineage.Step(
                                 step.step().word(), step.values(), step.before(), step.rejected(), step.changed()))
                         .toList(),
                 rejected == null ? null : rejected.sha256(),
+                consistency == null ? null : consistency.sha256(),
                 versions());
+    }
+
+    /** The mapping; of several sources each, under its name. */
+    private static String mapping(ImportRequest request) {
+        if (!request.isCombined()) {
+            return MappingFile.write(request.mapping().with(request.cleaning()));
+        }
+        var text = new StringBuilder();
+        for (var source : request.sources()) {
+            text.append("# ").append(source.name()).append(" (").append(source.channel().word()).append(")\n");
+            text.append(MappingFile.write(source.mapping().with(request.cleaning()))).append("---\n");
+        }
+        return text.toString();
     }
 
     private static List<Lineage.Source> sources(List<FileReport> files) {
@@ -34,7 +47,7 @@ final class LineageOf {
         for (var table : files) {
             for (var file : table.delivered()) {
                 sources.add(new Lineage.Source(
-                        table.kind().word(), file.name(), file.sha256(), file.format(), file.encoding(), file.rows()));
+                        table.kind().word(), file.name(), file.sha256(), file.format(), file.encoding(), file.rows(), file.source()));
             }
         }
         return sources;

@@ -29,6 +29,8 @@ public enum RejectReason {
     CONFLICTING_DUPLICATE,
     /** The same event as moments before. */
     NEAR_DUPLICATE,
+    /** Told by a source with precedence as well. */
+    CROSS_SOURCE_DUPLICATE,
     UNKNOWN_USER,
     UNKNOWN_ITEM,
     /** Long before the newest event. */

@@ -11,17 +11,19 @@ final class SharedColumns {
     private SharedColumns() {}
 
     /** @throws Refusal {@code import.mapping-name} or {@code import.column-unknown} */
-    static void requireUsed(ImportRequest request, List<StagedTable> tables) {
+    static void requireUsed(FetchedSource source, int place, List<StagedTable> tables) {
         var known = new TreeSet<String>();
         Arrays.stream(FileKind.values()).flatMap(SharedColumns::columns).forEach(known::add);
-        request.mapping().columns().forEach((name, column) -> {
+        source.mapping().columns().forEach((name, column) -> {
             if (!known.contains(name)) {
                 throw new Refusal("import.mapping-name", name, String.join(", ", known));
             }
             var headers = new TreeSet<String>();
-            tables.forEach(table -> table.parts().forEach(part -> headers.addAll(part.plan().header())));
+            tables.forEach(table -> table.parts().stream()
+                    .filter(part -> part.source() == place)
+                    .forEach(part -> headers.addAll(part.plan().header())));
             if (!headers.contains(column)) {
-                throw new Refusal("import.column-unknown", request.eventsName(), column, String.join(", ", headers));
+                throw new Refusal("import.column-unknown", source.source().delivery().name(), column, String.join(", ", headers));
             }
         });
     }

@@ -26,6 +26,7 @@ final class StagedPart {
 
     private final FileKind kind;
     private final int number;
+    private final int source;
     private final FilePart file;
     private final SourceMapping shared;
     private final TableMapping mapping;
@@ -35,9 +36,11 @@ final class StagedPart {
     private long read;
     private final long[] findings = new long[Finding.values().length];
 
-    private StagedPart(FileKind kind, int number, FilePart file, SourceMapping shared, TableMapping mapping, RowLayout layout) {
+    private StagedPart(
+            FileKind kind, int number, int source, FilePart file, SourceMapping shared, TableMapping mapping, RowLayout layout) {
         this.kind = kind;
         this.number = number;
+        this.source = source;
         this.file = file;
         this.shared = shared;
         this.mapping = mapping;
@@ -46,8 +49,9 @@ final class StagedPart {
     }
 
     /** Looks at the beginning of a file, before any row is read; refuses what cannot be imported. */
-    static StagedPart examine(FileKind kind, int number, FilePart file, SourceMapping shared, TableMapping mapping) {
-        return new StagedPart(kind, number, file, shared, mapping, PartSample.of(file, mapping.text()).layout());
+    static StagedPart examine(
+            FileKind kind, int number, int source, FilePart file, SourceMapping shared, TableMapping mapping) {
+        return new StagedPart(kind, number, source, file, shared, mapping, PartSample.of(file, mapping.text()).layout());
     }
 
     private ColumnPlan plan(RowLayout layout) {
@@ -64,6 +68,15 @@ final class StagedPart {
 
     int number() {
         return number;
+    }
+
+    /** The place of its source in the import. */
+    int source() {
+        return source;
+    }
+
+    TableMapping mapping() {
+        return mapping;
     }
 
     FilePart file() {
@@ -114,11 +127,12 @@ final class StagedPart {
         plan = plan(layout);
     }
 
-    DeliveredFile delivered() {
+    /** @param source the name of its source where there are several */
+    DeliveredFile delivered(@Nullable String source) {
         if (sha256 == null) {
             throw new IllegalStateException("The part " + file.name() + " was not read");
         }
-        return new DeliveredFile(file.name(), sha256, layout.format().word(), layout.encoding(), read);
+        return new DeliveredFile(file.name(), sha256, layout.format().word(), layout.encoding(), read, source);
     }
 
     /** What one thread reads. */

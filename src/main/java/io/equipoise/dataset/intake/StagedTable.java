@@ -1,8 +1,6 @@
 package io.equipoise.dataset.intake;
 
-import io.equipoise.dataset.csv.SourceFile;
-import io.equipoise.dataset.mapping.SourceMapping;
-import io.equipoise.dataset.mapping.TableMapping;
+import io.equipoise.dataset.mapping.CleaningPlan;
 import io.equipoise.dataset.source.FilePart;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,34 +12,45 @@ import java.util.function.DoubleConsumer;
 /** All files of one table. */
 final class StagedTable {
     private final FileKind kind;
-    private final SourceMapping shared;
-    private final TableMapping mapping;
     private final List<StagedPart> parts;
 
-    private StagedTable(FileKind kind, SourceMapping shared, TableMapping mapping, List<StagedPart> parts) {
+    private StagedTable(FileKind kind, List<StagedPart> parts) {
         this.kind = kind;
-        this.shared = shared;
-        this.mapping = mapping;
         this.parts = parts;
     }
 
-    /** @param firstNumber the number of the first part; parts of all tables are numbered through */
-    static StagedTable examine(FileKind kind, List<SourceFile> files, SourceMapping shared, TableMapping mapping, int firstNumber) {
+    /**
+     * Looks at the files that all sources have of one table, sources in their order: of two rows of different sources, that of the
+     * source with precedence has the smaller key.
+     *
+     * @param firstNumber the number of the first part; parts of all tables are numbered through
+     */
+    static StagedTable examine(FileKind kind, List<FetchedSource> sources, int firstNumber) {
         var parts = new ArrayList<StagedPart>();
-        for (var file : files) {
-            for (var part : FilePart.in(file)) {
-                parts.add(StagedPart.examine(kind, firstNumber + parts.size(), part, shared, mapping));
+        for (int s = 0; s < sources.size(); s++) {
+            var mapping = sources.get(s).mapping();
+            for (var file : sources.get(s).files().getOrDefault(kind, List.of())) {
+                for (var part : FilePart.in(file)) {
+                    parts.add(StagedPart.examine(
+                            kind, firstNumber + parts.size(), s, part, mapping, ImportRequest.table(mapping, kind)));
+                }
             }
         }
-        return new StagedTable(kind, shared, mapping, parts);
+        return new StagedTable(kind, parts);
     }
 
     FileKind kind() {
         return kind;
     }
 
-    TableMapping mapping() {
-        return mapping;
+    /** Whether files speak of something else and mention a user or item again and again. */
+    boolean repeats() {
+        return parts.stream().anyMatch(part -> part.mapping().repeats());
+    }
+
+    /** How many sources have files of this table. */
+    long sources() {
+        return parts.stream().mapToInt(StagedPart::source).distinct().count();
     }
 
     List<StagedPart> parts() {
@@ -66,7 +75,7 @@ final class StagedTable {
         return parts.stream().anyMatch(part -> part.plan().position("received_at") >= 0);
     }
 
-    void stage(Staging staging, Instant now, DoubleConsumer progress) throws SQLException {
+    void stage(Staging staging, CleaningPlan cleaning, Instant now, DoubleConsumer progress) throws SQLException {
         var described = described();
         var extras = extras();
         boolean received = received();
@@ -77,13 +86,13 @@ final class StagedTable {
         }
         for (int p = 0; p < parts.size(); p++) {
             int done = p;
-            parts.get(p)
-                    .stage(
-                            staging,
-                            plan -> kind == FileKind.EVENTS
-                                    ? new EventRowCheck(plan, received, extras, mapping, shared.cleaning(), now)
-                                    : new DescribedRowCheck(kind, plan, described, mapping),
-                            share -> progress.accept((done + share) / parts.size()));
+            var part = parts.get(p);
+            part.stage(
+                    staging,
+                    plan -> kind == FileKind.EVENTS
+                            ? new EventRowCheck(plan, received, extras, part.mapping(), cleaning, now)
+                            : new DescribedRowCheck(kind, plan, described, part.mapping()),
+                    share -> progress.accept((done + share) / parts.size()));
         }
     }
 

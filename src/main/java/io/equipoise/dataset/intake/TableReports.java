@@ -15,14 +15,18 @@ final class TableReports {
     private static final RejectReason[] REASONS = RejectReason.values();
 
     private final Staging staging;
+    private final List<FetchedSource> sources;
 
-    TableReports(Staging staging) {
+    TableReports(Staging staging, List<FetchedSource> sources) {
         this.staging = staging;
+        this.sources = sources;
     }
 
     /** @param more findings that no single row shows */
     FileReport of(StagedTable table, Map<Finding, Long> more) throws SQLException, IOException {
-        var delivered = table.parts().stream().map(StagedPart::delivered).toList();
+        var delivered = table.parts().stream()
+                .map(part -> part.delivered(sources.size() > 1 ? sources.get(part.source()).source().name() : null))
+                .toList();
         var rejected = rejected(table);
         long read = table.rowsRead();
         long kept = staging.count("SELECT count(*) FROM " + table.kind().word());
@@ -38,7 +42,7 @@ final class TableReports {
                 remarks(table.kind(), kept),
                 uses(table),
                 ignored(table),
-                table.mapping().repeats() ? read - kept - left : 0,
+                table.repeats() || table.sources() > 1 ? read - kept - left : 0,
                 findings(table, more),
                 delivered);
     }

@@ -18,6 +18,8 @@ public enum CleaningStep {
     EXACT_DUPLICATES(true),
     /** The same user, item and type again within moments: impatient clicks and double logging. */
     NEAR_DUPLICATES(false, new Parameter("within-seconds", 2, 0, 86_400)),
+    /** The same event told by two sources of one snapshot; the source with precedence stands. */
+    CROSS_SOURCE_DUPLICATES(false, new Parameter("within-seconds", 5, 0, 86_400)),
     /** Events of users or items that the users and items files do not have. */
     UNKNOWN_IDS(false),
     /** Events long before the newest one, or received long after they happened. */

@@ -6,6 +6,7 @@ import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.mapping.CleaningPlan;
 import io.equipoise.dataset.mapping.SourceMapping;
 import io.equipoise.store.ArtifactDigest;
+import io.equipoise.store.TimeOrderedId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,11 +29,14 @@ final class Cleanings {
     static Cleaning.Cleaned run(Path folder, SourceMapping mapping, Map<FileKind, List<SourceFile>> files) {
         try {
             Path work = Files.createTempDirectory(folder, "work");
-            var request = new ImportRequest("test", new EnumMap<>(files), mapping);
-            return new Cleaning(request, work, NOW, (step, share) -> {}).run();
+            return cleaning(new ImportRequest("test", new EnumMap<>(files), mapping), work, (step, share) -> {}).run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Cleaning cleaning(ImportRequest request, Path work, Cleaning.Progress progress) {
+        return new Cleaning(new ImportId(TimeOrderedId.next()), request, work, NOW, user -> "P-" + user, progress);
     }
 
     static SourceMapping with(CleaningPlan plan) {

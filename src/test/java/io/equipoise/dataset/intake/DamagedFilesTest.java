@@ -116,7 +116,7 @@ class DamagedFilesTest {
     void a_file_that_changes_while_it_is_read_is_refused() throws IOException {
         var file = file("growing.csv", (HEADER + ROW.repeat(300_000)).getBytes(StandardCharsets.UTF_8));
         var request = ImportRequest.of("test", null, null, file);
-        var cleaning = new Cleaning(request, Files.createTempDirectory(folder, "work"), Cleanings.NOW, (step, share) -> {
+        var cleaning = Cleanings.cleaning(request, Files.createTempDirectory(folder, "work"), (step, share) -> {
             if (step == ImportStep.EVENTS && share > 0) {
                 append(file.path());
             }

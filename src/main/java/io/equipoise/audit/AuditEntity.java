@@ -59,6 +59,15 @@ class AuditEntity {
         this.createdAt = now.truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** Back to the queue, after the console stopped while it waited or ran. */
+    void requeue() {
+        if (!isOver()) {
+            state = AuditState.QUEUED;
+            progress = 0;
+            step = "queued";
+        }
+    }
+
     boolean begin() {
         if (state != AuditState.QUEUED) {
             return false;

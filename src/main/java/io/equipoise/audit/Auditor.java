@@ -1,5 +1,8 @@
 package io.equipoise.audit;
 
+import io.equipoise.charter.CharterCatalog;
+import io.equipoise.charter.CharterVersion;
+import io.equipoise.dataset.InteractionLog;
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.fairness.mitigation.Reranker;
@@ -23,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +55,7 @@ public class Auditor {
     private final AuditRepository audits;
     private final ModelRegistry models;
     private final PolicyCatalog policies;
+    private final CharterCatalog charters;
     private final ScoringEngine engine;
     private final ArtifactStore artifacts;
     private final DataDirectory data;
@@ -66,6 +71,7 @@ public class Auditor {
             AuditRepository audits,
             ModelRegistry models,
             PolicyCatalog policies,
+            CharterCatalog charters,
             ScoringEngine engine,
             ArtifactStore artifacts,
             DataDirectory data,
@@ -76,6 +82,7 @@ public class Auditor {
         this.audits = audits;
         this.models = models;
         this.policies = policies;
+        this.charters = charters;
         this.engine = engine;
         this.artifacts = artifacts;
         this.data = data;
@@ -88,13 +95,22 @@ public class Auditor {
     /**
      * Orders an audit.
      *
-     * @throws Refusal {@code model.unknown}, {@code audit.policy-unknown} or {@code audit.nothing}
+     * @throws Refusal {@code model.unknown}, {@code audit.policy-unknown}, {@code audit.charter-unknown}, {@code audit.baseline} or {@code
+     *     audit.nothing}
      */
     @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE', 'PRODUCT')")
     public AuditId start(AuditPlan plan) {
-        models.require(plan.model());
-        policy(plan);
-        if (plan.userAttributes().isEmpty() && plan.itemAttributes().isEmpty()) {
+        var model = models.require(plan.model());
+        policy(plan.policy());
+        charter(plan);
+        for (var baseline : plan.baselines()) {
+            policy(baseline.policy());
+            var other = models.require(baseline.model());
+            if (!other.comparableWith(model)) {
+                throw new Refusal("audit.baseline", other.label(), model.label());
+            }
+        }
+        if (plan.charter() == null && plan.userAttributes().isEmpty() && plan.itemAttributes().isEmpty()) {
             throw new Refusal("audit.nothing");
         }
         Operator who = current.require();
@@ -103,6 +119,23 @@ public class Auditor {
                 status -> audits.save(new AuditEntity(id, plan, who.username(), clock.instant())));
         worker.execute(() -> current.runAs(who, () -> run(id, plan)));
         return new AuditId(id);
+    }
+
+    /**
+     * Takes lists of any recommender in, to be measured by a plan that {@link AuditPlan#ofLists names} them.
+     *
+     * @param model whose snapshot and split they are held against
+     * @return their digest in the store
+     * @throws Refusal naming the line that cannot be read, or the item or user the snapshot does not know
+     */
+    @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE', 'PRODUCT')")
+    public ArtifactDigest upload(ModelVersionId model, Path file) {
+        UploadedLists.read(file, engine.view(model).log());
+        ArtifactDigest digest = artifacts.put(file);
+        transaction.executeWithoutResult(status -> evidence.append(EvidenceEvent.of("audit.lists-uploaded", "audit-lists", digest.shortForm())
+                .change(null, file.getFileName().toString())
+                .hashes(Map.of("lists", digest.sha256()))));
+        return digest;
     }
 
     /** Stops an audit that waits or runs: nothing of it is kept. */
@@ -133,6 +166,7 @@ public class Auditor {
         return list().stream()
                 .filter(audit -> audit.state() == AuditState.DONE
                         && audit.plan().model().equals(model)
+                        && audit.plan().lists() == null
                         && Objects.equals(audit.plan().policy(), policy))
                 .findFirst();
     }
@@ -151,12 +185,18 @@ public class Auditor {
         return ReportJson.read(artifacts.open(new ArtifactDigest(audit.reportDigest())), AuditReport.class);
     }
 
+    /** What a stop interrupted is measured again from the beginning: the plan names everything, so the numbers are those it would have had. */
     @EventListener
     @Order(-10)
-    void closeInterrupted(ApplicationReadyEvent event) {
-        transaction.executeWithoutResult(
-                status -> audits.findByStateIn(EnumSet.of(AuditState.QUEUED, AuditState.RUNNING))
-                        .forEach(audit -> audit.failed("interrupted", clock.instant())));
+    void resumeInterrupted(ApplicationReadyEvent event) {
+        var waiting = transaction.execute(status -> {
+            var open = audits.findByStateIn(EnumSet.of(AuditState.QUEUED, AuditState.RUNNING));
+            open.forEach(AuditEntity::requeue);
+            return open.stream().map(AuditEntity::snapshot).toList();
+        });
+        for (Audit audit : waiting) {
+            worker.execute(() -> current.runAs(Operator.SYSTEM, () -> run(audit.id().value(), audit.plan())));
+        }
     }
 
     @PreDestroy
@@ -171,15 +211,26 @@ public class Auditor {
         }
         try {
             ModelVersion model = models.require(plan.model());
-            Optional<FairnessPolicy> policy = policy(plan);
+            Optional<FairnessPolicy> policy = policy(plan.policy());
+            Optional<CharterVersion> charter = charter(plan);
             say(id, 0.05, "opening");
             var view = engine.view(plan.model());
-            List<Reranker> rerankers = policy.map(it -> PolicyBinding.rerankers(it, view.log())).orElse(List.of());
-            var measurement = new Measurement(view, plan);
+            var uploaded = plan.lists() == null ? null : UploadedLists.read(artifacts.open(plan.lists()), view.log());
+            var measurement = uploaded == null ? new Measurement(view, plan) : new Measurement(view, plan, uploaded::has);
             say(id, 0.15, "ranking");
-            int[][] lists = engine.rankUsers(plan.model(), measurement.users(), plan.cutoff(), rerankers);
+            int[][] lists = uploaded == null
+                    ? engine.rankUsers(plan.model(), measurement.users(), plan.cutoff(), rerankers(policy, view.log()))
+                    : uploaded.of(measurement.users(), plan.cutoff());
+            List<Measurement.BaselineLists> baselines = new ArrayList<>();
+            for (var baseline : plan.baselines()) {
+                var other = policy(baseline.policy());
+                baselines.add(new Measurement.BaselineLists(
+                        baseline.role(),
+                        models.require(baseline.model()).label() + other.map(it -> " + " + it.label()).orElse(""),
+                        engine.rankUsers(baseline.model(), measurement.users(), plan.cutoff(), rerankers(other, view.log()))));
+            }
             say(id, 0.4, "measuring");
-            var report = measurement.report(lists, provenance(plan, model, policy));
+            var report = measurement.report(lists, charter.orElse(null), baselines, provenance(plan, model, policy, charter));
             finish(id, model, policy, report);
         } catch (RuntimeException failure) {
             if (!closing) {
@@ -206,6 +257,9 @@ public class Auditor {
             hashes.put("report", digest.sha256());
             hashes.put("artifact", model.artifact().sha256());
             policy.ifPresent(it -> hashes.put("rules", it.contentHash()));
+            if (report.charter() != null) {
+                hashes.put("charter", report.charter().hash());
+            }
             evidence.append(EvidenceEvent.of("audit.completed", "audit", id)
                     .change(null, model.label() + policy.map(it -> " + " + it.label()).orElse(""))
                     .hashes(hashes));
@@ -226,7 +280,8 @@ public class Auditor {
         }
     }
 
-    private static Map<String, String> provenance(AuditPlan plan, ModelVersion model, Optional<FairnessPolicy> policy) {
+    private static Map<String, String> provenance(
+            AuditPlan plan, ModelVersion model, Optional<FairnessPolicy> policy, Optional<CharterVersion> charter) {
         var provenance = new TreeMap<String, String>();
         provenance.put("model", model.label());
         provenance.put("artifact", model.artifact().sha256());
@@ -239,15 +294,33 @@ public class Auditor {
         provenance.put("cutoff", Integer.toString(plan.cutoff()));
         provenance.put("minimum", Integer.toString(plan.minimum()));
         provenance.put("margin", Double.toString(plan.margin()));
+        charter.ifPresent(it -> {
+            provenance.put("charter", it.label());
+            provenance.put("charter-hash", it.contentHash());
+        });
+        if (plan.lists() != null) {
+            provenance.put("lists", plan.lists().sha256());
+        }
         return provenance;
     }
 
-    private Optional<FairnessPolicy> policy(AuditPlan plan) {
-        if (plan.policy() == null) {
+    private static List<Reranker> rerankers(Optional<FairnessPolicy> policy, InteractionLog log) {
+        return policy.map(it -> PolicyBinding.rerankers(it, log)).orElse(List.of());
+    }
+
+    private Optional<FairnessPolicy> policy(@Nullable PolicyVersionId id) {
+        if (id == null) {
             return Optional.empty();
         }
-        return Optional.of(policies.find(plan.policy())
-                .orElseThrow(() -> new Refusal("audit.policy-unknown", plan.policy().toString())));
+        return Optional.of(policies.find(id).orElseThrow(() -> new Refusal("audit.policy-unknown", id.toString())));
+    }
+
+    private Optional<CharterVersion> charter(AuditPlan plan) {
+        if (plan.charter() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(charters.find(plan.charter())
+                .orElseThrow(() -> new Refusal("audit.charter-unknown", plan.charter().toString())));
     }
 
     private void say(UUID id, double progress, String step) {

@@ -1,5 +1,6 @@
 package io.equipoise.audit;
 
+import io.equipoise.charter.CharterVersion;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.GroupAssignment;
@@ -14,6 +15,7 @@ import io.equipoise.fairness.inference.AuditOptions;
 import io.equipoise.fairness.inference.ExposureAudit;
 import io.equipoise.fairness.inference.ExposureReport;
 import io.equipoise.fairness.inference.LargestGapTest;
+import io.equipoise.fairness.inference.ModelComparison;
 import io.equipoise.fairness.inference.Multiplicity;
 import io.equipoise.fairness.inference.Resampling;
 import io.equipoise.fairness.inference.UtilityAudit;
@@ -32,6 +34,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +46,15 @@ final class Measurement {
     private final AuditOptions options;
 
     Measurement(TrainingView view, AuditPlan plan) {
+        this(view, plan, user -> true);
+    }
+
+    /** @param listed users there are lists of */
+    Measurement(TrainingView view, AuditPlan plan, IntPredicate listed) {
         this.view = view;
         this.plan = plan;
         this.users = IntStream.of(view.split().users())
-                .filter(user -> view.split().test(user).length > 0)
+                .filter(user -> view.split().test(user).length > 0 && listed.test(user))
                 .toArray();
         this.options = new AuditOptions(plan.minimum(), new Resampling(plan.replicates(), plan.seed()), false);
     }
@@ -57,7 +65,8 @@ final class Measurement {
     }
 
     /** @param lists per user of {@link #users} the items shown, from the top */
-    AuditReport report(int[][] lists, Map<String, String> provenance) {
+    AuditReport report(
+            int[][] lists, @Nullable CharterVersion charter, List<BaselineLists> baselines, Map<String, String> provenance) {
         int[][] relevant = Arrays.stream(users).mapToObj(view.split()::test).toArray(int[][]::new);
         var cutoff = new Cutoff(plan.cutoff());
         var table = UserTable.measure(lists, relevant, List.of(Ndcg.at(cutoff), new HitRate(cutoff)));
@@ -65,7 +74,37 @@ final class Measurement {
         for (UtilityReport report : UtilityAudit.of(table, GroupAssignment.everyone(users.length), options)) {
             overall.put(report.metric(), report.overall());
         }
-        return new AuditReport(users.length, overall, utility(table), exposure(lists), subgroups(table), provenance);
+        return new AuditReport(
+                users.length,
+                overall,
+                utility(table),
+                exposure(lists),
+                subgroups(table),
+                charter == null ? null : new CharterJudge(view, users, charter.charter()).judge(charter, lists, relevant),
+                comparisons(table, relevant, baselines),
+                provenance);
+    }
+
+    /** @param with model and policy as people name them */
+    record BaselineLists(String role, String with, int[][] lists) {}
+
+    private List<AuditReport.Comparison> comparisons(UserTable table, int[][] relevant, List<BaselineLists> baselines) {
+        List<AuditReport.Comparison> comparisons = new ArrayList<>();
+        var cutoff = new Cutoff(plan.cutoff());
+        for (BaselineLists baseline : baselines) {
+            var other = UserTable.measure(baseline.lists(), relevant, List.of(Ndcg.at(cutoff), new HitRate(cutoff)));
+            var both = table.with(other);
+            for (int metric = 0; metric < table.metrics().size(); metric++) {
+                var compared = ModelComparison.of(both, metric, table.metrics().size() + metric, options);
+                comparisons.add(new AuditReport.Comparison(
+                        baseline.role(),
+                        baseline.with(),
+                        table.metrics().get(metric),
+                        compared.difference(),
+                        compared.pValue().isPresent() ? compared.pValue().getAsDouble() : null));
+            }
+        }
+        return comparisons;
     }
 
     private List<AuditReport.AttributePart> utility(UserTable table) {

@@ -6,6 +6,7 @@ import io.equipoise.fairness.Estimate.Estimated;
 import io.equipoise.fairness.GroupAssignment;
 import io.equipoise.fairness.Margin;
 import io.equipoise.fairness.Verdict;
+import io.equipoise.fairness.charter.CharterRule;
 import io.equipoise.fairness.inference.AuditOptions;
 import io.equipoise.fairness.inference.ExposureReport;
 import io.equipoise.fairness.inference.PairwiseGaps;
@@ -25,28 +26,35 @@ record Checks(
         List<ExposureReport> exposure,
         AuditOptions options) {
 
-    CheckOutcome judge(CheckRule rule) {
+    CheckOutcome judge(CharterRule rule) {
         return switch (rule) {
-            case CheckRule.Gap gap -> gap(gap);
-            case CheckRule.Ratio ratio -> {
+            case CharterRule.Gap gap -> gap(gap);
+            case CharterRule.Ratio ratio -> {
                 Estimate estimate = utility(ratio.metric(), ratio.attribute()).ratio();
                 yield outcome(
                         "ratio " + ratio.metric() + " · " + ratio.attribute() + " ≥ " + ratio.atLeast(),
                         estimate,
                         new Margin.AtLeast(ratio.atLeast()));
             }
-            case CheckRule.Utility utility -> {
+            case CharterRule.Worst worst -> {
+                Estimate estimate = utility(worst.metric(), worst.attribute()).worst();
+                yield outcome(
+                        "worst " + worst.metric() + " · " + worst.attribute() + " ≥ " + worst.atLeast(),
+                        estimate,
+                        new Margin.AtLeast(worst.atLeast()));
+            }
+            case CharterRule.Utility utility -> {
                 Estimate estimate = find(overall.stream(), utility.metric()).overall();
                 yield outcome(
                         "utility " + utility.metric() + " ≥ " + utility.atLeast(),
                         estimate,
                         new Margin.AtLeast(utility.atLeast()));
             }
-            case CheckRule.Share share -> share(share);
+            case CharterRule.Share share -> share(share);
         };
     }
 
-    private CheckOutcome gap(CheckRule.Gap gap) {
+    private CheckOutcome gap(CharterRule.Gap gap) {
         UtilityReport report = utility(gap.metric(), gap.attribute());
         GroupAssignment groups = users.get(gap.attribute());
         AuditOptions deciding = options.withMinimum(Math.max(Margin.GATE_MINIMUM, options.minimum()));
@@ -60,7 +68,7 @@ record Checks(
                 "gap " + gap.metric() + " · " + gap.attribute() + " ≤ " + gap.within(), pairs.judge(gap.within()), evidence);
     }
 
-    private CheckOutcome share(CheckRule.Share share) {
+    private CheckOutcome share(CharterRule.Share share) {
         Estimate estimate = exposure.stream()
                 .filter(report -> report.attribute().equals(share.attribute()))
                 .flatMap(report -> report.groups().stream())

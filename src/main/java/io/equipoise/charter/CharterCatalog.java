@@ -1,0 +1,191 @@
+package io.equipoise.charter;
+
+import io.equipoise.evidence.EvidenceEvent;
+import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.fairness.charter.Charter;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import io.equipoise.security.Role;
+import io.equipoise.store.Refusal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Every version of the charter, and the two people's approval each needs: neither who handed it in nor who edited it last. */
+@Component
+public class CharterCatalog {
+    private static final String EDITORS = "hasAnyRole('COMPLIANCE', 'PRODUCT', 'OPERATOR')";
+    private static final String SUBJECT = "charter";
+    private static final int QUORUM = 2;
+    private static final int LONGEST_TEXT = 2_000;
+
+    private final CharterRepository versions;
+    private final EvidenceLog evidence;
+    private final CurrentOperator current;
+    private final Clock clock;
+
+    CharterCatalog(CharterRepository versions, EvidenceLog evidence, CurrentOperator current, Clock clock) {
+        this.versions = versions;
+        this.evidence = evidence;
+        this.current = current;
+        this.clock = clock;
+    }
+
+    /** Newest first. */
+    @Transactional(readOnly = true)
+    public List<CharterVersion> list() {
+        return versions.findAllByOrderByNumberDesc().stream().map(CharterVersionEntity::snapshot).toList();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<CharterVersion> find(CharterVersionId id) {
+        return versions.findById(id.value()).map(CharterVersionEntity::snapshot);
+    }
+
+    /** The approved version whose day has come most recently; empty until a platform has one. */
+    @Transactional(readOnly = true)
+    public Optional<CharterVersion> inForce() {
+        LocalDate today = today();
+        return versions.findByStateOrderByEffectiveFromDescNumberDesc(CharterState.APPROVED).stream()
+                .map(CharterVersionEntity::snapshot)
+                .filter(version -> !version.effectiveFrom().isAfter(today))
+                .findFirst();
+    }
+
+    /** What is demanded today: the charter in force, or {@link Charter#none}. */
+    @Transactional(readOnly = true)
+    public Charter demanded() {
+        return inForce().map(CharterVersion::charter).orElseGet(Charter::none);
+    }
+
+    /** @throws Refusal {@code charter.reason-missing} or {@code charter.text-long} */
+    @Transactional
+    @PreAuthorize(EDITORS)
+    public CharterVersion draft(Charter charter, String reason, LocalDate effectiveFrom) {
+        String why = required(reason);
+        var row = new CharterVersionEntity(versions.highestNumber() + 1, charter, why, effectiveFrom, current.require(), clock.instant());
+        var drafted = versions.saveAndFlush(row).snapshot();
+        record("charter.drafted", drafted, null, why);
+        return drafted;
+    }
+
+    /**
+     * Replaces the content of a draft.
+     *
+     * @throws Refusal {@code charter.not-editable}, {@code charter.changed-meanwhile} or {@code charter.reason-missing}
+     */
+    @Transactional
+    @PreAuthorize(EDITORS)
+    public CharterVersion save(CharterVersionId id, long seen, Charter charter, String reason, LocalDate effectiveFrom) {
+        String why = required(reason);
+        var row = locked(id);
+        String before = row.snapshot().contentHash();
+        row.save(seen, charter, why, effectiveFrom, current.require());
+        var saved = versions.saveAndFlush(row).snapshot();
+        record("charter.saved", saved, before, why);
+        return saved;
+    }
+
+    @Transactional
+    @PreAuthorize(EDITORS)
+    public CharterVersion submit(CharterVersionId id) {
+        var row = locked(id);
+        row.submit(current.require());
+        var submitted = versions.saveAndFlush(row).snapshot();
+        record("charter.submitted", submitted, "DRAFT", submitted.reason());
+        return submitted;
+    }
+
+    /** Takes a version that waits back into draft: approvals given so far no longer count. */
+    @Transactional
+    @PreAuthorize(EDITORS)
+    public CharterVersion reopen(CharterVersionId id, String reason) {
+        String why = required(reason);
+        var row = locked(id);
+        if (row.snapshot().state() != CharterState.PENDING) {
+            throw new Refusal("charter.not-pending", row.snapshot().number());
+        }
+        row.reopen();
+        var reopened = versions.saveAndFlush(row).snapshot();
+        record("charter.reopened", reopened, "PENDING", why);
+        return reopened;
+    }
+
+    /**
+     * Approves or rejects a version that waits.
+     *
+     * @param seenHash the content hash of the page the decision was made on
+     * @throws Refusal {@code charter.not-pending}, {@code charter.own}, {@code charter.voted-already}, {@code charter.changed} or {@code
+     *     charter.reason-missing}
+     */
+    @Transactional
+    @PreAuthorize("hasRole('COMPLIANCE')")
+    public CharterVersion decide(CharterVersionId id, String seenHash, boolean approves, String reason) {
+        String why = required(reason);
+        var row = locked(id);
+        var before = row.snapshot();
+        obstacle(before).ifPresent(refusal -> {
+            throw refusal;
+        });
+        if (!before.contentHash().equals(seenHash)) {
+            throw new Refusal("charter.changed", before.number());
+        }
+        row.vote(current.require(), approves, why, clock.instant());
+        if (!approves) {
+            row.decide(CharterState.REJECTED, clock.instant());
+        } else if (row.snapshot().approvals() >= QUORUM) {
+            row.decide(CharterState.APPROVED, clock.instant());
+        }
+        var after = versions.saveAndFlush(row).snapshot();
+        record(approves ? "charter.approved" : "charter.rejected", after, before.state().name(), why);
+        return after;
+    }
+
+    /** Why the current operator cannot decide on a version; empty when they can. */
+    public Optional<Refusal> obstacle(CharterVersion version) {
+        Operator who = current.require();
+        if (!who.has(Role.COMPLIANCE)) {
+            return Optional.of(new Refusal("approval.role"));
+        }
+        if (version.state() != CharterState.PENDING) {
+            return Optional.of(new Refusal("charter.not-pending", version.number()));
+        }
+        if (who.id().equals(version.submitter()) || who.id().equals(version.editorId())) {
+            return Optional.of(new Refusal("charter.own"));
+        }
+        boolean voted = version.votes().stream().anyMatch(vote -> !vote.voided() && vote.operator().equals(who.id()));
+        return voted ? Optional.of(new Refusal("charter.voted-already")) : Optional.empty();
+    }
+
+    private void record(String action, CharterVersion version, @Nullable String before, String reason) {
+        evidence.append(EvidenceEvent.of(action, SUBJECT, version.id())
+                .change(before, "charter " + version.label() + ", " + version.state() + ", from " + version.effectiveFrom())
+                .because(reason)
+                .hashes(Map.of("charter", version.contentHash())));
+    }
+
+    private static String required(String reason) {
+        if (reason.isBlank()) {
+            throw new Refusal("charter.reason-missing");
+        }
+        if (reason.length() > LONGEST_TEXT) {
+            throw new Refusal("charter.text-long", LONGEST_TEXT);
+        }
+        return reason.strip();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+    }
+
+    private CharterVersionEntity locked(CharterVersionId id) {
+        return versions.lock(id.value()).orElseThrow(() -> new Refusal("charter.unknown", id.toString()));
+    }
+}

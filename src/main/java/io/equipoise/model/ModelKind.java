@@ -9,7 +9,13 @@ public enum ModelKind {
     /** Closed-form linear item-item weights (Steck 2019). */
     EASE(".csr"),
     /** The founding dense network, 128 relu, 64 relu, 1 sigmoid, re-ranking candidates by their features. */
-    MLP(".onnx");
+    MLP(".onnx"),
+    /** Sequence encoder: gated recurrent units (Hidasi 2016). */
+    GRU4REC(".onnx"),
+    /** Sequence encoder: dilated causal convolutions (Yuan 2019). */
+    NEXTITNET(".onnx"),
+    /** Sequence encoder: causal self-attention (Kang and McAuley 2018). */
+    SASREC(".onnx");
 
     private final String extension;
 

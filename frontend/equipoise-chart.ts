@@ -1,7 +1,7 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import * as echarts from 'echarts/core';
-import { BarChart, BoxplotChart, CustomChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts';
+import { BarChart, BoxplotChart, CustomChart, HeatmapChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts';
 import {
   AriaComponent,
   DataZoomComponent,
@@ -18,20 +18,32 @@ import { SVGRenderer } from 'echarts/renderers';
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 
 echarts.use([
-  BarChart, BoxplotChart, CustomChart, HeatmapChart, LineChart, ScatterChart,
+  BarChart, BoxplotChart, CustomChart, HeatmapChart, LineChart, SankeyChart, ScatterChart,
   AriaComponent, DataZoomComponent, DatasetComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent,
   MarkPointComponent, TooltipComponent, VisualMapComponent, SVGRenderer,
 ]);
 
 const TOKEN = /^var\((--[\w-]+)\)$/;
 
-/** Apache ECharts in one element: it redraws when its option, its size or the colour scheme changes. */
+/** A point the arrow keys walk to: where it is drawn, and what is said of it. */
+interface Point {
+  series: number;
+  data: number;
+  text: string;
+}
+
+/**
+ * Apache ECharts in one element: it redraws when its option, its size or the colour scheme changes. With points, the arrow keys walk them
+ * (announced politely), Home and End jump, Enter and a click open one: a `point-open` event with its place in the list of points.
+ */
 @customElement('equipoise-chart')
 export class EquipoiseChart extends LitElement {
   static override styles = css`
     :host { display: block; min-width: 0; }
     :host([hidden]) { display: none; }
-    div { width: 100%; height: 100%; }
+    .canvas { width: 100%; height: 100%; }
+    .canvas:focus-visible { outline: 2px solid var(--eq-accent, Highlight); outline-offset: 2px; border-radius: 4px; }
+    .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   `;
 
   /** An ECharts option tree; a string that is a `var(--token)` stands for that token's colour. */
@@ -42,7 +54,14 @@ export class EquipoiseChart extends LitElement {
 
   @property() language = 'en';
 
-  @query('div') private canvas!: HTMLDivElement;
+  @property({ attribute: false }) points: Point[] = [];
+
+  @state() private said = '';
+
+  /** The point the keys are at, or -1; also an attribute, for tests and styles. */
+  @property({ type: Number, reflect: true }) at = -1;
+
+  @query('.canvas') private canvas!: HTMLDivElement;
 
   private chart?: EChartsType;
   private readonly resized = new ResizeObserver(() => this.chart?.resize());
@@ -71,18 +90,84 @@ export class EquipoiseChart extends LitElement {
   }
 
   override render() {
-    return html`<div role="img" tabindex="0" aria-label=${this.summary}></div>`;
+    return html`<div class="canvas" role=${this.points.length > 0 ? 'application' : 'img'} tabindex="0"
+        aria-label=${this.summary} @keydown=${this.walk} @blur=${() => this.leave()}></div>
+      <span class="said" role="status" aria-live="polite">${this.said}</span>`;
   }
 
-  protected override updated(_changes: PropertyValues) {
-    this.draw();
+  protected override updated(changes: PropertyValues) {
+    if (changes.has('points') && this.at >= this.points.length) {
+      this.at = -1;
+    }
+    if (changes.has('option') || changes.has('language') || !this.chart) {
+      this.draw();
+    }
+  }
+
+  private walk(event: KeyboardEvent) {
+    if (this.points.length === 0 || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const last = this.points.length - 1;
+    const next: Record<string, number> = {
+      ArrowRight: Math.min(last, this.at + 1),
+      ArrowDown: Math.min(last, this.at + 1),
+      ArrowLeft: Math.max(0, this.at - 1),
+      ArrowUp: Math.max(0, this.at - 1),
+      Home: 0,
+      End: last,
+    };
+    if (event.key in next) {
+      event.preventDefault();
+      this.goTo(next[event.key]);
+    } else if (event.key === 'Enter' && this.at >= 0) {
+      event.preventDefault();
+      this.open(this.at);
+    } else if (event.key === 'Escape') {
+      this.leave();
+    }
+  }
+
+  private goTo(index: number) {
+    this.downplay();
+    this.at = index;
+    const point = this.points[index];
+    this.said = `${index + 1}/${this.points.length} ${point.text}`;
+    this.chart?.dispatchAction({ type: 'highlight', seriesIndex: point.series, dataIndex: point.data });
+    this.chart?.dispatchAction({ type: 'showTip', seriesIndex: point.series, dataIndex: point.data });
+  }
+
+  private leave() {
+    this.downplay();
+    this.at = -1;
+    this.said = '';
+  }
+
+  private downplay() {
+    const point = this.points[this.at];
+    if (point) {
+      this.chart?.dispatchAction({ type: 'downplay', seriesIndex: point.series, dataIndex: point.data });
+      this.chart?.dispatchAction({ type: 'hideTip' });
+    }
+  }
+
+  private open(index: number) {
+    this.dispatchEvent(new CustomEvent('point-open', { detail: { point: index }, bubbles: true, composed: true }));
   }
 
   private draw() {
     if (!this.option || !this.isConnected) {
       return;
     }
-    this.chart ??= echarts.init(this.canvas, null, { renderer: 'svg', locale: this.language === 'zh' ? 'ZH' : 'EN' });
+    if (!this.chart) {
+      this.chart = echarts.init(this.canvas, null, { renderer: 'svg', locale: this.language === 'zh' ? 'ZH' : 'EN' });
+      this.chart.on('click', (event: { seriesIndex?: number; dataIndex?: number }) => {
+        const index = this.points.findIndex((point) => point.series === event.seriesIndex && point.data === event.dataIndex);
+        if (index >= 0) {
+          this.open(index);
+        }
+      });
+    }
     this.chart.setOption(this.resolved(this.withDefaults(this.option)) as EChartsCoreOption, { notMerge: true });
   }
 

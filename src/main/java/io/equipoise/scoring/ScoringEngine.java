@@ -2,6 +2,7 @@ package io.equipoise.scoring;
 
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.InteractionLog;
+import io.equipoise.fairness.mitigation.CandidateList;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
@@ -60,6 +61,18 @@ public class ScoringEngine {
                     .parallel()
                     .forEach(i -> lists[i] = model.maker().items(users[i], k, rerankers, scratch.get()));
             return lists;
+        }
+    }
+
+    /** Many shoppers' candidates, best first, to re-rank again and again without scoring again. @param users indices in the version's log */
+    public CandidateList[] candidates(ModelVersionId version, int[] users) {
+        try (var model = lease(version)) {
+            var scratch = ThreadLocal.withInitial(() -> new float[model.maker().view().itemCount()]);
+            var candidates = new CandidateList[users.length];
+            IntStream.range(0, users.length)
+                    .parallel()
+                    .forEach(i -> candidates[i] = model.maker().candidates(users[i], 1, scratch.get()));
+            return candidates;
         }
     }
 

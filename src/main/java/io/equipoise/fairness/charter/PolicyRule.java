@@ -19,6 +19,28 @@ public sealed interface PolicyRule {
         return 1;
     }
 
+    /** The same rule at another strength; a rule without one stays as it is. */
+    default PolicyRule atStrength(double other) {
+        return switch (this) {
+            case MinimumShare it -> new MinimumShare(it.attribute, it.group, it.share, it.significance, other);
+            case JointMinimumShare it -> new JointMinimumShare(it.attribute, it.shares, it.significance, other);
+            case TargetShares it -> new TargetShares(it.attribute, it.shares, other);
+            case Calibration it -> new Calibration(it.attribute, it.openness, other);
+            case AspectCoverage it -> new AspectCoverage(it.attribute, other);
+            case Diversity it -> new Diversity(it.attribute, other);
+            case ExposureControl it -> new ExposureControl(it.attribute, other);
+            case ProviderMaxMin it -> new ProviderMaxMin(it.attribute, other);
+            case GuaranteedExposure it -> new GuaranteedExposure(it.attribute, it.group, it.share, it.floor, other);
+            case OwnBrandParity it -> new OwnBrandParity(it.attribute, it.group, other);
+            case Fatigue it -> it;
+            case Cap it -> it;
+            case Spread it -> it;
+            case Pin it -> it;
+            case Exclusion it -> it;
+            case MinorsGuard it -> it;
+        };
+    }
+
     /**
      * At every prefix of the list at least a share of the slots for one item group, as a statistical test (FA*IR, Zehlike 2017).
      *

@@ -9,6 +9,7 @@ import com.vaadin.flow.internal.JacksonUtils;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -38,5 +39,17 @@ public class EChart extends Component implements HasSize {
         drawn.putAll(option);
         getElement().setPropertyJson("option", JacksonUtils.mapToJson(drawn));
         getElement().setProperty("language", getLocale().getLanguage());
+    }
+
+    /** What the arrow keys walk to, in this order. */
+    public void setPoints(List<ChartPoint> points) {
+        getElement().setPropertyList("points", points);
+    }
+
+    /** @param opened gets the place, in the list of points, of one that was clicked or entered */
+    public void onPointOpened(IntConsumer opened) {
+        getElement()
+                .addEventListener("point-open", event -> opened.accept(event.getEventData().get("event.detail.point").asInt()))
+                .addEventData("event.detail.point");
     }
 }

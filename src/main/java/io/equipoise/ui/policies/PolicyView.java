@@ -20,6 +20,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.model.ModelRegistry;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyFile;
@@ -29,8 +30,11 @@ import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.policy.RuleConflicts;
 import io.equipoise.policy.RuleFindings;
 import io.equipoise.policy.UnsavedEdits;
+import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
+import io.equipoise.tradeoff.WhatIf;
 import io.equipoise.ui.component.Ask;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Formats;
@@ -45,6 +49,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One version of a policy: a form while it is a draft, read-only with the reason from then on. */
@@ -58,6 +63,8 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     private final UnsavedEdits unsaved;
     private final EvidenceLog evidence;
     private final boolean editor;
+    private final boolean mayTry;
+    private final WhatIfPanel whatIf;
     private final TextField name = new TextField();
     private final RuleEditor rules = new RuleEditor(this::changed);
     private final TermsPanel terms = new TermsPanel(this::changed);
@@ -77,12 +84,22 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     private boolean dirty;
 
     PolicyView(
-            PolicyCatalog policies, UnsavedEdits unsaved, EvidenceLog evidence, DatasetCatalog datasets, CurrentOperator current) {
+            PolicyCatalog policies,
+            UnsavedEdits unsaved,
+            EvidenceLog evidence,
+            DatasetCatalog datasets,
+            ModelRegistry models,
+            ScoringEngine engine,
+            WhatIf trial,
+            CurrentOperator current) {
         super("policies.version");
         this.policies = policies;
         this.unsaved = unsaved;
         this.evidence = evidence;
         editor = PolicyEditors.include(current.require());
+        mayTry = !current.require().roles().equals(Set.of(Role.ADMINISTRATOR));
+        whatIf = new WhatIfPanel(trial, models, engine);
+        whatIf.setVisible(mayTry);
         var groups = new GroupSource(datasets, this::offer);
         save = new Button(getTranslation("policies.save"), click -> save());
         submit = new Button(getTranslation("policies.submit"), Glyph.STAMP.create(), click -> submit());
@@ -150,7 +167,7 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     private void showNew() {
         policy = null;
         header().retitle(getTranslation("policies.new")).actions(undo, redo, save, submit);
-        side.add(disclosure, text);
+        side.add(whatIf, disclosure, text);
         rules.write(List.of());
         if (!editor) {
             notices.add(new ErrorNotice(Tone.WARNING, getTranslation("policies.editors-only")));
@@ -170,7 +187,7 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
                 .beside(new PolicyBadge(shown.state()))
                 .actions(actions(shown));
         side.removeAll();
-        side.add(disclosure, text, history(shown));
+        side.add(whatIf, disclosure, text, history(shown));
         rules.write(shown.rules());
         terms.write(shown.terms());
         if (!shown.isEditable() || !editor) {
@@ -242,6 +259,9 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         known = groups;
         rules.offer(groups);
         terms.offer(groups);
+        if (mayTry) {
+            whatIf.offer(groups);
+        }
         read().ifPresent(this::showFindings);
     }
 
@@ -274,6 +294,9 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         disclosure.show(now.terms(), now.rules());
         text.show(now.terms(), now.rules());
         showFindings(now);
+        if (mayTry) {
+            whatIf.ask(now);
+        }
         refreshActions();
     }
 

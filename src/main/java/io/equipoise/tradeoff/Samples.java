@@ -1,0 +1,60 @@
+package io.equipoise.tradeoff;
+
+import io.equipoise.fairness.mitigation.CandidateList;
+import io.equipoise.model.ModelVersionId;
+import io.equipoise.scoring.ScoringEngine;
+import io.equipoise.scoring.TrainingView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Keeps the scored candidates of the versions looked at last, so that only the first look at a version waits for its model. */
+@Component
+class Samples {
+    /** About 2,000 shoppers × 500 candidates × 12 bytes: 12 MB a version. */
+    static final int MOST_USERS = 2_000;
+
+    static final long SEED = 20_260_301;
+
+    private static final int KEPT = 3;
+
+    private final ScoringEngine engine;
+    private final Map<ModelVersionId, Growing> kept = new LinkedHashMap<>(8, 0.75f, true);
+
+    Samples(ScoringEngine engine) {
+        this.engine = engine;
+    }
+
+    /** The first {@code size} shoppers, or all there are. Grows what is kept; one caller at a time per version. */
+    Sample of(ModelVersionId version, int size) {
+        Growing growing;
+        synchronized (kept) {
+            growing = kept.computeIfAbsent(version, id -> new Growing());
+            if (kept.size() > KEPT) {
+                kept.remove(kept.keySet().iterator().next());
+            }
+        }
+        return growing.grownTo(version, Math.min(size, MOST_USERS));
+    }
+
+    private final class Growing {
+        private final List<CandidateList> candidates = new ArrayList<>();
+        private int[] order = new int[0];
+
+        synchronized Sample grownTo(ModelVersionId version, int size) {
+            TrainingView view = engine.view(version);
+            if (order.length == 0) {
+                order = Sample.order(view, SEED);
+            }
+            int wanted = Math.min(size, order.length);
+            if (candidates.size() < wanted) {
+                int[] more = Arrays.copyOfRange(order, candidates.size(), wanted);
+                candidates.addAll(Arrays.asList(engine.candidates(version, more)));
+            }
+            return new Sample(view, Arrays.copyOf(order, wanted), List.copyOf(candidates.subList(0, wanted)));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.equipoise.tradeoff;
+
+import io.equipoise.fairness.metric.HeadlineScore;
+import io.equipoise.fairness.metric.TradeOff;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A sweep as far as it is.
+ *
+ * @param users shoppers behind every point
+ * @param done tried so far, failed ones included
+ * @param total to try
+ * @param points in the order of trying
+ */
+public record Sweep(SweepPlan plan, State state, int users, int done, int total, List<SweepPoint> points) {
+    public enum State {
+        RUNNING,
+        DONE,
+        CANCELLED,
+        /** Nothing could be tried; the only point says why. */
+        FAILED
+    }
+
+    public Sweep {
+        points = List.copyOf(points);
+    }
+
+    /** The points that came out, the model alone and the rules in force among them. */
+    public List<SweepPoint> finished() {
+        return points.stream().filter(point -> !point.failed()).toList();
+    }
+
+    public List<SweepPoint> failed() {
+        return points.stream().filter(SweepPoint::failed).toList();
+    }
+
+    /** Those no other point beats in both measures, the worst in {@code x} first. */
+    public List<SweepPoint> frontier(String x, String y) {
+        List<SweepPoint> all = finished();
+        double[][] coordinates = all.stream()
+                .map(point -> new double[] {point.of(x).value(), point.of(y).value()})
+                .toArray(double[][]::new);
+        return IntStream.of(TradeOff.paretoSet(coordinates))
+                .mapToObj(all::get)
+                .sorted(Comparator.comparingDouble(point -> point.of(x).value()))
+                .toList();
+    }
+
+    /** The point of the highest experience for a weight of personalisation: where its curve touches the frontier. */
+    public Optional<SweepPoint> best(double weight) {
+        return finished().stream().max(Comparator.comparingDouble(point -> experience(point, weight)));
+    }
+
+    public static double experience(SweepPoint point, double weight) {
+        return HeadlineScore.experience(point.of("personalisation").value(), point.of("fairness").value(), weight, 0);
+    }
+
+    /** How a measure goes with the strength of a rule over the points: Pearson's correlation, 0 where nothing varies. @param rule index among the strengths */
+    public double sensitivity(int rule, String measure) {
+        List<double[]> pairs = new ArrayList<>();
+        for (SweepPoint point : finished()) {
+            if (point.number() > 0) {
+                pairs.add(new double[] {point.strengths().get(rule), point.of(measure).value()});
+            }
+        }
+        double n = pairs.size();
+        double mx = pairs.stream().mapToDouble(p -> p[0]).sum() / n;
+        double my = pairs.stream().mapToDouble(p -> p[1]).sum() / n;
+        double xy = pairs.stream().mapToDouble(p -> (p[0] - mx) * (p[1] - my)).sum();
+        double xx = pairs.stream().mapToDouble(p -> (p[0] - mx) * (p[0] - mx)).sum();
+        double yy = pairs.stream().mapToDouble(p -> (p[1] - my) * (p[1] - my)).sum();
+        return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+    }
+}

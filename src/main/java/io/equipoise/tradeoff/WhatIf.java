@@ -1,0 +1,121 @@
+package io.equipoise.tradeoff;
+
+import io.equipoise.fairness.inference.Resampling;
+import io.equipoise.fairness.mitigation.Reranker;
+import io.equipoise.fairness.mitigation.RerankerChain;
+import io.equipoise.fairness.mitigation.Shopper;
+import io.equipoise.policy.PolicyBinding;
+import io.equipoise.store.Refusal;
+import io.equipoise.tradeoff.WhatIfAnswer.SampleList;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tries a policy, saved or not, on shoppers of a version: nothing is stored and no exposure is counted. The first answer rests on few shoppers;
+ * each of {@link #SIZES} after it on more, and its intervals are narrower for it.
+ */
+@Component
+public class WhatIf {
+    /** Shoppers of one answer after the other. */
+    public static final List<Integer> SIZES = List.of(200, 800, Samples.MOST_USERS);
+
+    private static final String READERS = "hasAnyRole('OPERATOR', 'PRODUCT', 'COMPLIANCE', 'AUDITOR')";
+    private static final int REPLICATES = 400;
+    private static final int SAMPLE_LISTS = 3;
+    private static final int MOST_GROUPS = 8;
+
+    private final Samples samples;
+    private final Clock clock;
+
+    WhatIf(Samples samples, Clock clock) {
+        this.samples = samples;
+        this.clock = clock;
+    }
+
+    /**
+     * @param size shoppers to try, at most {@value Samples#MOST_USERS}
+     * @throws Refusal {@code whatif.nobody} when nobody can be judged, or what binding the policy says
+     */
+    @PreAuthorize(READERS)
+    public WhatIfAnswer ask(WhatIfPlan plan, int size) {
+        long began = System.nanoTime();
+        Sample sample = samples.of(plan.model(), size);
+        if (sample.users().length == 0) {
+            throw new Refusal("whatif.nobody");
+        }
+        int k = plan.cutoff().k();
+        int[][] before = lists(sample, List.of(), k);
+        int[][] after = lists(sample, rerankers(sample, plan), k);
+        var comparison = comparison(sample, plan, before, after);
+        return new WhatIfAnswer(
+                sample.users().length,
+                Math.min(Samples.MOST_USERS, eligible(sample)),
+                comparison.effects(),
+                comparison.byUserGroup(),
+                comparison.byItemGroup(MOST_GROUPS),
+                (int) Arrays.stream(after).filter(list -> list.length < k).count(),
+                examples(sample, before, after),
+                (System.nanoTime() - began) / 1_000_000);
+    }
+
+    Comparison comparison(Sample sample, WhatIfPlan plan, int[][] before, int[][] after) {
+        return new Comparison(
+                sample.view(), sample.users(), before, after, plan.cutoff(), plan.userAttribute(), plan.itemAttribute(),
+                new Resampling(REPLICATES, Samples.SEED));
+    }
+
+    List<Reranker> rerankers(Sample sample, WhatIfPlan plan) {
+        return PolicyBinding.rerankers(
+                plan.terms(),
+                plan.rules(),
+                sample.view().log(),
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                new SteadyState(sample, plan.cutoff().k(), 100));
+    }
+
+    static int[][] lists(Sample sample, List<Reranker> steps, int k) {
+        var chain = new RerankerChain(steps);
+        int[][] lists = new int[sample.users().length][];
+        IntStream.range(0, lists.length).parallel().forEach(u -> {
+            var candidates = sample.candidates().get(u);
+            var shopper = new Shopper(sample.users()[u], sample.view().split().train(sample.users()[u]));
+            lists[u] = Arrays.stream(chain.run(candidates, shopper, k).order()).map(at -> candidates.items()[at]).toArray();
+        });
+        return lists;
+    }
+
+    private static int eligible(Sample sample) {
+        return (int) Arrays.stream(sample.view().split().users())
+                .filter(user -> sample.view().split().test(user).length > 0 && sample.view().split().train(user).length > 0)
+                .count();
+    }
+
+    /** The shoppers whose lists change most, among the first of the sample. */
+    private static List<SampleList> examples(Sample sample, int[][] before, int[][] after) {
+        return IntStream.range(0, Math.min(200, before.length))
+                .boxed()
+                .sorted((a, b) -> Integer.compare(changed(before[b], after[b]), changed(before[a], after[a])))
+                .limit(SAMPLE_LISTS)
+                .map(u -> new SampleList(sample.users()[u], boxed(before[u]), boxed(after[u])))
+                .toList();
+    }
+
+    private static int changed(int[] before, int[] after) {
+        return (int) IntStream.range(0, Math.min(before.length, after.length)).filter(i -> before[i] != after[i]).count();
+    }
+
+    private static List<Integer> boxed(int[] items) {
+        List<Integer> boxed = new ArrayList<>();
+        for (int item : items) {
+            boxed.add(item);
+        }
+        return boxed;
+    }
+}

@@ -1,0 +1,10 @@
+package io.equipoise.ui.component;
+
+/**
+ * A point of a chart the arrow keys walk to.
+ *
+ * @param series index of its series in the option
+ * @param data index in the series' data
+ * @param text what is announced of it
+ */
+public record ChartPoint(int series, int data, String text) {}

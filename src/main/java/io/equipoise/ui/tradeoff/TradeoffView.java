@@ -1,0 +1,365 @@
+package io.equipoise.ui.tradeoff;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.slider.IntegerSlider;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import io.equipoise.model.ModelRegistry;
+import io.equipoise.model.ModelVersion;
+import io.equipoise.policy.FairnessPolicy;
+import io.equipoise.policy.ItemAttribute;
+import io.equipoise.policy.PolicyCatalog;
+import io.equipoise.policy.PolicyState;
+import io.equipoise.ranking.Cutoff;
+import io.equipoise.scoring.ScoringEngine;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Role;
+import io.equipoise.store.Refusal;
+import io.equipoise.tradeoff.Sweep;
+import io.equipoise.tradeoff.SweepPlan;
+import io.equipoise.tradeoff.SweepPoint;
+import io.equipoise.tradeoff.Sweeps;
+import io.equipoise.tradeoff.WhatIfPlan;
+import io.equipoise.ui.component.AttributeName;
+import io.equipoise.ui.component.EmptyState;
+import io.equipoise.ui.component.ErrorNotice;
+import io.equipoise.ui.component.Fields;
+import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.Glyph;
+import io.equipoise.ui.component.Notice;
+import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.ParetoChart;
+import io.equipoise.ui.component.ProgressPanel;
+import io.equipoise.ui.component.Tone;
+import io.equipoise.ui.component.View;
+import io.equipoise.ui.policies.RuleSentence;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One policy at many strengths: what nothing beats, where experience is highest, and the way from a point to a draft. */
+@Route("tradeoff")
+@Menu(title = "navigation.tradeoff", order = 310, icon = "trend")
+@StyleSheet("equipoise/policies.css")
+@RolesAllowed({"OPERATOR", "PRODUCT", "COMPLIANCE", "AUDITOR"})
+class TradeoffView extends View implements BeforeEnterObserver {
+    private static final int SLOTS = 10;
+
+    private final Sweeps sweeps;
+    private final PolicyCatalog policies;
+    private final ScoringEngine engine;
+    private final boolean mayDraft;
+    private final ComboBox<ModelVersion> version = new ComboBox<>();
+    private final ComboBox<FairnessPolicy> policy = new ComboBox<>();
+    private final Select<String> x = new Select<>();
+    private final Select<String> y = new Select<>();
+    private final Select<String> users = new Select<>();
+    private final Select<String> items = new Select<>();
+    private final IntegerField points = new IntegerField();
+    private final IntegerSlider weight = new IntegerSlider(0, 100);
+    private final Button start = new Button();
+    private final ProgressPanel progress = new ProgressPanel(this::cancel);
+    private final ParetoChart chart = new ParetoChart("tradeoff", this::open);
+    private final Div notes = new Div();
+    private final Div opened = new Div();
+    private final Panel drawn = new Panel();
+    private TradeoffQuestion question = TradeoffQuestion.read(QueryParameters.empty());
+    private @Nullable SweepPlan plan;
+    private @Nullable Sweep shown;
+    private boolean entering;
+    private Runnable unfollow = () -> {};
+
+    TradeoffView(Sweeps sweeps, PolicyCatalog policies, ModelRegistry models, ScoringEngine engine, CurrentOperator current) {
+        super("tradeoff");
+        this.sweeps = sweeps;
+        this.policies = policies;
+        this.engine = engine;
+        mayDraft = current.require().has(Role.PRODUCT) || current.require().has(Role.OPERATOR);
+        var versions = models.list();
+        var all = policies.list();
+        if (versions.isEmpty() || all.isEmpty()) {
+            add(new EmptyState(Glyph.TREND, getTranslation("tradeoff.empty.title"), getTranslation("tradeoff.empty.why")));
+            return;
+        }
+        version.setLabel(getTranslation("versions.name"));
+        version.setItems(versions);
+        version.setItemLabelGenerator(ModelVersion::label);
+        policy.setLabel(getTranslation("policies.name"));
+        policy.setItems(all);
+        policy.setItemLabelGenerator(each -> each.label() + " · " + getTranslation("policyState." + each.state()));
+        measure(x, "tradeoff.x");
+        measure(y, "tradeoff.y");
+        attribute(users, "whatif.users-by");
+        attribute(items, "whatif.items-by");
+        points.setLabel(getTranslation("tradeoff.points"));
+        points.setMin(2);
+        points.setMax(SweepPlan.MOST);
+        points.setStepButtonsVisible(true);
+        weight.setLabel(getTranslation("tradeoff.weight"));
+        weight.setValueChangeMode(ValueChangeMode.LAZY);
+        start.setText(getTranslation("tradeoff.start"));
+        start.addThemeVariants(ButtonVariant.PRIMARY);
+        start.addClickListener(click -> begin());
+        header().actions(start);
+        progress.setVisible(false);
+        notes.addClassName("eq-stack");
+        notes.getElement().setAttribute("aria-live", "polite");
+        drawn.setVisible(false);
+        drawn.with(chart, weight);
+        add(new Panel().with(new Fields(version, policy, x, y, users, items, points)), progress, notes, drawn, opened);
+        version.addValueChangeListener(change -> offerAttributes());
+        for (HasValue<?, ?> field : List.<HasValue<?, ?>>of(x, y, weight)) {
+            field.addValueChangeListener(change -> redraw());
+        }
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (start.getParent().isEmpty()) {
+            return;
+        }
+        entering = true;
+        question = TradeoffQuestion.read(event.getLocation().getQueryParameters());
+        version.setValue(chosen(version.getListDataView().getItems().toList(), v -> v.id().toString(), question.version()));
+        policy.setValue(chosen(policy.getListDataView().getItems().toList(), p -> p.id().toString(), question.policy()));
+        x.setValue(question.x());
+        y.setValue(question.y());
+        points.setValue(question.points());
+        weight.setValue(question.weight());
+        offerAttributes();
+        entering = false;
+        if (event.getLocation().getQueryParameters().getSingleParameter("policy").isPresent()
+                && event.getLocation().getQueryParameters().getSingleParameter("items").isPresent()) {
+            begin();
+        }
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        look();
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        unfollow.run();
+    }
+
+    private void measure(Select<String> select, String key) {
+        select.setLabel(getTranslation(key));
+        select.setItems(TradeoffQuestion.MEASURES);
+        select.setItemLabelGenerator(FrontierDrawing::measure);
+    }
+
+    private void attribute(Select<String> select, String key) {
+        select.setLabel(getTranslation(key));
+        select.setItemLabelGenerator(AttributeName::of);
+    }
+
+    private static <T> T chosen(List<T> all, Function<T, String> id, String wanted) {
+        return all.stream().filter(each -> id.apply(each).equals(wanted)).findFirst().orElse(all.getFirst());
+    }
+
+    private void offerAttributes() {
+        if (version.isEmpty()) {
+            return;
+        }
+        try {
+            var log = engine.view(version.getValue().id()).log();
+            offer(users, ItemAttribute.ofUsers(log), question.users(), List.of("gender", "age_band", "region"));
+            offer(items, ItemAttribute.of(log), question.items(), List.of("provider_tier", "provider", "brand"));
+        } catch (Refusal refusal) {
+            Notice.refused(refusal);
+        }
+    }
+
+    private static void offer(Select<String> select, List<ItemAttribute> known, String wanted, List<String> preferred) {
+        var names = known.stream().map(ItemAttribute::name).toList();
+        select.setItems(names);
+        String usual = preferred.stream().filter(names::contains).findFirst().orElse(names.isEmpty() ? null : names.getFirst());
+        select.setValue(names.contains(wanted) ? wanted : usual);
+    }
+
+    private void begin() {
+        if (version.isEmpty() || policy.isEmpty() || points.isEmpty() || points.isInvalid() || items.isEmpty()) {
+            return;
+        }
+        var chosen = policy.getValue();
+        var active = policies.list().stream()
+                .filter(each -> each.policyId().equals(chosen.policyId()) && each.state() == PolicyState.ACTIVE)
+                .findFirst();
+        plan = new SweepPlan(
+                new WhatIfPlan(
+                        version.getValue().id(),
+                        chosen.terms(),
+                        chosen.rules(),
+                        new Cutoff(SLOTS),
+                        users.getOptionalValue().orElse(""),
+                        items.getValue()),
+                points.getValue(),
+                active.map(FairnessPolicy::rules).orElse(List.of()));
+        remember();
+        look();
+    }
+
+    private void remember() {
+        question = new TradeoffQuestion(
+                version.getValue().id().toString(),
+                policy.getValue().id().toString(),
+                points.getValue(),
+                x.getValue(),
+                y.getValue(),
+                weight.getValue(),
+                users.getOptionalValue().orElse(""),
+                items.getOptionalValue().orElse(""),
+                question.point());
+        UI.getCurrent().getPage().getHistory().replaceState(null, new Location("tradeoff", question.write()));
+    }
+
+    /** Shows how far the sweep is, and again whenever it got further while somebody looks: pushed, not asked for. */
+    private void look() {
+        var asked = plan;
+        unfollow.run();
+        if (asked == null || getUI().isEmpty()) {
+            return;
+        }
+        try {
+            show(sweeps.sweep(asked));
+        } catch (Refusal refusal) {
+            notes.removeAll();
+            notes.add(new ErrorNotice(refusal));
+            return;
+        }
+        UI ui = getUI().orElseThrow();
+        unfollow = sweeps.follow(asked, () -> push(ui, asked));
+        show(sweeps.sweep(asked));
+    }
+
+    private void push(UI ui, SweepPlan asked) {
+        try {
+            ui.access(() -> {
+                if (asked.equals(plan)) {
+                    show(sweeps.sweep(asked));
+                }
+            });
+        } catch (UIDetachedException pageIsGone) {
+            unfollow.run();
+        }
+    }
+
+    private void cancel() {
+        if (plan != null) {
+            sweeps.cancel(plan);
+            show(sweeps.sweep(plan));
+        }
+    }
+
+    private void redraw() {
+        if (!entering && shown != null) {
+            remember();
+            show(shown);
+        }
+    }
+
+    private void show(Sweep sweep) {
+        shown = sweep;
+        var formats = Formats.current();
+        boolean running = sweep.state() == Sweep.State.RUNNING;
+        progress.setVisible(running);
+        progress.cancellable(running);
+        progress.update(
+                getTranslation("tradeoff.progress", formats.number(sweep.done()), formats.number(sweep.total()), formats.number(sweep.users())),
+                (double) sweep.done() / sweep.total());
+        notes.removeAll();
+        if (sweep.state() == Sweep.State.CANCELLED) {
+            notes.add(new ErrorNotice(
+                    Tone.WARNING, getTranslation("tradeoff.cancelled", sweep.done(), sweep.total()),
+                    new Button(getTranslation("tradeoff.again"), click -> again())));
+        }
+        if (!sweep.failed().isEmpty()) {
+            notes.add(failures(sweep));
+        }
+        drawn.setVisible(!sweep.finished().isEmpty());
+        if (!sweep.finished().isEmpty()) {
+            chart.show(FrontierDrawing.of(sweep, question), summary(sweep));
+        }
+        opened.removeAll();
+        point(sweep).ifPresent(point -> opened.add(new PointPanel(sweep, point, () -> draft(point), mayDraft)));
+    }
+
+    private void again() {
+        if (plan != null) {
+            sweeps.forget(plan);
+            look();
+        }
+    }
+
+    private ErrorNotice failures(Sweep sweep) {
+        var list = new UnorderedList();
+        for (SweepPoint point : sweep.failed()) {
+            String why = Refusal.read(String.valueOf(point.failure())).map(Notice::words).orElse(String.valueOf(point.failure()));
+            list.add(new ListItem(getTranslation("tradeoff.failed.point", FrontierDrawing.label(point), why)));
+        }
+        return new ErrorNotice(Tone.WARNING, getTranslation("tradeoff.failed", sweep.failed().size()), list);
+    }
+
+    private String summary(Sweep sweep) {
+        var formats = Formats.current();
+        var frontier = sweep.frontier(question.x(), question.y());
+        var rules = sweep.plan().policy().rules();
+        int[] adjustable = Sweeps.adjustable(rules);
+        int strongest = 0;
+        for (int r = 1; r < adjustable.length; r++) {
+            if (Math.abs(sweep.sensitivity(r, question.y())) > Math.abs(sweep.sensitivity(strongest, question.y()))) {
+                strongest = r;
+            }
+        }
+        return getTranslation(
+                "tradeoff.summary",
+                formats.number(sweep.finished().stream().filter(point -> point.number() > 0).count()),
+                formats.number(frontier.size()),
+                sweep.best(question.weight() / 100.0).map(FrontierDrawing::label).orElse("–"),
+                RuleSentence.of(rules.get(adjustable[strongest])),
+                FrontierDrawing.measure(question.y()),
+                formats.decimal(sweep.sensitivity(strongest, question.y()), 2));
+    }
+
+    private Optional<SweepPoint> point(Sweep sweep) {
+        Integer wanted = question.point();
+        return sweep.finished().stream().filter(point -> wanted != null && point.number() == wanted).findFirst();
+    }
+
+    private void open(int number) {
+        question = question.open(number);
+        remember();
+        if (shown != null) {
+            show(shown);
+        }
+    }
+
+    private void draft(SweepPoint point) {
+        var from = policy.getValue();
+        var made = policies.newVersionFrom(from.id(), from.terms(), Sweeps.at(from.rules(), point.strengths()));
+        Notice.done(getTranslation("tradeoff.drafted", made.label()));
+        UI.getCurrent().navigate("policies/" + made.id());
+    }
+}

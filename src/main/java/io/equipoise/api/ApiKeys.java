@@ -32,6 +32,9 @@ public class ApiKeys {
     /** May ask for the live list of any shopper. */
     public static final String LISTS_READ = "lists:read";
 
+    /** May send behaviour events. */
+    public static final String EVENTS_WRITE = "events:write";
+
     private static final String PREFIX = "eqp_";
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 

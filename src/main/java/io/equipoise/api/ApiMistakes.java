@@ -1,9 +1,12 @@
 package io.equipoise.api;
 
+import io.equipoise.dataset.inbox.InboxMistakes;
 import io.equipoise.store.Outage;
 import io.equipoise.store.Refusal;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +36,30 @@ class ApiMistakes {
         HttpStatus status =
                 switch (refusal.key()) {
                     case "serving.nothing-live" -> HttpStatus.NOT_FOUND;
+                    case "inbox.large" -> HttpStatus.CONTENT_TOO_LARGE;
+                    case "inbox.events-wrong", "inbox.key-used" -> HttpStatus.UNPROCESSABLE_CONTENT;
+                    case "inbox.full" -> HttpStatus.SERVICE_UNAVAILABLE;
                     case "artifact.changed", "artifact.missing" -> HttpStatus.SERVICE_UNAVAILABLE;
                     default -> HttpStatus.BAD_REQUEST;
                 };
-        return ResponseEntity.status(status).body(problems.of(refusal, status, locale(request)));
+        var problem = problems.of(refusal, status, locale(request));
+        if (refusal instanceof InboxMistakes mistakes) {
+            problem.setProperty("errors", mistakes(mistakes, locale(request)));
+        }
+        var answer = ResponseEntity.status(status);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, Problems.RETRY_SECONDS);
+        }
+        return answer.body(problem);
+    }
+
+    /** Each with its place in the request, as RFC 9457 suggests for mistakes of the content. */
+    private List<Map<String, String>> mistakes(InboxMistakes mistakes, Locale locale) {
+        return mistakes.mistakes().stream()
+                .map(mistake -> Map.of(
+                        "pointer", "#" + mistake.pointer(),
+                        "detail", problems.text("refusal.inbox.event." + mistake.key(), locale, mistake.value())))
+                .toList();
     }
 
     @ExceptionHandler

@@ -41,7 +41,12 @@ class ApiSecurity {
                                 HttpStatus.FORBIDDEN,
                                 "api-key.scope",
                                 Problems.language(Collections.list(request.getLocales())),
-                                ApiKeys.LISTS_READ))))
+                                scope(request.getRequestURI())))))
                 .build();
+    }
+
+    /** What a key needs for an address, to say so to whoever lacks it. */
+    private static String scope(String address) {
+        return address.contains("/events") ? ApiKeys.EVENTS_WRITE : ApiKeys.LISTS_READ;
     }
 }

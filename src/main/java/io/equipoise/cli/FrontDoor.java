@@ -64,7 +64,7 @@ public final class FrontDoor {
         return switch (command) {
             case "start" -> start(rest);
             case TrainingChild.COMMAND -> TrainingChild.run(Path.of(rest.getFirst()));
-            case "import", "train" -> workspaceCommand(command, rest);
+            case "import", "train", ExportSnapshotCommand.NAME, ImportSnapshotCommand.NAME -> workspaceCommand(command, rest);
             default -> throw new Refusal("cli.unknown-command", command);
         };
     }

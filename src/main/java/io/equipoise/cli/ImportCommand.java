@@ -29,12 +29,14 @@ class ImportCommand implements WorkspaceCommand {
 
     private final ImportDesk desk;
     private final DatasetCatalog catalog;
+    private final CombinedSources sources;
     private final CurrentOperator current;
     private final Clock clock;
 
-    ImportCommand(ImportDesk desk, DatasetCatalog catalog, CurrentOperator current, Clock clock) {
+    ImportCommand(ImportDesk desk, DatasetCatalog catalog, CombinedSources sources, CurrentOperator current, Clock clock) {
         this.desk = desk;
         this.catalog = catalog;
+        this.sources = sources;
         this.current = current;
         this.clock = clock;
     }
@@ -51,7 +53,8 @@ class ImportCommand implements WorkspaceCommand {
             System.out.print(MappingFile.write(new MappingGuess(clock.instant()).of(options.delivered())));
             return 0;
         }
-        var request = options.request();
+        var combination = options.combination();
+        var request = combination == null ? options.request() : sources.request(options.name(), combination, options.combinationFolder());
         var earlier = earlier(options.compared());
         var job = current.callAs(Operator.SYSTEM, () -> finished(desk.start(request)));
         System.out.println(JSON.writeValueAsString(report(job, earlier)));
@@ -91,6 +94,7 @@ class ImportCommand implements WorkspaceCommand {
         report.put("state", job.state());
         report.put("dataset", job.dataset() == null ? null : catalog.find(job.dataset()).orElse(null));
         report.put("cleaning", job.report());
+        report.put("consistency", current.callAs(Operator.SYSTEM, () -> desk.consistency(job.id())).orElse(null));
         if (earlier != null && job.dataset() != null) {
             report.put("difference", catalog.difference(earlier.id(), job.dataset()));
         }

@@ -4,6 +4,8 @@ import io.equipoise.dataset.EventType;
 import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.intake.FileKind;
 import io.equipoise.dataset.intake.ImportRequest;
+import io.equipoise.dataset.mapping.CleaningPlan;
+import io.equipoise.dataset.mapping.CombinationFile;
 import io.equipoise.dataset.mapping.EventReading;
 import io.equipoise.dataset.mapping.MappingFile;
 import io.equipoise.dataset.mapping.SourceMapping;
@@ -30,6 +32,7 @@ final class ImportOptions {
     private final Map<String, String> single = new LinkedHashMap<>();
     private final Map<FileKind, List<String>> files = new EnumMap<>(FileKind.class);
     private final Map<String, String> columns = new HashMap<>();
+    private final List<CombinationFile.Part> parts = new ArrayList<>();
     private boolean guess;
 
     private ImportOptions() {}
@@ -40,6 +43,10 @@ final class ImportOptions {
             String argument = arguments.get(i);
             if (argument.equals("--guess")) {
                 options.guess = true;
+                continue;
+            }
+            if (argument.equals("--inbox")) {
+                options.add(CombinationFile.Kind.INBOX, "");
                 continue;
             }
             int equals = argument.indexOf('=');
@@ -54,7 +61,9 @@ final class ImportOptions {
 
     private void take(String option, String value) {
         switch (option) {
-            case "--name", "--event-type", "--mapping", "--compare" -> single.put(option, value);
+            case "--connector" -> add(CombinationFile.Kind.CONNECTOR, value);
+            case "--dataset" -> add(CombinationFile.Kind.DATASET, value);
+            case "--name", "--event-type", "--mapping", "--compare", "--sources" -> single.put(option, value);
             case "--users" -> files.computeIfAbsent(FileKind.USERS, kind -> new ArrayList<>()).add(value);
             case "--items" -> files.computeIfAbsent(FileKind.ITEMS, kind -> new ArrayList<>()).add(value);
             case "--events" -> files.computeIfAbsent(FileKind.EVENTS, kind -> new ArrayList<>()).add(value);
@@ -67,6 +76,41 @@ final class ImportOptions {
             }
             default -> throw usage(option);
         }
+    }
+
+    private void add(CombinationFile.Kind kind, String target) {
+        parts.add(new CombinationFile.Part(null, null, false, kind, target));
+    }
+
+    /** What is to be combined; null when files are to be imported by themselves. */
+    CombinationFile.@Nullable Combination combination() {
+        String file = single.get("--sources");
+        if (file == null && parts.isEmpty()) {
+            return null;
+        }
+        if (!files.isEmpty() || single.containsKey("--mapping")) {
+            throw usage("--events");
+        }
+        var written = file == null
+                ? new CombinationFile.Combination(List.of(), null, CleaningPlan.STANDARD)
+                : CombinationFile.read(text(Path.of(file)));
+        var all = new ArrayList<>(written.parts());
+        all.addAll(parts);
+        return new CombinationFile.Combination(all, written.identities(), written.cleaning());
+    }
+
+    /** What names in the file of sources are relative to. */
+    Path combinationFolder() {
+        Path folder = Path.of(single.getOrDefault("--sources", "")).toAbsolutePath().getParent();
+        return folder == null ? Path.of("") : folder;
+    }
+
+    String name() {
+        String name = single.get("--name");
+        if (name == null) {
+            throw usage("--name");
+        }
+        return name;
     }
 
     /** Whether a mapping shall be proposed and nothing imported. */
@@ -89,10 +133,7 @@ final class ImportOptions {
     }
 
     ImportRequest request() {
-        String name = single.get("--name");
-        if (name == null) {
-            throw usage("--name");
-        }
+        String name = name();
         String file = single.get("--mapping");
         if (file == null) {
             return plain(name);
@@ -130,7 +171,7 @@ final class ImportOptions {
         return new SourceMapping(shared, mapping.users(), mapping.items(), table, mapping.cleaning());
     }
 
-    private static String text(Path path) {
+    static String text(Path path) {
         SourceFile.of(path).requireReadable();
         try {
             return Files.readString(path);

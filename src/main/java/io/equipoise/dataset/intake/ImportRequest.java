@@ -87,11 +87,25 @@ public record ImportRequest(
      * @throws io.equipoise.store.Refusal {@code import.no-match}
      */
     public static ImportRequest of(String name, SourceMapping mapping, Path base) {
-        var delivered = new EnumMap<FileKind, List<SourceFile>>(FileKind.class);
+        return new ImportRequest(name, named(mapping, base), mapping);
+    }
+
+    /**
+     * The files that a mapping names, as one of several sources.
+     *
+     * @param base what their names are relative to
+     * @throws io.equipoise.store.Refusal {@code import.no-match}
+     */
+    public static ImportSource filesOf(String source, SourceMapping mapping, Path base) {
+        return new ImportSource(source, Channel.OTHER, new Delivery.Files(named(mapping, base)), mapping);
+    }
+
+    private static Map<FileKind, List<SourceFile>> named(SourceMapping mapping, Path base) {
+        var files = new EnumMap<FileKind, List<SourceFile>>(FileKind.class);
         for (var kind : FileKind.values()) {
-            delivered.put(kind, FileSet.resolve(base, table(mapping, kind).files()));
+            files.put(kind, FileSet.resolve(base, table(mapping, kind).files()));
         }
-        return new ImportRequest(name, delivered, mapping);
+        return files;
     }
 
     /** Whether several sources, or several ids of one person, must become one. */

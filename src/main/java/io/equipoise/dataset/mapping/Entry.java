@@ -102,6 +102,18 @@ record Entry(String path, JsonNode node) {
         return list;
     }
 
+    /** The entries of a list. */
+    List<Entry> entries() {
+        if (!node.isArray() || node.isEmpty()) {
+            throw wrong("a list");
+        }
+        var entries = new ArrayList<Entry>();
+        for (int i = 0; i < node.size(); i++) {
+            entries.add(new Entry(path + "[" + i + "]", node.get(i)));
+        }
+        return entries;
+    }
+
     private String below(String name) {
         return path.isEmpty() ? name : path + "." + name;
     }

@@ -68,7 +68,7 @@ public final class MappingFile {
         }
     }
 
-    private static JsonNode parse(String text) {
+    static JsonNode parse(String text) {
         try {
             JsonNode root = YAML.readTree(text);
             if (root == null || !root.isObject()) {

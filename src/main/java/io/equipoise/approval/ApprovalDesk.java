@@ -2,19 +2,26 @@ package io.equipoise.approval;
 
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.fairness.charter.ReleaseGate;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Where a pair is asked for and let through. Each attempt to decide runs under a lock on its request, so that of two approvers at once, a
@@ -28,6 +35,9 @@ public class ApprovalDesk {
     private final ApprovalRepository requests;
     private final PinnedContent content;
     private final Release release;
+    private final GateBoard board;
+    private final Waivers waivers;
+    private final TransactionTemplate transaction;
     private final EvidenceLog evidence;
     private final CurrentOperator current;
     private final Clock clock;
@@ -37,6 +47,9 @@ public class ApprovalDesk {
             ApprovalRepository requests,
             PinnedContent content,
             Release release,
+            GateBoard board,
+            Waivers waivers,
+            TransactionTemplate transaction,
             EvidenceLog evidence,
             CurrentOperator current,
             Clock clock,
@@ -47,31 +60,42 @@ public class ApprovalDesk {
         this.requests = requests;
         this.content = content;
         this.release = release;
+        this.board = board;
+        this.waivers = waivers;
+        this.transaction = transaction;
         this.evidence = evidence;
         this.current = current;
         this.clock = clock;
         this.quorum = quorum;
     }
 
+    /** As {@link #request(ApprovalSubject, String, Instant)}, to go live with the last approval. */
+    @Transactional
+    @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT')")
+    public ApprovalRequest request(ApprovalSubject subject, String comment) {
+        return request(subject, comment, null);
+    }
+
     /**
      * Asks for a pair to go live.
      *
+     * @param activateAt not before this moment, or null for with the last approval
      * @throws Refusal {@code approval.comment-missing}, {@code approval.asked-already}, {@code approval.live-already}, or what the model's
      *     or policy's own transitions say
      */
     @Transactional
     @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT')")
-    public ApprovalRequest request(ApprovalSubject subject, String comment) {
+    public ApprovalRequest request(ApprovalSubject subject, String comment, @Nullable Instant activateAt) {
         String said = required(comment, "approval.comment-missing");
-        String hash = content.hash(subject);
-        for (var open : requests.findByState(ApprovalState.OPEN)) {
+        String hash = content.hash(subject, said, activateAt);
+        for (var open : requests.findByStateIn(EnumSet.of(ApprovalState.OPEN, ApprovalState.SCHEDULED))) {
             if (open.snapshot().subject().equals(subject)) {
                 throw new Refusal("approval.asked-already");
             }
         }
         release.requireNotLive(subject);
         release.markPending(subject);
-        var row = new ApprovalRequestEntity(subject, hash, said, current.require(), quorum, clock.instant());
+        var row = new ApprovalRequestEntity(subject, hash, said, activateAt, current.require(), quorum, clock.instant());
         var request = requests.save(row).snapshot();
         evidence.append(EvidenceEvent.of("approval.requested", SUBJECT, request.id())
                 .change(null, release.label(subject))
@@ -81,20 +105,117 @@ public class ApprovalDesk {
     }
 
     /**
+     * Changes the comment or the time of an open request. Both are content: approvals given before no longer count.
+     *
+     * @throws Refusal {@code approval.over}, {@code approval.not-own} or {@code approval.comment-missing}
+     */
+    @Transactional
+    @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT')")
+    public ApprovalRequest amend(ApprovalId id, String comment, @Nullable Instant activateAt) {
+        String said = required(comment, "approval.comment-missing");
+        var row = ownOpen(id);
+        var before = row.snapshot();
+        String hash = content.hash(before.subject(), said, activateAt);
+        int voided = row.amend(said, activateAt, hash);
+        evidence.append(EvidenceEvent.of("approval.amended", SUBJECT, id)
+                .change(before.comment(), said)
+                .because(voided + " approvals no longer count")
+                .hashes(Map.of("content", hash)));
+        return row.snapshot();
+    }
+
+    /**
+     * Takes a request back, open or scheduled.
+     *
+     * @throws Refusal {@code approval.over} or {@code approval.not-own}
+     */
+    @Transactional
+    @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT')")
+    public void withdraw(ApprovalId id, String reason) {
+        String said = required(reason, "approval.reason-missing");
+        var row = ownOpen(id);
+        row.close(ApprovalState.WITHDRAWN, clock.instant());
+        release.markReturned(row.snapshot().subject());
+        record("approval.withdrawn", row.snapshot(), said);
+    }
+
+    /** Every gate of a request as it stands now. May take seconds: some gates try things out. */
+    @PreAuthorize("isAuthenticated()")
+    public List<GateState> gates(ApprovalId id) {
+        return board.of(seen(id));
+    }
+
+    /**
+     * Asks for a gate to be waived: somebody answers for it until a day.
+     *
+     * @param owner user name of whoever answers for it
+     * @throws Refusal {@code approval.waiver-firm}, {@code approval.waiver-days}, {@code approval.waiver-owner}, {@code
+     *     approval.waiver-passed}, {@code approval.reason-missing} or {@code approval.over}; each is written down
+     */
+    @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT', 'COMPLIANCE')")
+    public Waiver askWaiver(ApprovalId id, ReleaseGate gate, String reason, String owner, LocalDate expiresOn) {
+        var state = gates(id).stream().filter(each -> each.gate() == gate).findFirst().orElseThrow();
+        var refused = new AtomicReference<@Nullable Refusal>();
+        var waiver = transaction.execute(status -> {
+            var request = requests.lock(id.value()).orElseThrow(() -> new Refusal("approval.unknown", id.toString())).snapshot();
+            var refusal = waiverRefusal(request, state, reason, owner, expiresOn);
+            if (refusal.isPresent()) {
+                record("approval.refused", request, refusal.get().key() + " " + gate);
+                refused.set(refusal.get());
+                return null;
+            }
+            return waivers.ask(id, gate, reason.strip(), owner.strip(), expiresOn);
+        });
+        if (waiver == null) {
+            throw Objects.requireNonNull(refused.get());
+        }
+        return waiver;
+    }
+
+    /**
+     * Grants or denies a waiver, as the third person.
+     *
+     * @throws Refusal {@code approval.waiver-third} for whoever asked for the waiver, owns it or asked for the release, {@code
+     *     approval.waiver-over} when it was decided or its last day has passed
+     */
+    @Transactional
+    @PreAuthorize("hasRole('COMPLIANCE')")
+    public void decideWaiver(Waiver waiver, boolean grants, String reason) {
+        String said = required(reason, "approval.reason-missing");
+        var request = requests.lock(waiver.request().value()).orElseThrow(() -> new Refusal("approval.unknown", waiver.request())).snapshot();
+        Operator who = current.require();
+        boolean involved = who.id().equals(waiver.askedById()) || who.username().equals(waiver.owner()) || who.id().equals(request.requestedById());
+        if (involved) {
+            throw new Refusal("approval.waiver-third");
+        }
+        if (!request.isOpen() || waiver.expired(waivers.today())) {
+            throw new Refusal("approval.waiver-over");
+        }
+        waivers.decide(waiver, grants, said);
+    }
+
+    /**
      * Approves, rejects or asks for changes.
      *
      * @param seenHash the content hash of the page the decision was made on
      * @return what became of it; refusals are outcomes and are written down too
      */
-    @Transactional
     @PreAuthorize("hasRole('COMPLIANCE')")
     public Decision decide(ApprovalId id, String seenHash, Vote.Choice choice, String reason) {
+        var seen = seen(id);
+        // Before the lock, for a gate may try things out for seconds; the lock then makes sure it was this content that was looked at.
+        boolean look = choice == Vote.Choice.APPROVE && personal(seen, current.require()).isEmpty();
+        List<String> blockers = look ? blockers(board.of(seen)) : List.of();
+        return transaction.execute(status -> decide(id, seenHash, choice, reason, blockers));
+    }
+
+    private Decision decide(ApprovalId id, String seenHash, Vote.Choice choice, String reason, List<String> blockers) {
         var row = requests.lock(id.value()).orElseThrow(() -> new Refusal("approval.unknown", id.toString()));
         var request = row.snapshot();
         Operator who = current.require();
-        var refusal = refusal(row, request, seenHash, who, reason);
+        var refusal = refusal(row, request, seenHash, who, reason, blockers);
         if (refusal.isPresent()) {
-            record("approval.refused", request, refusal.get().key());
+            record("approval.refused", request, refusal.get().key() + (refusal.get().arguments().isEmpty() ? "" : " " + refusal.get().arguments()));
             return refusal.get();
         }
         row.vote(who, choice, reason.strip(), clock.instant());
@@ -113,6 +234,36 @@ public class ApprovalDesk {
                 yield new Decision.ChangesRequested();
             }
         };
+    }
+
+    /** Takes a scheduled pair live if its time has come and nothing has changed; else it is open again and needs its approvals anew. */
+    void activateIfDue(ApprovalId id) {
+        var seen = seen(id);
+        List<String> blockers = blockers(board.of(seen));
+        transaction.executeWithoutResult(status -> {
+            var row = requests.lock(id.value()).orElseThrow();
+            var request = row.snapshot();
+            if (request.state() != ApprovalState.SCHEDULED || request.activateAt() == null || request.activateAt().isAfter(clock.instant())) {
+                return;
+            }
+            String now = content.hash(request.subject(), request.comment(), request.activateAt());
+            if (!blockers.isEmpty() || !now.equals(request.contentHash())) {
+                row.reopen(now);
+                record("approval.activation-refused", row.snapshot(), blockers.isEmpty() ? "content changed" : String.join(", ", blockers));
+                return;
+            }
+            row.close(ApprovalState.APPROVED, clock.instant());
+            release.goLive(row.snapshot(), clock.instant());
+        });
+    }
+
+    /** Requests whose time has come. */
+    List<ApprovalId> due() {
+        return transaction.execute(status -> requests.findByState(ApprovalState.SCHEDULED).stream()
+                .map(ApprovalRequestEntity::snapshot)
+                .filter(request -> request.activateAt() != null && !request.activateAt().isAfter(clock.instant()))
+                .map(ApprovalRequest::id)
+                .toList());
     }
 
     /** Why the current operator cannot decide a request, as it stands; empty when they can. For screens: the desk asks again. */
@@ -148,13 +299,18 @@ public class ApprovalDesk {
         if (request.approvals() < request.quorum()) {
             return new Decision.Counted(request.approvals(), request.quorum());
         }
+        if (request.activateAt() != null && request.activateAt().isAfter(clock.instant())) {
+            row.close(ApprovalState.SCHEDULED, clock.instant());
+            record("approval.scheduled", request, "for " + request.activateAt());
+            return new Decision.Scheduled(request.activateAt());
+        }
         row.close(ApprovalState.APPROVED, clock.instant());
         release.goLive(request, clock.instant());
         return new Decision.WentLive();
     }
 
     private Optional<Decision.Refused> refusal(
-            ApprovalRequestEntity row, ApprovalRequest request, String seenHash, Operator who, String reason) {
+            ApprovalRequestEntity row, ApprovalRequest request, String seenHash, Operator who, String reason, List<String> blockers) {
         var personal = personal(request, who);
         if (personal.isPresent()) {
             return personal;
@@ -165,7 +321,7 @@ public class ApprovalDesk {
         if (reason.length() > LONGEST_TEXT) {
             return Optional.of(Decision.Refused.of("text-long", LONGEST_TEXT));
         }
-        String now = content.hash(request.subject());
+        String now = content.hash(request.subject(), request.comment(), request.activateAt());
         if (!now.equals(request.contentHash())) {
             int voided = row.repin(now);
             evidence.append(EvidenceEvent.of("approval.votes-voided", SUBJECT, request.id())
@@ -173,7 +329,52 @@ public class ApprovalDesk {
                     .because(voided + " approvals no longer count"));
             return Optional.of(Decision.Refused.of("content-changed"));
         }
-        return seenHash.equals(now) ? Optional.empty() : Optional.of(Decision.Refused.of("content-changed"));
+        if (!seenHash.equals(now)) {
+            return Optional.of(Decision.Refused.of("content-changed"));
+        }
+        return blockers.isEmpty() ? Optional.empty() : Optional.of(Decision.Refused.of("gates", String.join(", ", blockers)));
+    }
+
+    private static List<String> blockers(List<GateState> gates) {
+        return gates.stream().filter(GateState::blocks).map(state -> state.gate().name()).toList();
+    }
+
+    private Optional<Refusal> waiverRefusal(ApprovalRequest request, GateState state, String reason, String owner, LocalDate expiresOn) {
+        if (!request.isOpen()) {
+            return Optional.of(new Refusal("approval.over"));
+        }
+        if (state.firm()) {
+            return Optional.of(new Refusal("approval.waiver-firm", state.gate().name()));
+        }
+        if (!state.blocks()) {
+            return Optional.of(new Refusal("approval.waiver-passed", state.gate().name()));
+        }
+        if (reason.isBlank()) {
+            return Optional.of(new Refusal("approval.reason-missing"));
+        }
+        if (owner.isBlank() || owner.length() > 64) {
+            return Optional.of(new Refusal("approval.waiver-owner"));
+        }
+        LocalDate today = waivers.today();
+        boolean soon = !expiresOn.isBefore(today) && !expiresOn.isAfter(today.plusDays(Waiver.LONGEST_DAYS));
+        return soon ? Optional.empty() : Optional.of(new Refusal("approval.waiver-days", Waiver.LONGEST_DAYS));
+    }
+
+    private ApprovalRequest seen(ApprovalId id) {
+        return transaction.execute(status ->
+                find(id).orElseThrow(() -> new Refusal("approval.unknown", id.toString())));
+    }
+
+    private ApprovalRequestEntity ownOpen(ApprovalId id) {
+        var row = requests.lock(id.value()).orElseThrow(() -> new Refusal("approval.unknown", id.toString()));
+        var request = row.snapshot();
+        if (!request.isOpen() && request.state() != ApprovalState.SCHEDULED) {
+            throw new Refusal("approval.over");
+        }
+        if (!request.requestedById().equals(current.require().id())) {
+            throw new Refusal("approval.not-own");
+        }
+        return row;
     }
 
     private Optional<Decision.Refused> personal(ApprovalRequest request, Operator who) {

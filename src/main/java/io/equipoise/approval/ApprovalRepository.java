@@ -1,6 +1,7 @@
 package io.equipoise.approval;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,8 @@ interface ApprovalRepository extends JpaRepository<ApprovalRequestEntity, UUID> 
     List<ApprovalRequestEntity> findAllByOrderByIdDesc();
 
     List<ApprovalRequestEntity> findByState(ApprovalState state);
+
+    List<ApprovalRequestEntity> findByStateIn(Collection<ApprovalState> states);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select request from ApprovalRequestEntity request where request.id = :id")

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as it stands.
  *
- * @param contentHash pins what is decided on: the model's bytes and the policy's rules
+ * @param contentHash pins what is decided on: the model's bytes, the policy's rules, the comment and the time
+ * @param activateAt when it shall go live once approved, or null for at once
  * @param quorum how many people must approve
  * @param votes oldest first
  */
@@ -19,6 +20,7 @@ public record ApprovalRequest(
         String comment,
         OperatorId requestedById,
         String requestedBy,
+        @Nullable Instant activateAt,
         ApprovalState state,
         int quorum,
         List<Vote> votes,

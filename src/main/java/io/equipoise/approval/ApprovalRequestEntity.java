@@ -52,6 +52,8 @@ class ApprovalRequestEntity {
 
     private @Nullable Instant decidedAt;
 
+    private @Nullable Instant activateAt;
+
     @OneToMany(mappedBy = "request", cascade = CascadeType.ALL)
     @OrderBy("id")
     private List<VoteEntity> votes = new ArrayList<>();
@@ -60,13 +62,20 @@ class ApprovalRequestEntity {
     protected ApprovalRequestEntity() {}
 
     ApprovalRequestEntity(
-            ApprovalSubject subject, String contentHash, String comment, Operator by, int quorum, Instant now) {
+            ApprovalSubject subject,
+            String contentHash,
+            String comment,
+            @Nullable Instant activateAt,
+            Operator by,
+            int quorum,
+            Instant now) {
         this.id = TimeOrderedId.next();
         this.surface = subject.surface();
         this.modelVersionId = subject.model().value();
         this.policyVersionId = subject.policy() == null ? null : subject.policy().value();
         this.contentHash = contentHash;
         this.requestComment = comment;
+        this.activateAt = activateAt;
         this.requestedById = by.id().value();
         this.requestedBy = by.username();
         this.state = ApprovalState.OPEN;
@@ -91,8 +100,23 @@ class ApprovalRequestEntity {
         return voided;
     }
 
+    /** Changes what is asked for; approvals given to the old content no longer count. @return how many were voided */
+    int amend(String comment, @Nullable Instant when, String newHash) {
+        requestComment = comment;
+        activateAt = when;
+        return reopen(newHash);
+    }
+
+    /** Open again, because what was let through has changed before its time came. */
+    int reopen(String newHash) {
+        state = ApprovalState.OPEN;
+        decidedAt = null;
+        return repin(newHash);
+    }
+
     void close(ApprovalState outcome, Instant now) {
-        if (state != ApprovalState.OPEN) {
+        boolean due = state == ApprovalState.SCHEDULED && (outcome == ApprovalState.APPROVED || outcome == ApprovalState.WITHDRAWN);
+        if (state != ApprovalState.OPEN && !due) {
             throw new IllegalStateException("Approval " + id + " is closed already: " + state);
         }
         state = outcome;
@@ -110,6 +134,7 @@ class ApprovalRequestEntity {
                 requestComment,
                 new OperatorId(requestedById),
                 requestedBy,
+                activateAt,
                 state,
                 quorum,
                 votes.stream().map(VoteEntity::snapshot).toList(),

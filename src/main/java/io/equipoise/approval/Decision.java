@@ -1,5 +1,6 @@
 package io.equipoise.approval;
 
+import java.time.Instant;
 import java.util.List;
 
 /** What became of an attempt to decide. A refusal is an outcome, not an exception: the attempt is written into the evidence. */
@@ -9,6 +10,9 @@ public sealed interface Decision {
 
     /** The last vote needed: the pair is live. */
     record WentLive() implements Decision {}
+
+    /** The last vote needed: the pair goes live at its time, if nothing changed by then. */
+    record Scheduled(Instant at) implements Decision {}
 
     record Rejected() implements Decision {}
 

@@ -19,6 +19,10 @@ class DemoTraces {
         jdbc.sql("DELETE FROM approval_vote WHERE request_id IN (SELECT id FROM approval_request WHERE requested_by IN (:people))")
                 .param("people", demo.usernames())
                 .update();
+        jdbc.sql("DELETE FROM approval_waiver WHERE request_id IN (SELECT id FROM approval_request WHERE requested_by IN (:people))")
+                .param("people", demo.usernames())
+                .update();
+        jdbc.sql("DELETE FROM approval_rollback WHERE rolled_by IN (:people)").param("people", demo.usernames()).update();
         jdbc.sql("DELETE FROM approval_request WHERE requested_by IN (:people)")
                 .param("people", demo.usernames())
                 .update();

@@ -6,10 +6,12 @@ import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What an approval is given to: one hash over the surface, the model's bytes and the policy's rules as they are now. */
+/** What an approval is given to: one hash over the surface, the model's bytes, the policy's rules, the comment and the time as they are now. */
 @Component
 class PinnedContent {
     private final ModelRegistry models;
@@ -20,10 +22,11 @@ class PinnedContent {
         this.policies = policies;
     }
 
-    String hash(ApprovalSubject subject) {
+    String hash(ApprovalSubject subject, String comment, @Nullable Instant activateAt) {
         String rules = policy(subject).map(FairnessPolicy::contentHash).orElse("none");
         String content = "surface=" + subject.surface().code() + "\nmodel="
-                + models.require(subject.model()).artifact().sha256() + "\npolicy=" + rules + "\n";
+                + models.require(subject.model()).artifact().sha256() + "\npolicy=" + rules + "\nat="
+                + (activateAt == null ? "once" : activateAt.toEpochMilli()) + "\ncomment=" + comment + "\n";
         return ArtifactDigest.of(content.getBytes(StandardCharsets.UTF_8)).sha256();
     }
 

@@ -19,7 +19,7 @@ class ApprovalBadge extends StatusBadge {
 
     private static Tone tone(ApprovalState state) {
         return switch (state) {
-            case OPEN -> Tone.RUNNING;
+            case OPEN, SCHEDULED -> Tone.RUNNING;
             case APPROVED -> Tone.PASS;
             case REJECTED -> Tone.FAIL;
             case CHANGES_REQUESTED -> Tone.WARNING;

@@ -3,6 +3,7 @@ package io.equipoise.ui.approvals;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -28,6 +29,8 @@ import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 
 /** Asks for a pair to go live. The address may name it: {@code ?version=…&policy=…}. */
 @Route("approvals/new")
@@ -41,6 +44,7 @@ class ApprovalFormView extends View implements BeforeEnterObserver {
     private final ComboBox<ModelVersion> version = new ComboBox<>();
     private final ComboBox<FairnessPolicy> policy = new ComboBox<>();
     private final TextArea comment = new TextArea();
+    private final DateTimePicker activateAt = new DateTimePicker();
     private final Div audited = new Div();
 
     ApprovalFormView(ApprovalDesk desk, Auditor auditor, ModelRegistry models, PolicyCatalog policies) {
@@ -68,7 +72,10 @@ class ApprovalFormView extends View implements BeforeEnterObserver {
         comment.setMaxLength(LONGEST_COMMENT);
         comment.setMinRows(3);
         comment.setWidthFull();
-        var fields = new Fields(surface, version, policy);
+        activateAt.setLabel(getTranslation("approvals.activate-at"));
+        activateAt.setHelperText(getTranslation("approvals.activate-at.help"));
+        activateAt.setMin(LocalDateTime.now());
+        var fields = new Fields(surface, version, policy, activateAt);
         var send = new Button(getTranslation("approvals.form.send"), Glyph.STAMP.create(), click -> send());
         send.addThemeVariants(ButtonVariant.PRIMARY);
         var actions = new Div(send);
@@ -116,7 +123,8 @@ class ApprovalFormView extends View implements BeforeEnterObserver {
         var subject = new ApprovalSubject(
                 surface.getValue(), version.getValue().id(), policy.getOptionalValue().map(FairnessPolicy::id).orElse(null));
         try {
-            var request = desk.request(subject, comment.getValue());
+            var request = desk.request(
+                    subject, comment.getValue(), activateAt.getOptionalValue().map(time -> time.atZone(ZoneId.systemDefault()).toInstant()).orElse(null));
             getUI().ifPresent(ui -> ui.navigate(ApprovalView.class, new RouteParameters("id", request.id().toString())));
         } catch (Refusal refusal) {
             Notice.refused(refusal);

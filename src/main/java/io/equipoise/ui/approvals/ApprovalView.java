@@ -1,5 +1,15 @@
 package io.equipoise.ui.approvals;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import io.equipoise.approval.ApprovalState;
+import io.equipoise.approval.GateState;
+import io.equipoise.approval.Waiver;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import io.equipoise.ui.component.Background;
+import io.equipoise.ui.component.Glyph;
+import java.util.stream.Collectors;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -43,15 +53,17 @@ class ApprovalView extends View implements BeforeEnterObserver {
     private final Auditor auditor;
     private final LiveSurfaces surfaces;
     private final PairNames names;
+    private final Operator who;
     private final Div body = new Div();
     private @Nullable ApprovalId id;
 
-    ApprovalView(ApprovalDesk desk, Auditor auditor, LiveSurfaces surfaces, PairNames names) {
+    ApprovalView(ApprovalDesk desk, Auditor auditor, LiveSurfaces surfaces, PairNames names, CurrentOperator current) {
         super("approvals.approval");
         this.desk = desk;
         this.auditor = auditor;
         this.surfaces = surfaces;
         this.names = names;
+        this.who = current.require();
         body.addClassName("eq-stack");
         add(body);
     }
@@ -93,9 +105,84 @@ class ApprovalView extends View implements BeforeEnterObserver {
                 new Panel(getTranslation("approvals.differences")).describe(getTranslation("approvals.differences.why")).with(differences(request, none)),
                 new Panel(getTranslation("approvals.measured")).with(measured(request)),
                 new Panel(getTranslation("approvals.votes")).with(votes(request)));
+        var gates = new GatePanel(who, request.isOpen(), state -> askWaiver(request, state), this::decideWaiver);
+        body.add(gates);
+        DecisionForm form = null;
         if (request.isOpen()) {
-            body.add(new DecisionForm(desk.obstacle(request.id()), (choice, reason) -> decide(request, choice, reason)));
+            form = new DecisionForm(desk.obstacle(request.id()), (choice, reason) -> decide(request, choice, reason));
+            body.add(form);
         }
+        if (request.requestedById().equals(who.id()) && (request.isOpen() || request.state() == ApprovalState.SCHEDULED)) {
+            header().actions(
+                    new Button(getTranslation("approvals.withdraw"), click -> withdraw(request)),
+                    new Button(getTranslation("approvals.amend"), Glyph.EDIT.create(), click -> amend(request)));
+        } else {
+            header().actions();
+        }
+        look(request, gates, form);
+    }
+
+    /** Some gates try things out: they are looked at while the page is already there. */
+    private void look(ApprovalRequest request, GatePanel gates, @Nullable DecisionForm form) {
+        Background.read(
+                this,
+                () -> desk.gates(request.id()),
+                states -> {
+                    gates.fill(states);
+                    String blockers = states.stream()
+                            .filter(GateState::blocks)
+                            .map(state -> state.gate() + " " + getTranslation("gate." + state.gate()))
+                            .collect(Collectors.joining(getTranslation("list.separator")));
+                    if (form != null && !blockers.isEmpty()) {
+                        form.gatesBlock(getTranslation("refusal.approval.gates", blockers));
+                    }
+                },
+                failure -> {
+                    gates.show(new ErrorNotice(Tone.FAIL, getTranslation("approvals.gates.failed")));
+                    throw failure;
+                });
+    }
+
+    private void askWaiver(ApprovalRequest request, GateState state) {
+        new WaiverDialog(state.gate(), (reason, owner, until) -> {
+                    desk.askWaiver(request.id(), state.gate(), reason, owner, until);
+                    Notice.done(getTranslation("approvals.waiver.asked"));
+                    draw();
+                })
+                .open();
+    }
+
+    private void decideWaiver(Waiver waiver) {
+        new ReasonDialog(
+                        getTranslation("approvals.waiver.title", waiver.gate().name(), getTranslation("gate." + waiver.gate())),
+                        "",
+                        new Paragraph(getTranslation("approvals.waiver.says", waiver.askedBy(), waiver.reason())))
+                .action(getTranslation("approvals.waiver.deny"), false, reason -> decideWaiver(waiver, false, reason))
+                .action(getTranslation("approvals.waiver.grant"), true, reason -> decideWaiver(waiver, true, reason))
+                .open();
+    }
+
+    private void decideWaiver(Waiver waiver, boolean grants, String reason) {
+        desk.decideWaiver(waiver, grants, reason);
+        draw();
+    }
+
+    private void withdraw(ApprovalRequest request) {
+        new ReasonDialog(getTranslation("approvals.withdraw"), "")
+                .action(getTranslation("approvals.withdraw"), true, reason -> {
+                    desk.withdraw(request.id(), reason);
+                    draw();
+                })
+                .open();
+    }
+
+    private void amend(ApprovalRequest request) {
+        new ReasonDialog(getTranslation("approvals.amend"), request.comment(), new Paragraph(getTranslation("approvals.amend.why")))
+                .action(getTranslation("approvals.amend"), true, comment -> {
+                    desk.amend(request.id(), comment, request.activateAt());
+                    draw();
+                })
+                .open();
     }
 
     private Facts differences(ApprovalRequest request, String none) {
@@ -106,6 +193,13 @@ class ApprovalView extends View implements BeforeEnterObserver {
         facts.fact(getTranslation("versions.name"), change(modelNow, names.model(request.subject().model())));
         facts.fact(getTranslation("audits.policy"), change(policyNow, names.policy(request.subject().policy(), none)));
         facts.fact(getTranslation("approvals.content"), new Hash(request.contentHash()));
+        if (request.activateAt() != null) {
+            facts.fact(getTranslation("approvals.activate-at"), Formats.current().dateTime(request.activateAt()));
+        }
+        facts.fact(getTranslation("approvals.samples"), new Anchor(
+                "preview?version=" + request.subject().model()
+                        + (request.subject().policy() == null ? "" : "&policy=" + request.subject().policy()),
+                getTranslation("approvals.samples.open")));
         facts.fact("", new RouterLink(
                 getTranslation("training.run.version"),
                 VersionView.class,
@@ -163,6 +257,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
         switch (desk.decide(seen.id(), seen.contentHash(), choice, reason)) {
             case Decision.Counted(int approvals, int quorum) -> Notice.done(getTranslation("approvals.counted", approvals, quorum));
             case Decision.WentLive() -> Notice.done(getTranslation("approvals.went-live"));
+            case Decision.Scheduled(var at) -> Notice.done(getTranslation("approvals.scheduled", Formats.current().dateTime(at)));
             case Decision.Rejected() -> Notice.done(getTranslation("approvals.rejected"));
             case Decision.ChangesRequested() -> Notice.done(getTranslation("approvals.changes-requested"));
             case Decision.Refused(String key, var arguments) -> Notice.refused(new Refusal(key, arguments.toArray()));

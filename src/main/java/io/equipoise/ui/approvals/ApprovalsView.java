@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.Menu;
@@ -12,6 +13,7 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.equipoise.approval.ApprovalDesk;
 import io.equipoise.approval.ApprovalRequest;
+import io.equipoise.approval.RollbackDesk;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
@@ -34,10 +36,15 @@ import java.util.List;
 class ApprovalsView extends View {
     private final PairNames names;
 
-    ApprovalsView(ApprovalDesk desk, LiveSurfaces surfaces, PairNames names, CurrentOperator current) {
+    private final RollbackDesk rollbacks;
+    private final Operator operator;
+
+    ApprovalsView(ApprovalDesk desk, LiveSurfaces surfaces, RollbackDesk rollbacks, PairNames names, CurrentOperator current) {
         super("approvals");
         this.names = names;
+        this.rollbacks = rollbacks;
         var who = current.require();
+        this.operator = who;
         header().actions(ask(who));
         var all = desk.list();
         add(
@@ -48,9 +55,23 @@ class ApprovalsView extends View {
                                 getTranslation("approvals.empty.why"),
                                 ask(who)))),
                 new Panel(getTranslation("approvals.live")).flush().with(live(surfaces.all())),
+                rollbackPanel(),
                 new Panel(getTranslation("approvals.decided")).flush().with(
                         requests(all.stream().filter(request -> !request.isOpen()).toList(), new EmptyState(
                                 Glyph.BOOK, getTranslation("approvals.none-decided.title"), getTranslation("approvals.none-decided.why")))));
+    }
+
+    private Component rollbackPanel() {
+        var list = rollbacks.list();
+        return list.isEmpty() ? new Div() : new RollbackPanel(rollbacks, operator, list);
+    }
+
+    private Button rollBack(LivePair pair) {
+        var button = new Button(
+                getTranslation("approvals.rollback"), click -> RollbackPanel.ask(rollbacks, names, pair.surface()));
+        button.addThemeVariants(ButtonVariant.SMALL);
+        boolean may = operator.has(Role.OPERATOR) || operator.has(Role.COMPLIANCE);
+        return may ? button : Reasoned.disable(button, getTranslation("approvals.rollback.roles"));
     }
 
     private Button ask(Operator who) {
@@ -102,6 +123,7 @@ class ApprovalsView extends View {
                 .setAutoWidth(true)
                 .setFlexGrow(1);
         grid.addColumn(pair -> formats.tableTime(pair.since())).setHeader(getTranslation("approvals.since")).setAutoWidth(true);
+        grid.addColumn(new ComponentRenderer<>(this::rollBack)).setAutoWidth(true).setFlexGrow(0);
         grid.setEmptyStateComponent(new EmptyState(
                 Glyph.RING, getTranslation("approvals.nothing-live.title"), getTranslation("approvals.nothing-live.why")));
         grid.setItems(pairs);

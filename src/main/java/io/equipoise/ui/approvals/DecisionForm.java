@@ -24,6 +24,8 @@ class DecisionForm extends Panel {
 
     private final TextArea reason = new TextArea();
     private final BiConsumer<Vote.Choice, String> decide;
+    private final Button approve;
+    private final boolean may;
 
     DecisionForm(Optional<Decision.Refused> obstacle, BiConsumer<Vote.Choice, String> decide) {
         super(UI.getCurrent().getTranslation("approvals.decision"));
@@ -34,7 +36,8 @@ class DecisionForm extends Panel {
         reason.setMaxLength(LONGEST_REASON);
         reason.setMinRows(2);
         reason.setWidthFull();
-        var approve = button(Vote.Choice.APPROVE, Glyph.CHECK);
+        may = obstacle.isEmpty();
+        approve = button(Vote.Choice.APPROVE, Glyph.CHECK);
         approve.addThemeVariants(ButtonVariant.PRIMARY);
         var changes = button(Vote.Choice.REQUEST_CHANGES, Glyph.EDIT);
         var reject = button(Vote.Choice.REJECT, Glyph.CROSS);
@@ -47,6 +50,14 @@ class DecisionForm extends Panel {
             List.of(approve, changes, reject).forEach(each -> Reasoned.disable(each, why));
         });
         with(reason, actions);
+    }
+
+    /** Approving waits for gates; rejecting and asking for changes do not. */
+    void gatesBlock(String why) {
+        if (may) {
+            Reasoned.disable(approve, why);
+            with(new ErrorNotice(Tone.WARNING, why));
+        }
     }
 
     private Button button(Vote.Choice choice, Glyph glyph) {

@@ -1,0 +1,63 @@
+package io.equipoise.approval;
+
+import io.equipoise.audit.AuditReport;
+import io.equipoise.audit.Auditor;
+import io.equipoise.charter.CharterCatalog;
+import io.equipoise.fairness.Verdict;
+import io.equipoise.fairness.charter.ReleaseGate;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Quality floor, exposure and quality by group: what the newest audit of just this pair says against the charter in force. */
+@Configuration(proxyBeanMethods = false)
+class AuditGates {
+    @Bean
+    Gate qualityFloorGate(Auditor auditor, CharterCatalog charters) {
+        return new FromAudit(ReleaseGate.G1, auditor, charters);
+    }
+
+    @Bean
+    Gate exposureGate(Auditor auditor, CharterCatalog charters) {
+        return new FromAudit(ReleaseGate.G2, auditor, charters);
+    }
+
+    @Bean
+    Gate groupQualityGate(Auditor auditor, CharterCatalog charters) {
+        return new FromAudit(ReleaseGate.G3, auditor, charters);
+    }
+
+    private record FromAudit(ReleaseGate code, Auditor auditor, CharterCatalog charters) implements Gate {
+        @Override
+        public Finding check(ApprovalSubject subject) {
+            var charter = charters.inForce();
+            if (charter.isEmpty()) {
+                return Finding.of(Verdict.INSUFFICIENT, "no-charter", "charter");
+            }
+            if (charter.get().charter().checks().stream().noneMatch(rule -> rule.gate() == code)) {
+                return Finding.of(Verdict.INSUFFICIENT, "no-rule", "charter/" + charter.get().id(), charter.get().label());
+            }
+            var audit = auditor.latestOf(subject.model(), subject.policy());
+            if (audit.isEmpty()) {
+                return Finding.of(Verdict.INSUFFICIENT, "no-audit", "audits/new");
+            }
+            String evidence = "audits/" + audit.get().id();
+            AuditReport.CharterPart part = auditor.report(audit.get()).charter();
+            if (part == null || !part.hash().equals(charter.get().contentHash())) {
+                return Finding.of(Verdict.INSUFFICIENT, "audit-not-by-charter", evidence, charter.get().label());
+            }
+            List<AuditReport.RuleOutcome> rules = part.rules().stream().filter(rule -> rule.gate() == code).toList();
+            long passed = rules.stream().filter(rule -> rule.verdict() == Verdict.PASS).count();
+            return Finding.of(worst(rules), "rules", evidence, passed, rules.size());
+        }
+
+        private static Verdict worst(List<AuditReport.RuleOutcome> rules) {
+            for (Verdict verdict : List.of(Verdict.FAIL, Verdict.INSUFFICIENT, Verdict.INCONCLUSIVE)) {
+                if (rules.stream().anyMatch(rule -> rule.verdict() == verdict)) {
+                    return verdict;
+                }
+            }
+            return Verdict.PASS;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.equipoise.approval;
+
+import io.equipoise.fairness.Verdict;
+import io.equipoise.fairness.charter.ReleaseGate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that is looked at before a pair goes live. Modules contribute gates as beans; whether one is required the charter says. */
+public interface Gate {
+    ReleaseGate code();
+
+    /** Looks now. What cannot be told is {@link Verdict#INSUFFICIENT}, never a pass. */
+    Finding check(ApprovalSubject subject);
+
+    /**
+     * @param key what was found; the text is {@code gate.found.<key>} in the bundles
+     * @param arguments of that text
+     * @param evidence the address of the screen that shows it, or null
+     */
+    record Finding(Verdict verdict, String key, List<Object> arguments, @Nullable String evidence) {
+        public Finding {
+            arguments = List.copyOf(arguments);
+        }
+
+        public static Finding of(Verdict verdict, String key, @Nullable String evidence, Object... arguments) {
+            return new Finding(verdict, key, List.of(arguments), evidence);
+        }
+    }
+}

@@ -1,0 +1,301 @@
+package io.equipoise.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.equipoise.ConsoleTest;
+import io.equipoise.charter.CharterCatalog;
+import io.equipoise.dataset.DatasetId;
+import io.equipoise.dataset.SplitPlan;
+import io.equipoise.evidence.ChainVerification;
+import io.equipoise.evidence.EvidenceEntry;
+import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.fairness.Verdict;
+import io.equipoise.fairness.charter.Charter;
+import io.equipoise.fairness.charter.CharterRule;
+import io.equipoise.fairness.charter.ReleaseGate;
+import io.equipoise.model.ModelKind;
+import io.equipoise.model.ModelProvenance;
+import io.equipoise.model.ModelRegistry;
+import io.equipoise.model.ModelVersionId;
+import io.equipoise.model.NewVersion;
+import io.equipoise.ranking.Surface;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import io.equipoise.security.OperatorId;
+import io.equipoise.security.Role;
+import io.equipoise.serving.LiveSurfaces;
+import io.equipoise.store.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Gates, waivers, schedules, roll-backs, and a thousand people at one request. */
+@ConsoleTest
+class GateTest {
+    private static final Operator OP = person("op", Role.OPERATOR);
+    private static final Operator CO1 = person("co1", Role.COMPLIANCE);
+    private static final Operator CO2 = person("co2", Role.COMPLIANCE);
+    private static final Operator CO3 = person("co3", Role.COMPLIANCE);
+
+    @TempDir
+    Path folder;
+
+    @Autowired
+    ApprovalDesk desk;
+
+    @Autowired
+    RollbackDesk rollbacks;
+
+    @Autowired
+    ScheduledActivation activation;
+
+    @Autowired
+    PinnedContent content;
+
+    @Autowired
+    CharterCatalog charters;
+
+    @Autowired
+    ModelRegistry models;
+
+    @Autowired
+    LiveSurfaces surfaces;
+
+    @Autowired
+    EvidenceLog evidence;
+
+    @Autowired
+    CurrentOperator current;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private static Operator person(String name, Role... roles) {
+        return new Operator(new OperatorId(UUID.randomUUID()), name, name, Set.of(roles), false);
+    }
+
+    @AfterEach
+    void leaveNoCharterInForce() {
+        jdbc.sql("DELETE FROM charter_vote").update();
+        jdbc.sql("DELETE FROM charter_version").update();
+        jdbc.sql("DELETE FROM live_surface").update();
+    }
+
+    private ModelVersionId model() throws IOException {
+        Path file = Files.writeString(Files.createTempFile(folder, "m", ".pop"), UUID.randomUUID().toString());
+        var provenance = new ModelProvenance(
+                new DatasetId(UUID.randomUUID()), "0".repeat(64), SplitPlan.standard(), Map.of(), 1, Map.of(), Instant.now(), "op");
+        var made = new NewVersion("gate-test", ModelKind.POPULARITY, file, provenance, "p", Map.of());
+        return current.callAs(OP, () -> models.register(made)).id();
+    }
+
+    private void require(ReleaseGate... gates) {
+        var charter = new Charter(
+                List.of(new CharterRule.Utility("ndcg", 0.1)), Charter.Open.BLOCK, Charter.Settings.usual(), Set.of(gates), Set.of());
+        var pending = current.callAs(OP, () -> charters.submit(charters.draft(charter, "test", LocalDate.now()).id()));
+        for (Operator who : List.of(CO1, CO2)) {
+            current.runAs(who, () -> charters.decide(pending.id(), pending.contentHash(), true, "fine"));
+        }
+    }
+
+    private ApprovalRequest ask(Surface surface) throws IOException {
+        var subject = new ApprovalSubject(surface, model(), null);
+        return current.callAs(OP, () -> desk.request(subject, "better lists"));
+    }
+
+    private Decision decide(Operator who, ApprovalRequest request, Vote.Choice choice) {
+        return current.callAs(who, () -> desk.decide(request.id(), request.contentHash(), choice, "looked at it"));
+    }
+
+    private ApprovalRequest live(Surface surface) throws IOException {
+        var request = ask(surface);
+        decide(CO1, request, Vote.Choice.APPROVE);
+        assertThat(decide(CO2, request, Vote.Choice.APPROVE)).isEqualTo(new Decision.WentLive());
+        return request;
+    }
+
+    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String key) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo(key));
+    }
+
+    private void blocked(Decision decision, String... gates) {
+        assertThat(decision).isInstanceOfSatisfying(Decision.Refused.class, refusal -> {
+            assertThat(refusal.key()).isEqualTo("approval.gates");
+            assertThat(refusal.arguments()).containsExactly(String.join(", ", gates));
+        });
+    }
+
+    @Test
+    void a_required_gate_without_evidence_blocks_and_is_no_pass() throws IOException {
+        require(ReleaseGate.G1, ReleaseGate.G7);
+        var request = ask(Surface.CART);
+        var states = current.callAs(CO1, () -> desk.gates(request.id()));
+        assertThat(states).hasSize(10).allMatch(state -> state.verdict() != Verdict.PASS || !state.blocks());
+        assertThat(states).filteredOn(GateState::blocks).extracting(GateState::gate).containsExactly(ReleaseGate.G1, ReleaseGate.G7);
+        blocked(decide(CO1, request, Vote.Choice.APPROVE), "G1", "G7");
+        assertThat(decide(CO1, request, Vote.Choice.REJECT)).isEqualTo(new Decision.Rejected());
+        current.runAs(CO1, () -> assertThat(evidence.about("approval", request.id().toString()))
+                .filteredOn(entry -> entry.action().equals("approval.refused"))
+                .extracting(EvidenceEntry::reason)
+                .singleElement()
+                .asString()
+                .contains("G1, G7"));
+    }
+
+    @Test
+    void a_third_person_waives_a_gate_for_a_month_at_most_and_then_it_is_open_again() throws IOException {
+        require(ReleaseGate.G3, ReleaseGate.G7);
+        var request = ask(Surface.CART);
+        var today = LocalDate.now();
+        refused(() -> askWaiver(CO1, request, ReleaseGate.G3, "op", today.plusDays(5)), "approval.waiver-firm");
+        refused(() -> askWaiver(CO1, request, ReleaseGate.G7, "op", today.plusDays(31)), "approval.waiver-days");
+        refused(() -> askWaiver(CO1, request, ReleaseGate.G7, "op", today.minusDays(1)), "approval.waiver-days");
+        refused(() -> askWaiver(CO1, request, ReleaseGate.G7, " ", today.plusDays(5)), "approval.waiver-owner");
+        refused(() -> askWaiver(CO1, request, ReleaseGate.G8, "op", today.plusDays(5)), "approval.waiver-passed");
+        var waiver = askWaiver(CO1, request, ReleaseGate.G7, "op", today.plusDays(30));
+        refused(() -> decideWaiver(CO1, waiver), "approval.waiver-third");
+        var owner = person("op", Role.COMPLIANCE);
+        refused(() -> decideWaiver(owner, waiver), "approval.waiver-third");
+        decideWaiver(CO2, waiver);
+        refused(() -> decideWaiver(CO3, waiver), "approval.waiver-over");
+        blocked(decide(CO1, request, Vote.Choice.APPROVE), "G3");
+        jdbc.sql("UPDATE approval_waiver SET expires_on = ?").param(today.minusDays(1)).update();
+        blocked(decide(CO1, request, Vote.Choice.APPROVE), "G3", "G7");
+        current.runAs(CO1, () -> assertThat(evidence.about("approval", request.id().toString()))
+                .extracting(EvidenceEntry::action)
+                .contains("approval.waiver-asked", "approval.waiver-granted"));
+    }
+
+    private Waiver askWaiver(Operator who, ApprovalRequest request, ReleaseGate gate, String owner, LocalDate until) {
+        return current.callAs(who, () -> desk.askWaiver(request.id(), gate, "the report follows", owner, until));
+    }
+
+    private void decideWaiver(Operator who, Waiver waiver) {
+        current.runAs(who, () -> desk.decideWaiver(waiver, true, "understood"));
+    }
+
+    @Test
+    void an_amended_request_voids_approvals_and_a_stale_page_is_refused() throws IOException {
+        var request = ask(Surface.PRODUCT);
+        decide(CO1, request, Vote.Choice.APPROVE);
+        refused(() -> current.callAs(person("op2", Role.OPERATOR), () -> desk.amend(request.id(), "mine now", null)), "approval.not-own");
+        var amended = current.callAs(OP, () -> desk.amend(request.id(), "better lists, explained", null));
+        assertThat(amended.approvals()).isZero();
+        assertThat(decide(CO2, request, Vote.Choice.APPROVE)).isInstanceOfSatisfying(
+                Decision.Refused.class, refusal -> assertThat(refusal.key()).isEqualTo("approval.content-changed"));
+        assertThat(decide(CO2, amended, Vote.Choice.APPROVE)).isEqualTo(new Decision.Counted(1, 2));
+        assertThat(decide(CO1, amended, Vote.Choice.APPROVE)).isEqualTo(new Decision.WentLive());
+        refused(() -> current.callAs(OP, () -> desk.amend(request.id(), "late", null)), "approval.over");
+    }
+
+    @Test
+    void a_scheduled_pair_goes_live_at_its_time_unless_its_content_changed() throws IOException {
+        for (boolean changed : new boolean[] {false, true}) {
+            var subject = new ApprovalSubject(Surface.PRODUCT, model(), null);
+            var request = current.callAs(OP, () -> desk.request(subject, "for the sale", Instant.now().plusSeconds(3_600)));
+            decide(CO1, request, Vote.Choice.APPROVE);
+            assertThat(decide(CO2, request, Vote.Choice.APPROVE)).isInstanceOf(Decision.Scheduled.class);
+            activation.tick();
+            assertThat(state(request)).isEqualTo(ApprovalState.SCHEDULED);
+            // As if the hour had passed: the time is content too, so the pin moves with it.
+            var past = Instant.now().minusSeconds(60).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+            jdbc.sql("UPDATE approval_request SET activate_at = ?, content_hash = ? WHERE state = 'SCHEDULED'")
+                    .param(java.time.LocalDateTime.ofInstant(past, java.time.ZoneOffset.UTC))
+                    .param(content.hash(subject, "for the sale", past))
+                    .update();
+            if (changed) {
+                jdbc.sql("UPDATE model_version SET artifact = ? WHERE artifact = ?")
+                        .param("e".repeat(64))
+                        .param(models.require(subject.model()).artifact().sha256())
+                        .update();
+            }
+            activation.tick();
+            assertThat(state(request)).isEqualTo(changed ? ApprovalState.OPEN : ApprovalState.APPROVED);
+            boolean live = surfaces.live(Surface.PRODUCT).filter(pair -> pair.model().equals(subject.model())).isPresent();
+            assertThat(live).isNotEqualTo(changed);
+        }
+    }
+
+    private ApprovalState state(ApprovalRequest request) {
+        return current.callAs(CO1, () -> desk.find(request.id()).orElseThrow().state());
+    }
+
+    @Test
+    void a_surface_goes_back_at_once_to_what_was_approved_and_another_person_reviews_it() throws IOException {
+        var first = live(Surface.PROMOTIONS);
+        var second = live(Surface.PROMOTIONS);
+        var waiting = ask(Surface.PROMOTIONS);
+        refused(() -> rollBack(OP, waiting), "approval.rollback-target");
+        refused(() -> rollBack(OP, second), "approval.rollback-target");
+        var rollback = rollBack(OP, first);
+        assertThat(surfaces.live(Surface.PROMOTIONS).orElseThrow().model()).isEqualTo(first.subject().model());
+        assertThat(rollback.reviewDue()).isEqualTo(rollback.at().plusSeconds(86_400));
+        current.runAs(CO1, () -> rollbacks.review(rollback.id(), "right so"));
+        refused(() -> current.runAs(CO2, () -> rollbacks.review(rollback.id(), "me too")), "approval.rollback-reviewed");
+        var again = current.callAs(CO1, () -> rollbacks.rollBack(Surface.PROMOTIONS, second.id(), "forth again"));
+        refused(() -> current.runAs(CO1, () -> rollbacks.review(again.id(), "mine")), "approval.rollback-own");
+    }
+
+    private Rollback rollBack(Operator who, ApprovalRequest target) {
+        return current.callAs(who, () -> rollbacks.rollBack(Surface.PROMOTIONS, target.id(), "clicks fell"));
+    }
+
+    @Test
+    void of_a_thousand_attempts_at_once_exactly_one_legal_outcome_comes_about() throws Exception {
+        var request = ask(Surface.HOME);
+        var gate = new CountDownLatch(1);
+        List<Callable<Object>> attempts = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            int turn = i;
+            var who = person("racer-" + i % 10, Role.COMPLIANCE);
+            attempts.add(() -> {
+                gate.await();
+                try {
+                    if (turn % 25 == 0) {
+                        return current.callAs(OP, () -> desk.amend(request.id(), "edit " + turn, null));
+                    }
+                    var seen = current.callAs(who, () -> desk.find(request.id()).orElseThrow());
+                    return decide(who, seen, turn % 50 == 7 ? Vote.Choice.REJECT : Vote.Choice.APPROVE);
+                } catch (Refusal refusal) {
+                    return refusal;
+                }
+            });
+        }
+        List<Object> outcomes = new ArrayList<>();
+        try (var pool = Executors.newFixedThreadPool(64)) {
+            var futures = attempts.stream().map(pool::submit).toList();
+            gate.countDown();
+            for (var future : futures) {
+                outcomes.add(future.get());
+            }
+        }
+        long endings = outcomes.stream().filter(o -> o instanceof Decision.WentLive || o instanceof Decision.Rejected).count();
+        assertThat(outcomes).hasSize(1_000);
+        assertThat(endings).isEqualTo(1);
+        var end = current.callAs(CO1, () -> desk.find(request.id()).orElseThrow());
+        boolean live = surfaces.live(Surface.HOME).filter(pair -> pair.approval().equals(request.id().value())).isPresent();
+        assertThat(live).isEqualTo(outcomes.contains(new Decision.WentLive()));
+        assertThat(end.state()).isEqualTo(live ? ApprovalState.APPROVED : ApprovalState.REJECTED);
+        if (live) {
+            var counted = end.votes().stream().filter(Vote::counts).map(Vote::operator).toList();
+            assertThat(counted).hasSize(2).doesNotHaveDuplicates().doesNotContain(OP.id());
+        }
+        current.runAs(CO1, () -> assertThat(evidence.verify()).isInstanceOf(ChainVerification.Intact.class));
+    }
+}

@@ -1,5 +1,6 @@
 package io.equipoise.cli;
 
+import io.equipoise.onnx.QuarantineChild;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.Refusal;
 import io.equipoise.training.TrainingChild;
@@ -64,7 +65,9 @@ public final class FrontDoor {
         return switch (command) {
             case "start" -> start(rest);
             case TrainingChild.COMMAND -> TrainingChild.run(Path.of(rest.getFirst()));
-            case "import", "train", ExportSnapshotCommand.NAME, ImportSnapshotCommand.NAME -> workspaceCommand(command, rest);
+            case QuarantineChild.COMMAND -> QuarantineChild.run(Path.of(rest.getFirst()));
+            case "import", "train", "import-model", ExportSnapshotCommand.NAME, ImportSnapshotCommand.NAME ->
+                workspaceCommand(command, rest);
             default -> throw new Refusal("cli.unknown-command", command);
         };
     }

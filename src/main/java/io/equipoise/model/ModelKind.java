@@ -10,17 +10,18 @@ public enum ModelKind {
     EASE(".csr"),
     /** The founding dense network, 128 relu, 64 relu, 1 sigmoid, re-ranking candidates by their features. */
     MLP(".onnx"),
-    /** Sequence encoder: gated recurrent units (Hidasi 2016). */
-    GRU4REC(".onnx"),
-    /** Sequence encoder: dilated causal convolutions (Yuan 2019). */
-    NEXTITNET(".onnx"),
-    /** Sequence encoder: causal self-attention (Kang and McAuley 2018). */
-    SASREC(".onnx");
+    /** Made elsewhere and brought along as ONNX, with the binding of its inputs and outputs. */
+    IMPORTED(".zip");
 
     private final String extension;
 
     ModelKind(String extension) {
         this.extension = extension;
+    }
+
+    /** False for models that only come by upload. */
+    public boolean trainable() {
+        return this != IMPORTED;
     }
 
     /** How a file of this kind's artefact ends. */

@@ -3,6 +3,7 @@ package io.equipoise.onnx;
 import io.equipoise.store.Refusal;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What an ONNX file says of itself. Reading it runs nothing and copies no weights.
@@ -96,12 +98,39 @@ public record OnnxFile(
         return opsets.getOrDefault("ai.onnx.ml", 0L);
     }
 
+    /** The tensors that may be a score: what a {@code ZipMap} hides, then the outputs of decimal numbers. */
+    public List<String> scoreTensors() {
+        var hidden = zipMaps.stream().map(ZipMap::tensor);
+        var plain = outputs.stream()
+                .filter(port -> port.elementType() == Port.FLOAT || port.elementType() == Port.DOUBLE)
+                .map(Port::name);
+        return Stream.concat(hidden, plain).distinct().toList();
+    }
+
+    /** Values per row of a score tensor, or -1 where the file does not say. */
+    public long scoreWidth(String tensor) {
+        return zipMaps.stream()
+                .filter(zip -> zip.tensor().equals(tensor) && !zip.labels().isEmpty())
+                .map(zip -> (long) zip.labels().size())
+                .findFirst()
+                .orElseGet(() -> output(tensor).map(port -> port.shape().size() < 2 ? 1 : port.length(1)).orElse(-1L));
+    }
+
     public Optional<Port> output(String name) {
         return outputs.stream().filter(port -> port.name().equals(name)).findFirst();
     }
 
     public Optional<String> metadata(String key) {
         return Optional.ofNullable(metadata.get(key));
+    }
+
+    /** As {@link #inspect(Path)}, over bytes in memory; the name is for messages. */
+    public static OnnxFile inspect(byte[] bytes, String name) {
+        try {
+            return new OnnxParser().parse(ByteBuffer.wrap(bytes));
+        } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException damaged) {
+            throw new Refusal(damaged, "onnx.not-a-model", name);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.equipoise.onnx;
 
 import io.equipoise.store.Refusal;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -36,8 +37,17 @@ public final class OnnxSurgery {
      * @throws Refusal {@code onnx.no-such-tensor}
      */
     public static byte[] keepOnly(Path file, String tensor) {
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            var model = new ProtobufReader(channel.map(MapMode.READ_ONLY, 0, channel.size()));
+        try {
+            return keepOnly(Files.readAllBytes(file), tensor, file.getFileName().toString());
+        } catch (IOException e) {
+            throw new Refusal(e, "onnx.unreadable", file.getFileName().toString());
+        }
+    }
+
+    /** As {@link #keepOnly(Path, String)}, over bytes in memory; the name is for messages. */
+    public static byte[] keepOnly(byte[] bytes, String tensor, String name) {
+        try {
+            var model = new ProtobufReader(ByteBuffer.wrap(bytes));
             var out = new ProtobufWriter();
             while (model.next()) {
                 if (model.field() == 7) {
@@ -47,8 +57,8 @@ public final class OnnxSurgery {
                 }
             }
             return out.toBytes();
-        } catch (IOException e) {
-            throw new Refusal(e, "onnx.unreadable", file.getFileName().toString());
+        } catch (BufferUnderflowException | IllegalArgumentException damaged) {
+            throw new Refusal(damaged, "onnx.not-a-model", name);
         }
     }
 

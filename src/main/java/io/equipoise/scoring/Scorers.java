@@ -1,6 +1,7 @@
 package io.equipoise.scoring;
 
 import io.equipoise.model.ModelKind;
+import io.equipoise.scoring.binding.BoundScorer;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -16,8 +17,8 @@ public final class Scorers {
                 var file = ItemItemFile.read(artifact, view.log());
                 yield new ItemItemScorer(file.weights(), view, file.recency());
             }
-            case GRU4REC, NEXTITNET, SASREC -> EncoderScorer.open(artifact, view);
             case MLP -> NetworkScorer.open(artifact, view);
+            case IMPORTED -> BoundScorer.open(artifact, view);
         };
     }
 }

@@ -7,14 +7,14 @@ import java.util.Arrays;
  * Every event behind the histories, repeats included: those of a shopper with an item of their history, up to their last choice. What
  * came later, and whatever touches a held-back item, is not looked at.
  */
-final class TrainingEvents {
-    interface Visitor {
+public final class TrainingEvents {
+    public interface Visitor {
         void see(int event, int user, int item, EventType type);
     }
 
     private TrainingEvents() {}
 
-    static void visit(Histories histories, Visitor visitor) {
+    public static void visit(Histories histories, Visitor visitor) {
         var log = histories.log();
         boolean[] own = new boolean[histories.itemCount()];
         for (int user = 0; user < histories.userCount(); user++) {

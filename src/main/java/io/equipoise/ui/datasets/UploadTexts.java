@@ -5,8 +5,8 @@ import com.vaadin.flow.component.upload.UploadI18N;
 import java.util.List;
 
 /** The words of the upload field. */
-class UploadTexts extends UploadI18N {
-    UploadTexts(Component owner) {
+public class UploadTexts extends UploadI18N {
+    public UploadTexts(Component owner) {
         setDropFiles(new DropFiles().setOne(owner.getTranslation("upload.drop")).setMany(owner.getTranslation("upload.drop")));
         setAddFiles(new AddFiles().setOne(owner.getTranslation("upload.choose")).setMany(owner.getTranslation("upload.choose")));
         setError(new Error()

@@ -28,6 +28,7 @@ import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ class TrainingFormView extends View {
         dataset.setValue(datasets.getFirst());
         dataset.setRequiredIndicatorVisible(true);
         kind.setLabel(getTranslation("training.kind"));
-        kind.setItems(ModelKind.values());
+        kind.setItems(Arrays.stream(ModelKind.values()).filter(ModelKind::trainable).toList());
         kind.setRenderer(new ComponentRenderer<>(each -> {
             var words = new Div(
                     new Span(getTranslation("modelKind." + each)),

@@ -13,11 +13,15 @@ import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import io.equipoise.security.Role;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Hash;
 import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
 import java.util.Map;
@@ -28,10 +32,11 @@ import java.util.stream.Collectors;
 @Menu(title = "navigation.versions", order = 220, icon = "layers")
 @PermitAll
 class VersionsView extends View {
-    VersionsView(ModelRegistry registry, DatasetCatalog catalog) {
+    VersionsView(ModelRegistry registry, DatasetCatalog catalog, CurrentOperator current) {
         super("versions");
         Map<String, String> datasets = catalog.list().stream()
                 .collect(Collectors.toMap(dataset -> dataset.id().toString(), Dataset::name));
+        header().actions(bring(current.require()));
         var formats = Formats.current();
         var grid = new Grid<ModelVersion>();
         grid.setAllRowsVisible(true);
@@ -71,5 +76,11 @@ class VersionsView extends View {
                 new Button(getTranslation("versions.empty.action"), click -> getUI().ifPresent(ui -> ui.navigate("training")))));
         grid.setItems(registry.list());
         add(new Panel().flush().with(grid));
+    }
+
+    private Button bring(Operator operator) {
+        var bring = new Button(
+                getTranslation("versions.bring"), Glyph.UPLOAD.create(), click -> getUI().ifPresent(ui -> ui.navigate(BringModelView.class)));
+        return operator.has(Role.OPERATOR) ? bring : Reasoned.disable(bring, getTranslation("versions.bring.roles"));
     }
 }

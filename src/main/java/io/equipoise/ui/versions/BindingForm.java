@@ -1,0 +1,205 @@
+package io.equipoise.ui.versions;
+
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.server.streams.InMemoryUploadHandler;
+import com.vaadin.flow.server.streams.UploadHandler;
+import io.equipoise.admission.BindingPlan;
+import io.equipoise.admission.BindingProposal;
+import io.equipoise.admission.CheckRows;
+import io.equipoise.dataset.Dataset;
+import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.SplitPlan;
+import io.equipoise.onnx.OnnxFile;
+import io.equipoise.scoring.TrainingView;
+import io.equipoise.scoring.binding.BoundFeatures;
+import io.equipoise.scoring.binding.BoundInput;
+import io.equipoise.scoring.binding.BoundInput.Role;
+import io.equipoise.scoring.binding.ItemVocabulary;
+import io.equipoise.scoring.binding.ModelBinding;
+import io.equipoise.scoring.binding.ModelBinding.Meaning;
+import io.equipoise.scoring.binding.ModelBinding.Scale;
+import io.equipoise.store.Refusal;
+import io.equipoise.ui.component.Fields;
+import io.equipoise.ui.component.Notice;
+import io.equipoise.ui.datasets.UploadTexts;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Says what every input of a network is given and how its output is read; guesses first, and guesses again when a file tells more. */
+class BindingForm extends Div {
+    private static final int MOST_COLUMNS = 256;
+
+    private final OnnxFile file;
+    private final DatasetCatalog catalog;
+    private final ComboBox<Dataset> dataset = new ComboBox<>();
+    private final Select<String> output = new Select<>();
+    private final IntegerField column = new IntegerField();
+    private final Select<Scale> scale = new Select<>();
+    private final IntegerField candidates = new IntegerField();
+    private final Div inputs = new Div();
+    private final Map<String, List<ComboBox<String>>> columns = new LinkedHashMap<>();
+    private final Map<String, Checkbox> padding = new LinkedHashMap<>();
+    private CheckRows check = CheckRows.NONE;
+    private ItemVocabulary vocabulary = ItemVocabulary.NONE;
+    private @Nullable ModelBinding guess;
+
+    BindingForm(OnnxFile file, DatasetCatalog catalog) {
+        this.file = file;
+        this.catalog = catalog;
+        addClassName("eq-stack");
+        dataset.setLabel(getTranslation("training.dataset"));
+        dataset.setHelperText(getTranslation("bring.dataset.help"));
+        dataset.setItems(catalog.list());
+        dataset.setItemLabelGenerator(Dataset::name);
+        dataset.addValueChangeListener(change -> guessAgain());
+        output.setLabel(getTranslation("bring.output"));
+        output.setHelperText(getTranslation("bring.output.help"));
+        output.setItems(file.scoreTensors());
+        column.setStepButtonsVisible(true);
+        column.setMin(0);
+        scale.setLabel(getTranslation("bring.scale"));
+        scale.setItems(Scale.values());
+        scale.setItemLabelGenerator(each -> getTranslation("binding.scale." + each));
+        candidates.setLabel(getTranslation("hyperParameter.candidates"));
+        candidates.setHelperText(getTranslation("hyperParameter.candidates.help"));
+        candidates.setMin(1);
+        candidates.setMax(ModelBinding.MOST_CANDIDATES);
+        inputs.addClassName("eq-stack");
+        boolean whole = file.inputs().stream().anyMatch(port -> port.elementType() == OnnxFile.Port.INT64
+                || port.elementType() == OnnxFile.Port.INT32);
+        var files = new Div(drop("check", text -> check = CheckRows.parse(text)));
+        if (whole) {
+            files.add(drop("items", text -> vocabulary = ItemVocabulary.parse(text.lines().toList())));
+        }
+        files.addClassName("eq-fields");
+        add(new Fields(dataset), files, inputs, new Fields(output, column, scale, candidates));
+        catalog.list().stream().findFirst().ifPresent(dataset::setValue);
+    }
+
+    private Div drop(String what, Consumer<String> read) {
+        InMemoryUploadHandler handler = UploadHandler.inMemory((metadata, bytes) -> {
+            try {
+                read.accept(new String(bytes, StandardCharsets.UTF_8));
+                guessAgain();
+            } catch (Refusal refusal) {
+                Notice.refused(refusal);
+            }
+        });
+        var upload = new Upload(handler);
+        upload.setMaxFiles(1);
+        upload.setI18n(new UploadTexts(this));
+        upload.getElement().setAttribute("aria-label", getTranslation("bring." + what));
+        var hint = new Paragraph(getTranslation("bring." + what + ".help"));
+        hint.addClassName("eq-muted");
+        var box = new Div(new H3(getTranslation("bring." + what)), hint, upload);
+        box.addClassName("eq-file-drop");
+        return box;
+    }
+
+    private void guessAgain() {
+        if (dataset.isEmpty()) {
+            return;
+        }
+        var view = TrainingView.of(catalog.open(dataset.getValue().id()), SplitPlan.standard());
+        var offered = BoundFeatures.offered(view);
+        guess = BindingProposal.of(file, offered, check, vocabulary);
+        output.setValue(guess.output());
+        column.setValue(guess.column());
+        boolean perItem = guess.meaning() == Meaning.SCORE_PER_ITEM;
+        column.setLabel(getTranslation(perItem ? "bring.first-index" : "bring.column"));
+        column.setHelperText(getTranslation(perItem ? "bring.first-index.help" : "bring.column.help"));
+        scale.setValue(guess.scale());
+        candidates.setValue(guess.candidates());
+        candidates.setVisible(!perItem);
+        drawInputs(guess, offered);
+    }
+
+    private void drawInputs(ModelBinding binding, List<String> offered) {
+        inputs.removeAll();
+        columns.clear();
+        padding.clear();
+        for (BoundInput input : binding.inputs()) {
+            var fields = new Fields();
+            switch (input.role()) {
+                case FEATURES -> features(input, offered, fields);
+                case HISTORY -> {
+                    var left = new Checkbox(getTranslation("bring.padded-left"), input.paddedLeft());
+                    padding.put(input.name(), left);
+                    fields.add(left);
+                }
+                case ITEM -> {
+                    // Nothing to choose: the candidate's own index.
+                }
+            }
+            inputs.add(
+                    new H3(getTranslation("bring.input", input.name())),
+                    new Paragraph(getTranslation("binding.role." + input.role(), input.length())),
+                    fields);
+        }
+    }
+
+    private void features(BoundInput input, List<String> offered, Fields fields) {
+        int width = width(input);
+        var boxes = new ArrayList<ComboBox<String>>();
+        for (int k = 0; k < width; k++) {
+            var box = new ComboBox<String>(k < check.columns().size()
+                    ? getTranslation("bring.feature.named", k + 1, check.columns().get(k))
+                    : getTranslation("bring.feature", k + 1));
+            box.setItems(offered);
+            if (k < input.features().size()) {
+                box.setValue(input.features().get(k));
+            }
+            boxes.add(box);
+            fields.add(box);
+        }
+        columns.put(input.name(), boxes);
+    }
+
+    private int width(BoundInput input) {
+        long fixed = file.inputs().stream()
+                .filter(port -> port.name().equals(input.name()))
+                .mapToLong(port -> port.length(1))
+                .findFirst()
+                .orElse(-1);
+        long width = fixed > 0 ? fixed : Math.max(1, check.columns().size());
+        return (int) Math.min(MOST_COLUMNS, width);
+    }
+
+    /** @throws Refusal {@code training.form-incomplete} or {@code bring.features-missing} */
+    BindingPlan plan() {
+        if (guess == null || dataset.isEmpty() || output.isEmpty() || column.isEmpty() || candidates.isEmpty()) {
+            throw new Refusal("training.form-incomplete");
+        }
+        var told = guess.inputs().stream().map(this::told).toList();
+        var binding = new ModelBinding(
+                told, output.getValue(), guess.meaning(), column.getValue(), scale.getValue(), candidates.getValue());
+        return new BindingPlan(dataset.getValue().id(), SplitPlan.standard(), binding, vocabulary, check);
+    }
+
+    private BoundInput told(BoundInput input) {
+        if (input.role() == Role.HISTORY) {
+            return BoundInput.history(input.name(), input.length(), padding.get(input.name()).getValue());
+        }
+        if (input.role() == Role.ITEM) {
+            return input;
+        }
+        var codes = columns.get(input.name()).stream().map(ComboBox::getValue).toList();
+        long missing = codes.stream().filter(code -> code == null || code.isBlank()).count();
+        if (missing > 0) {
+            throw new Refusal("bring.features-missing", missing, input.name());
+        }
+        return BoundInput.features(input.name(), codes);
+    }
+}

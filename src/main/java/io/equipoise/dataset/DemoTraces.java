@@ -25,6 +25,12 @@ class DemoTraces {
         jdbc.sql("DELETE FROM attribute_decision WHERE decided_by IN (:people)")
                 .param("people", demo.usernames())
                 .update();
+        jdbc.sql("DELETE FROM data_decision WHERE dataset_id IN (SELECT id FROM dataset WHERE created_by IN (:people))")
+                .param("people", demo.usernames())
+                .update();
+        jdbc.sql("DELETE FROM population_benchmark WHERE created_by IN (:people)")
+                .param("people", demo.usernames())
+                .update();
         jdbc.sql("DELETE FROM dataset WHERE created_by IN (:people)")
                 .param("people", demo.usernames())
                 .update();

@@ -1,6 +1,5 @@
 package io.equipoise.ui.datasets;
 
-import com.vaadin.flow.component.UI;
 import io.equipoise.dataset.bias.DataBiasReport;
 import io.equipoise.dataset.bias.DataBiasReport.Group;
 import io.equipoise.dataset.bias.DataBiasReport.Measured;
@@ -24,7 +23,7 @@ class AttributeBiasPanel extends Panel {
         super(AttributeName.of(part.attribute()));
         this.part = part;
         this.minimum = minimum;
-        describe(UI.getCurrent().getTranslation("databias.unknown", formats.percent(part.unknown().value(), 1)));
+        describe(getTranslation("databias.measures.describe"));
         with(chart("interactions", Group::interactions, value -> formats.decimal(value, 1)));
         with(chart("buyers", Group::buyers, value -> formats.percent(value, 0)));
         with(chart("cold", Group::cold, value -> formats.percent(value, 0)));
@@ -41,7 +40,7 @@ class AttributeBiasPanel extends Panel {
     private DotIntervalChart.Row row(Group group, @Nullable Measured measured) {
         String label = GroupName.of(part.attribute(), group.group());
         return measured == null
-                ? DotIntervalChart.Row.hidden(label, getTranslation("databias.hidden", minimum))
+                ? DotIntervalChart.Row.hidden(label, Suppression.words(group.disclosure(), minimum))
                 : DotIntervalChart.Row.measured(
                         label, measured.n(), measured.value(), measured.interval().low(), measured.interval().high());
     }

@@ -1,23 +1,50 @@
 package io.equipoise.ui.datasets;
 
-import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.dataset.bias.DataBiasReport;
+import io.equipoise.dataset.bias.DataDecision;
 import io.equipoise.dataset.bias.DataFinding;
+import io.equipoise.dataset.bias.DataFinding.Remedy;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.GroupName;
 import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.Reasoned;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
-/** What stands out in the data, as sentences, each with what to do about it. */
+/** What stands out in the data, as sentences, each with what can be done about it and, once somebody decided, what was decided. */
 class BiasFindingsPanel extends Panel {
     private final Formats formats = Formats.current();
+    private final Actions actions;
 
-    BiasFindingsPanel(DataBiasReport report) {
-        super(UI.getCurrent().getTranslation("databias.findings.title"));
+    /**
+     * What the person may do.
+     *
+     * @param decisions made so far, by {@link DataFinding#key}
+     * @param decide null for those who may only read; gives the decision as it was kept, empty when it was refused
+     * @param next where to go on after a decision; empty where there is nowhere
+     */
+    record Actions(
+            Map<String, DataDecision> decisions,
+            @Nullable BiFunction<DataFinding, Remedy, Optional<DataDecision>> decide,
+            BiFunction<DataFinding, Remedy, Optional<String>> next) {}
+
+    BiasFindingsPanel(DataBiasReport report, Actions actions) {
+        super(I18NProvider.translate("databias.findings.title"));
+        this.actions = actions;
         describe(getTranslation("databias.findings.describe", formats.number(report.users())));
         if (report.attributes().isEmpty()) {
             with(new Paragraph(getTranslation("databias.no-attributes")));
@@ -34,9 +61,49 @@ class BiasFindingsPanel extends Panel {
     private ListItem item(DataFinding finding) {
         var action = new Span(getTranslation("databias.action." + finding.kind()));
         action.addClassName("eq-secondary");
-        var item = new ListItem(new Span(sentence(finding)), action);
+        var remedies = new Div();
+        remedies.addClassName("eq-remedies");
+        draw(remedies, finding, actions.decisions.get(finding.key()));
+        var item = new ListItem(new Span(sentence(finding)), action, remedies);
         item.addClassName("eq-sentence");
         return item;
+    }
+
+    private void draw(Div remedies, DataFinding finding, @Nullable DataDecision decision) {
+        remedies.removeAll();
+        if (decision != null) {
+            var words = new Span(getTranslation(
+                    "databias.decided",
+                    getTranslation("databias.remedy." + decision.remedy()),
+                    decision.by(),
+                    formats.dateTime(decision.at())));
+            words.addClassName("eq-decided");
+            words.getElement().setAttribute("role", "status");
+            remedies.add(new Span(Glyph.CHECK.create(), words));
+            actions.next.apply(finding, decision.remedy())
+                    .ifPresent(where -> remedies.add(new Anchor(where, getTranslation("databias.next." + decision.remedy()))));
+        }
+        boolean first = decision == null;
+        for (Remedy remedy : finding.kind().remedies()) {
+            if (decision == null || decision.remedy() != remedy) {
+                remedies.add(button(remedies, finding, remedy, first));
+                first = false;
+            }
+        }
+    }
+
+    private Component button(Div remedies, DataFinding finding, Remedy remedy, boolean recommended) {
+        var button = new Button(getTranslation("databias.remedy." + remedy));
+        button.addThemeVariants(ButtonVariant.SMALL);
+        if (!recommended) {
+            button.addThemeVariants(ButtonVariant.TERTIARY);
+        }
+        var decide = actions.decide;
+        if (decide == null) {
+            return Reasoned.disable(button, getTranslation("databias.decide.not-allowed"));
+        }
+        button.addClickListener(click -> decide.apply(finding, remedy).ifPresent(decision -> draw(remedies, finding, decision)));
+        return button;
     }
 
     private String sentence(DataFinding finding) {
@@ -48,9 +115,12 @@ class BiasFindingsPanel extends Panel {
             case SMALL -> getTranslation(key, group, attribute, formats.number(Math.round(finding.value())));
             case SPARSE -> getTranslation(
                     key, group, attribute, formats.decimal(finding.value(), 1), formats.decimal(finding.compared(), 1));
-            case COLD, UNEVEN -> getTranslation(
+            case COLD, UNEVEN, UNDERREPRESENTED, UNSEEN -> getTranslation(
                     key, group, attribute, formats.percent(finding.value(), 1), formats.percent(finding.compared(), 1));
             case PROXY -> getTranslation(key, AttributeName.of(finding.subject()), attribute, formats.decimal(finding.value(), 2));
+            case MISSING_UNEVENLY -> getTranslation(
+                    key, AttributeName.of(finding.subject()), attribute, formats.decimal(100 * finding.value(), 0));
+            case DRIFTED -> getTranslation(key, attribute, formats.decimal(finding.value(), 2));
         };
     }
 }

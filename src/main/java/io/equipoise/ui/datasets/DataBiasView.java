@@ -1,39 +1,75 @@
 package io.equipoise.ui.datasets;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.bias.Benchmarks;
+import io.equipoise.dataset.bias.BiasRun;
 import io.equipoise.dataset.bias.DataBias;
 import io.equipoise.dataset.bias.DataBiasReport;
+import io.equipoise.dataset.bias.DataDecision;
+import io.equipoise.dataset.bias.DataDecisions;
+import io.equipoise.dataset.bias.DataFinding;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
-import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.ErrorNotice;
+import io.equipoise.ui.component.Glyph;
+import io.equipoise.ui.component.Live;
+import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.ProgressPanel;
+import io.equipoise.ui.component.Reasoned;
+import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.RolesAllowed;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Data bias of one snapshot: what stands out first, each with what to do about it, then every attribute, then possible proxies. */
+/** Data bias of one snapshot: who is there, what stands out and what to do about it, then every measure behind it. */
 @Route("datasets/:id/bias")
 @RolesAllowed({"OPERATOR", "COMPLIANCE", "PRODUCT", "AUDITOR"})
+@StyleSheet("equipoise/datasets.css")
 class DataBiasView extends View implements BeforeEnterObserver {
+    /** Features made of what people did: no column of a file that could be left out. */
+    private static final String BEHAVIOUR = "favourite-";
+
+    private static final List<String> BEHAVIOURS = List.of("events", "active-days", "spend");
+
     private final DatasetCatalog catalog;
     private final DataBias bias;
+    private final DataDecisions decisions;
+    private final Benchmarks benchmarks;
+    private final boolean decides;
+    private final ProgressPanel progress = new ProgressPanel(this::cancel);
+    private final Live running = new Live(this::refresh, new Panel().with(progress));
     private final Div content = new Div();
     private @Nullable Dataset dataset;
+    private @Nullable BiasRun run;
 
-    DataBiasView(DatasetCatalog catalog, DataBias bias) {
+    DataBiasView(
+            DatasetCatalog catalog, DataBias bias, DataDecisions decisions, Benchmarks benchmarks, CurrentOperator current) {
         super("databias");
         this.catalog = catalog;
         this.bias = bias;
+        this.decisions = decisions;
+        this.benchmarks = benchmarks;
+        var operator = current.require();
+        decides = operator.has(Role.OPERATOR) || operator.has(Role.COMPLIANCE) || operator.has(Role.PRODUCT);
         content.addClassName("eq-stack");
         content.getElement().setAttribute("aria-live", "polite");
         add(content);
@@ -42,37 +78,135 @@ class DataBiasView extends View implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var found = event.getRouteParameters().get("id").flatMap(DatasetView::id).flatMap(catalog::find);
-        found.ifPresentOrElse(this::show, () -> event.rerouteToError(NotFoundException.class));
-    }
-
-    private void show(Dataset shown) {
-        dataset = shown;
-        RouteParameters back = DatasetView.at(shown.id());
-        header().above(new RouterLink(shown.name(), DatasetView.class, back));
-        content.add(new Panel().with(new Span(getTranslation("databias.reading"))));
+        found.ifPresentOrElse(
+                shown -> {
+                    dataset = shown;
+                    header().above(new RouterLink(shown.name(), DatasetView.class, DatasetView.at(shown.id())));
+                },
+                () -> event.rerouteToError(NotFoundException.class));
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
         if (dataset != null) {
-            var id = dataset.id();
-            Background.read(this, () -> bias.of(id), this::show, this::failed);
+            start();
         }
     }
 
-    private void show(DataBiasReport report) {
-        content.removeAll();
-        content.add(new BiasFindingsPanel(report));
-        report.attributes().forEach(part -> content.add(new AttributeBiasPanel(part, report.minimum())));
-        content.add(new ProxyPanel(report));
-    }
-
-    private void failed(RuntimeException failure) {
-        if (failure instanceof Refusal refusal) {
+    private void start() {
+        if (dataset != null) {
+            run = bias.start(dataset.id());
+            progress.cancellable(true);
             content.removeAll();
-            content.add(new ErrorNotice(refusal));
-        } else {
-            throw failure;
+            if (refresh()) {
+                content.add(running);
+            }
         }
+    }
+
+    /** @return whether it is still being made */
+    private boolean refresh() {
+        if (run == null || dataset == null) {
+            return false;
+        }
+        if (!run.isOver()) {
+            progress.update(getTranslation("databias.step." + run.step()), run.step().progress());
+            return true;
+        }
+        content.removeAll();
+        try {
+            show(dataset, run.report());
+        } catch (Refusal refusal) {
+            content.add(new ErrorNotice(refusal, again()));
+        } catch (RuntimeException failure) {
+            content.add(run.isCancelled()
+                    ? new ErrorNotice(Tone.NEUTRAL, getTranslation("databias.cancelled"), again())
+                    : new ErrorNotice(Tone.FAIL, getTranslation("databias.failed", String.valueOf(failure.getMessage())), again()));
+        }
+        return false;
+    }
+
+    private Button again() {
+        return new Button(getTranslation("databias.again"), click -> start());
+    }
+
+    private void cancel() {
+        if (run != null) {
+            run.cancel();
+        }
+    }
+
+    private void show(Dataset shown, DataBiasReport report) {
+        var findings = new BiasFindingsPanel(
+                report,
+                new BiasFindingsPanel.Actions(
+                        decisions.of(shown.id()), decides ? (finding, remedy) -> decide(shown, finding, remedy) : null, this::next));
+        content.add(contents(shown), part("who", new DistributionsPanel(report, benchmarkButton(report))), part("findings", findings));
+        var traces = new Div();
+        traces.addClassName("eq-stack");
+        report.attributes().forEach(each -> traces.add(new AttributeBiasPanel(each, report.minimum())));
+        content.add(
+                part("traces", traces),
+                part("missing", new MissingPanel(report)),
+                part("proxies", new ProxyPanel(report)),
+                part("crossings", new CrossingPanel(report)),
+                part("exposure", new ExposurePanel(report.exposure())),
+                part("drift", new DriftPanel(report)));
+    }
+
+    private Nav contents(Dataset shown) {
+        var nav = new Nav();
+        nav.addClassName("eq-contents");
+        nav.getElement().setAttribute("aria-label", getTranslation("databias.contents"));
+        for (String part : List.of("who", "findings", "traces", "missing", "proxies", "crossings", "exposure", "drift")) {
+            var link = new Anchor("datasets/" + shown.id() + "/bias#" + part, getTranslation("databias.contents." + part));
+            link.setRouterIgnore(true);
+            nav.add(link);
+        }
+        return nav;
+    }
+
+    private static <T extends Component> T part(String id, T part) {
+        part.setId(id);
+        return part;
+    }
+
+    private Button benchmarkButton(DataBiasReport report) {
+        var button = new Button(getTranslation("databias.benchmark.add"), Glyph.UPLOAD.create(), click -> new BenchmarkDialog(
+                        benchmarks,
+                        report.attributes().stream().map(DataBiasReport.Part::attribute).toList(),
+                        this::start)
+                .open());
+        if (!decides) {
+            return Reasoned.disable(button, getTranslation("databias.decide.not-allowed"));
+        }
+        return report.attributes().isEmpty() ? Reasoned.disable(button, getTranslation("databias.no-attributes")) : button;
+    }
+
+    private Optional<DataDecision> decide(Dataset shown, DataFinding finding, DataFinding.Remedy remedy) {
+        try {
+            return Optional.of(decisions.decide(shown.id(), finding, remedy, ""));
+        } catch (Refusal refusal) {
+            Notice.refused(refusal);
+            return Optional.empty();
+        }
+    }
+
+    /** Where the decision is carried out: in a training form for this snapshot, or in an import that leaves the column out. */
+    private Optional<String> next(DataFinding finding, DataFinding.Remedy remedy) {
+        if (dataset == null) {
+            return Optional.empty();
+        }
+        return switch (remedy) {
+            case REWEIGH -> Optional.of("training/new?dataset=" + dataset.id() + "&reweigh=" + encoded(finding.attribute()));
+            case DROP_FEATURE -> finding.subject().startsWith(BEHAVIOUR) || BEHAVIOURS.contains(finding.subject())
+                    ? Optional.empty()
+                    : Optional.of("datasets/import?from=" + dataset.id() + "&leave=" + encoded(finding.subject()));
+            case COLLECT, MERGE_GROUPS, WAIT -> Optional.empty();
+        };
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -4,22 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.equipoise.dataset.EventType;
-import io.equipoise.dataset.InteractionLog;
-import io.equipoise.dataset.InteractionLogBuilder;
 import io.equipoise.dataset.bias.DataFinding.Kind;
 import io.equipoise.fairness.inference.ProxyScan;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A shop of 600 whose north leaves few traces, whose women look at shoes, and of whom some regions are hardly known. */
 class DataBiasTest {
-    private static final InteractionLog SHOP = shop();
+    @TempDir
+    private static Path folder;
+
+    private static DataBiasReport report;
+
+    @BeforeAll
+    static void measure() {
+        report = ShopFolder.report(folder, shop(), null, Map.of());
+    }
 
     @Test
     void counts_traces_buyers_and_newcomers_of_each_group() {
-        var north = group(part(DataBias.of(SHOP), "region"), "north");
+        var north = group(part(report, "region"), "north");
         // By construction: 200 users of the north with 3 events each, every fourth with a purchase.
         assertThat(north.users()).isEqualTo(200);
         assertThat(north.interactions().value()).isEqualTo(3);
@@ -33,7 +42,7 @@ class DataBiasTest {
 
     @Test
     void tells_the_group_that_left_few_traces_and_says_nothing_of_the_others() {
-        var findings = DataBias.of(SHOP).findings();
+        var findings = report.findings();
         assertThat(findings)
                 .filteredOn(finding -> finding.kind() == Kind.SPARSE || finding.kind() == Kind.COLD)
                 .extracting(DataFinding::subject)
@@ -42,7 +51,6 @@ class DataBiasTest {
 
     @Test
     void a_small_group_is_named_without_a_number_and_takes_another_with_it() {
-        var report = DataBias.of(SHOP);
         var region = part(report, "region");
         assertThat(group(region, "islands").users()).isNull();
         assertThat(group(region, "islands").buyers()).isNull();
@@ -56,14 +64,12 @@ class DataBiasTest {
 
     @Test
     void an_attribute_mostly_unknown_is_told_first() {
-        var report = DataBias.of(SHOP);
         assertThat(report.findings().getFirst()).isEqualTo(new DataFinding(Kind.MISSING, "income", "", 0.5, 0.2));
         assertThat(part(report, "income").unknown().value()).isEqualTo(0.5);
     }
 
     @Test
     void what_people_look_at_can_give_their_gender_away() {
-        var report = DataBias.of(SHOP);
         // Whose income is known gives it away too: it is known of men alone.
         assertThat(report.proxies())
                 .filteredOn(proxy -> proxy.attribute().equals("gender") && proxy.strength() > 0.9)
@@ -75,15 +81,19 @@ class DataBiasTest {
 
     @Test
     void shoppers_of_whom_nothing_is_known_make_an_empty_report() {
-        var report = DataBias.of(new InteractionLogBuilder().event("a", "b", EventType.VIEW, 1).build());
-        assertThat(report.attributes()).isEmpty();
-        assertThat(report.findings()).isEmpty();
-        assertThat(report.proxies()).isEmpty();
+        var shop = new ShopFolder();
+        shop.user("a", Map.of());
+        shop.item("b", Map.of());
+        shop.event("a", "b", EventType.VIEW, 1);
+        var nothing = ShopFolder.report(folder.resolve("nothing"), shop, null, Map.of());
+        assertThat(nothing.attributes()).isEmpty();
+        assertThat(nothing.findings()).isEmpty();
+        assertThat(nothing.proxies()).isEmpty();
     }
 
-    private static InteractionLog shop() {
+    private static ShopFolder shop() {
         var random = new SplittableRandom(3);
-        var builder = new InteractionLogBuilder();
+        var builder = new ShopFolder();
         for (int item = 0; item < 40; item++) {
             builder.item("i" + item, Map.of("category", item < 20 ? "shoes" : "tools"));
         }
@@ -97,7 +107,7 @@ class DataBiasTest {
                 builder.event("u" + user, "i" + (random.nextInt(20) + (woman ? 0 : 20)), type, 100L * user + event);
             }
         }
-        return builder.build();
+        return builder;
     }
 
     private static DataBiasReport.Part part(DataBiasReport report, String attribute) {
@@ -110,7 +120,7 @@ class DataBiasTest {
 
     @Test
     void the_same_snapshot_gives_the_same_report() {
-        assertThat(DataBias.of(SHOP)).isEqualTo(DataBias.of(shop()));
+        assertThat(ShopFolder.report(folder.resolve("again"), shop(), null, Map.of())).isEqualTo(report);
         assertThat(List.of(Kind.values()).indexOf(Kind.MISSING)).isZero();
     }
 }

@@ -11,11 +11,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A made-up shop as the files of a snapshot. */
@@ -74,7 +74,8 @@ final class ShopFolder {
 
     private static List<SnapshotManifest.Column> table(
             Connection duckdb, Path folder, String name, String id, Map<String, Map<String, String>> rows) throws SQLException {
-        Set<String> columns = new LinkedHashSet<>();
+        // By name: maps made in tests have no order of their own.
+        Set<String> columns = new TreeSet<>();
         rows.values().forEach(row -> columns.addAll(row.keySet()));
         run(duckdb, "CREATE TABLE " + name + " (n INTEGER, " + id + " VARCHAR"
                 + String.join("", columns.stream().map(column -> ", \"" + column + "\" VARCHAR").toList()) + ")");

@@ -42,15 +42,17 @@ class DatasetView extends View implements BeforeEnterObserver {
 
     private final DatasetCatalog catalog;
     private final ImportDesk desk;
+    private final TravelPanels travel;
     private final Div profile = new Div();
     private final Div verdict = new Div();
     private final Button verify;
     private @Nullable Dataset dataset;
 
-    DatasetView(DatasetCatalog catalog, ImportDesk desk) {
+    DatasetView(DatasetCatalog catalog, ImportDesk desk, TravelPanels travel) {
         super("datasets.detail");
         this.catalog = catalog;
         this.desk = desk;
+        this.travel = travel;
         verify = new Button(getTranslation("datasets.detail.verify"), Glyph.LOCK.create(), click -> verify());
         verify.setDisableOnClick(true);
         verdict.getElement().setAttribute("aria-live", "polite");
@@ -75,6 +77,7 @@ class DatasetView extends View implements BeforeEnterObserver {
         profile.removeAll();
         profile.add(new Panel().with(new Span(getTranslation("datasets.detail.reading"))));
         add(verdict, figures(shown), profile, new LineagePanel(shown, catalog.manifest(shown.id()), desk.ofDataset(shown.id())));
+        add(travel.of(shown));
     }
 
     @Override

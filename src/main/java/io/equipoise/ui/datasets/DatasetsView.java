@@ -29,7 +29,7 @@ class DatasetsView extends View {
     DatasetsView(DatasetCatalog catalog, ImportDesk desk, CurrentOperator current) {
         super("datasets");
         mayImport = current.require().has(Role.OPERATOR);
-        header().actions(importButton());
+        header().actions(SourcesView.link(), importButton());
         var imports = desk.list().stream()
                 .filter(job -> job.state() != ImportState.DONE)
                 .limit(IMPORTS_SHOWN)

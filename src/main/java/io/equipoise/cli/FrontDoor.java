@@ -57,6 +57,7 @@ public final class FrontDoor {
     private int run(String command, List<String> rest) {
         if (isHelp(command)) {
             System.out.println(messages.text("cli.help"));
+            System.out.println(messages.text("shop.help"));
             return DONE;
         }
         if (LocalCommands.handles(command, rest)) {

@@ -2,6 +2,7 @@ package io.equipoise.cli;
 
 import io.equipoise.cli.files.FileAudit;
 import io.equipoise.cli.files.FileRerank;
+import io.equipoise.cli.files.ShopFiles;
 import io.equipoise.store.Refusal;
 import java.util.List;
 
@@ -11,10 +12,10 @@ public final class LocalCommands {
 
     private LocalCommands() {}
 
-    /** Whether a command line is for here: {@code measure}, {@code rerank} and {@code verify-evidence} always, {@code audit} when it names lists instead of a version. */
+    /** Whether a command line is for here: {@code measure}, {@code rerank}, {@code demo} and {@code verify-evidence} always, {@code audit} when it names lists instead of a version. */
     public static boolean handles(String command, List<String> arguments) {
         return switch (command) {
-            case "measure", "rerank", VerifyEvidence.COMMAND -> true;
+            case "measure", "rerank", "demo", VerifyEvidence.COMMAND -> true;
             case "audit" -> arguments.stream().anyMatch(word -> word.equals("--lists") || word.startsWith("--lists="));
             default -> false;
         };
@@ -31,6 +32,7 @@ public final class LocalCommands {
             return switch (args[0]) {
                 case "measure" -> FileAudit.measure(arguments, messages::text);
                 case VerifyEvidence.COMMAND -> VerifyEvidence.run(arguments, messages);
+                case "demo" -> ShopFiles.run(arguments, messages::text);
                 case "rerank" -> FileRerank.run(arguments, messages::text);
                 default -> FileAudit.audit(arguments, messages::text);
             };

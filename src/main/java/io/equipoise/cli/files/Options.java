@@ -22,7 +22,10 @@ record Options(Map<String, String> values) {
             if (equals < 0 && i + 1 == arguments.size()) {
                 throw new Refusal("settings.value-missing", name);
             }
-            values.put(name.substring(2), equals < 0 ? arguments.get(++i) : argument.substring(equals + 1));
+            String value = equals < 0 ? arguments.get(++i) : argument.substring(equals + 1);
+            if (values.put(name.substring(2), value) != null) {
+                throw new Refusal("files.option-twice", name);
+            }
         }
         return new Options(values);
     }
@@ -53,6 +56,22 @@ record Options(Map<String, String> values) {
             // refused below, with what would be accepted
         }
         throw new Refusal("files.option-range", "--" + name, text, String.valueOf(least), String.valueOf(most));
+    }
+
+    double decimal(String name, double usual, double least, double most) {
+        String text = values.get(name);
+        if (text == null) {
+            return usual;
+        }
+        try {
+            double number = Double.parseDouble(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // refused below, with what would be accepted
+        }
+        throw new Refusal("files.option-decimal", "--" + name, text, String.valueOf(least), String.valueOf(most));
     }
 
     String oneOf(String name, String... accepted) {

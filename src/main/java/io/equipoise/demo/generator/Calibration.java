@@ -14,24 +14,13 @@ import java.util.function.DoubleUnaryOperator;
  * @param placed the share of what shoppers look at that the platform places, all of it from large sellers
  */
 record Calibration(double logPairs, double[] tierAppeal, double placed) {
-    /** How much more visible the large sellers are than their share of the catalogue. */
-    static final double OVER_EXPOSURE = 2.8;
-
     private static final double ACTIVITY_SPREAD = 1.22;
     private static final int MOST_PAIRS = 600;
     private static final int TRIED = 500;
     private static final int ROUNDS = 12;
 
     static Calibration of(ShopPlan plan, Shelf shelf) {
-        int tried = Math.min(plan.users(), 20_000);
-        double perShopper = plan.targetEvents() / (double) plan.users() / Funnel.EVENTS_PER_PAIR;
-        double logPairs = solve(0, 8, mean -> {
-            double pairs = 0;
-            for (int n = 0; n < tried; n++) {
-                pairs += pairs(mean, Shopper.of(plan, n));
-            }
-            return pairs / tried - perShopper;
-        });
+        double logPairs = logPairs(plan, shelf, Funnel.EVENTS_PER_PAIR);
         double[] appeal = {1, 1, 1};
         for (int round = 0; round < 4; round++) {
             double[] shares = shares(plan, shelf, logPairs, appeal, 0);
@@ -39,20 +28,37 @@ record Calibration(double logPairs, double[] tierAppeal, double placed) {
                 appeal[tier.ordinal()] *= shelf.catalogueShare(tier) / shares[tier.ordinal()];
             }
         }
-        double wanted = OVER_EXPOSURE * shelf.catalogueShare(Tier.LARGE);
+        double wanted = plan.planted().overExposure() * shelf.catalogueShare(Tier.LARGE);
         double placed = solve(0, .9, share ->
                 shares(plan, shelf, logPairs, appeal, share)[Tier.LARGE.ordinal()] - wanted);
         return new Calibration(logPairs, appeal, placed);
     }
 
-    /** How many different items a shopper looks at. */
-    int pairs(Shopper shopper) {
-        return pairs(logPairs, shopper);
+    /** The same for a log in which one item looked at leaves another number of rows. */
+    Calibration with(ShopPlan plan, Shelf shelf, double rowsPerPair) {
+        return new Calibration(logPairs(plan, shelf, rowsPerPair), tierAppeal, placed);
     }
 
-    private static int pairs(double logMean, Shopper shopper) {
+    private static double logPairs(ShopPlan plan, Shelf shelf, double rowsPerPair) {
+        int tried = Math.min(plan.users(), 20_000);
+        double perShopper = plan.targetEvents() * (1 - plan.noise().bots() - plan.noise().malformed() - plan.noise().duplicates()) / plan.users() / rowsPerPair;
+        return solve(0, 8, mean -> {
+            double pairs = 0;
+            for (int n = 0; n < tried; n++) {
+                pairs += pairs(mean, Shopper.of(plan, n), shelf.size());
+            }
+            return pairs / tried - perShopper;
+        });
+    }
+
+    /** How many different items a shopper looks at. */
+    int pairs(Shopper shopper, int items) {
+        return pairs(logPairs, shopper, items);
+    }
+
+    private static int pairs(double logMean, Shopper shopper, int items) {
         long pairs = Math.round(Math.exp(logMean + ACTIVITY_SPREAD * shopper.activity()));
-        return (int) Math.max(1, Math.min(MOST_PAIRS, pairs));
+        return (int) Math.max(1, Math.min(Math.min(MOST_PAIRS, items / 4), pairs));
     }
 
     /** The share of each tier in what the first shoppers look at. The same shoppers with the same chances every time. */
@@ -61,7 +67,7 @@ record Calibration(double logPairs, double[] tierAppeal, double placed) {
         for (int n = 0; n < Math.min(TRIED, plan.users()); n++) {
             var shopper = Shopper.of(plan, n);
             int[] choices = Taste.choices(
-                    shelf, shopper, tierAppeal, placed, pairs(logPairs, shopper), new SplittableRandom(shopper.seed()));
+                    shelf, shopper, tierAppeal, placed, shopper.wandering(plan.planted()), pairs(logPairs, shopper, shelf.size()), new SplittableRandom(shopper.seed()));
             for (int item : choices) {
                 looked[shelf.tier(item).ordinal()]++;
             }

@@ -2,19 +2,16 @@ package io.equipoise.demo.generator;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.zip.GZIPOutputStream;
 
-/** Writes a gzipped CSV file row by row. */
+/** Writes CSV row by row, quoting where needed. */
 final class CsvWriter implements AutoCloseable {
     private final BufferedWriter out;
 
-    CsvWriter(Path file, String header) throws IOException {
-        out = new BufferedWriter(new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(file), 1 << 16), StandardCharsets.UTF_8));
+    CsvWriter(OutputStream stream, String header) throws IOException {
+        out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
         out.write(header);
         out.write('\n');
     }

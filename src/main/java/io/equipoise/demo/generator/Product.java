@@ -18,6 +18,11 @@ record Product(String title, String category, String style, double price, String
     /** Categories smaller than this join the one they are closest to: a handful of snacks forms no shelf. */
     private static final List<String> FOOD = List.of("food service", "cold dispensed", "salty snacks", "hot dispensed");
 
+    /** The same product again in another make. @param number 0 is the product itself */
+    Product variant(int number) {
+        return number == 0 ? this : new Product(title + " " + (number + 1), category, style, Math.round(price * (100 + 7 * (number % 9))) / 100.0, affinity);
+    }
+
     /** The catalogue of the Retail Demo Store project (MIT-0, see its notice beside the file), 2,465 products. */
     static List<Product> catalogue() {
         try (var in = new GZIPInputStream(

@@ -26,11 +26,6 @@ enum Region {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The share of a shopper's choices that follow no taste at all. */
-    double wandering() {
-        return this == NORTHWEST ? .65 : .05;
-    }
-
     static Region at(double quantile) {
         double sum = 0;
         for (var region : values()) {

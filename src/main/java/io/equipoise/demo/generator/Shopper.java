@@ -13,7 +13,6 @@ import java.util.random.RandomGenerator;
  * @param seed of everything this shopper does
  */
 record Shopper(String id, boolean woman, String gender, int age, Region region, String device, double activity, long seed) {
-    static final double MISSING_GENDER = .06;
     static final String[] AGES = {"18-24", "25-34", "35-44", "45-54", "55+"};
     private static final double[] AGE_SHARES = {.20, .31, .24, .15, .10};
     private static final String[] DEVICES = {"app", "web", "mini_program"};
@@ -24,7 +23,7 @@ record Shopper(String id, boolean woman, String gender, int age, Region region, 
         long seed = new SplittableRandom(plan.seed() * 1_000_003 + n).nextLong();
         RandomGenerator random = new SplittableRandom(seed);
         boolean woman = random.nextDouble() < .55;
-        boolean said = random.nextDouble() >= MISSING_GENDER;
+        boolean said = random.nextDouble() >= plan.planted().missingGender();
         int age = pick(AGE_SHARES, random.nextDouble());
         var region = Region.at(random.nextDouble());
         String device = DEVICES[pick(DEVICE_SHARES, random.nextDouble())];
@@ -37,6 +36,11 @@ record Shopper(String id, boolean woman, String gender, int age, Region region, 
                 device,
                 random.nextGaussian(),
                 random.nextLong());
+    }
+
+    /** The share of this shopper's choices that follow no taste at all. */
+    double wandering(Planted planted) {
+        return region == Region.NORTHWEST ? planted.wandering() : Planted.NO_WANDERING;
     }
 
     String ageBand() {

@@ -1,11 +1,16 @@
 package io.equipoise.demo.generator;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Counts what is written, for the truth file. */
 final class Tally {
+    private static final int MOST_BOTS_NAMED = 1_000;
+
     private final Shelf shelf;
     private final long[] ofItem;
     private final Map<String, Long> ofType = new LinkedHashMap<>();
@@ -19,6 +24,16 @@ final class Tally {
     private long genderMissing;
     private double logSum;
     private double logSquares;
+    private long rows;
+    private long sessions;
+    private long late;
+    private long duplicates;
+    private long bots;
+    private long botEvents;
+    private final List<String> someBots = new ArrayList<>();
+    private final long[] malformed = new long[Damage.values().length];
+    private final long[] shown = new long[ShownLists.SLOTS];
+    private final long[] clicked = new long[ShownLists.SLOTS];
 
     Tally(Shelf shelf) {
         this.shelf = shelf;
@@ -47,6 +62,83 @@ final class Tally {
         largeViews += type.equals("view") && shelf.isLarge(item) ? 1 : 0;
     }
 
+    void row() {
+        rows++;
+    }
+
+    void session() {
+        sessions++;
+    }
+
+    void late() {
+        late++;
+    }
+
+    void duplicate() {
+        duplicates++;
+    }
+
+    void malformed(Damage damage) {
+        malformed[damage.ordinal()]++;
+    }
+
+    void impressions(List<LogRow> impressions) {
+        impressions.forEach(row -> shown[row.position - 1]++);
+    }
+
+    void clicked(int position) {
+        clicked[position - 1]++;
+    }
+
+    void bot(Shopper account, int events) {
+        bots++;
+        botEvents += events;
+        genderMissing += account.gender().isEmpty() ? 1 : 0;
+        if (someBots.size() < MOST_BOTS_NAMED) {
+            someBots.add(account.id());
+        }
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    long pairs() {
+        return pairs;
+    }
+
+    /** Adds what another has counted, of later shoppers. */
+    void add(Tally later) {
+        for (int i = 0; i < ofItem.length; i++) {
+            ofItem[i] += later.ofItem[i];
+        }
+        later.ofType.forEach((type, count) -> ofType.merge(type, count, Long::sum));
+        later.pairsWithType.forEach((type, count) -> pairsWithType.merge(type, count, Long::sum));
+        largeViews += later.largeViews;
+        users += later.users;
+        pairs += later.pairs;
+        events += later.events;
+        northwest += later.northwest;
+        overseas += later.overseas;
+        genderMissing += later.genderMissing;
+        logSum += later.logSum;
+        logSquares += later.logSquares;
+        rows += later.rows;
+        sessions += later.sessions;
+        late += later.late;
+        duplicates += later.duplicates;
+        bots += later.bots;
+        botEvents += later.botEvents;
+        later.someBots.stream().limit(MOST_BOTS_NAMED - someBots.size()).forEach(someBots::add);
+        for (int d = 0; d < malformed.length; d++) {
+            malformed[d] += later.malformed[d];
+        }
+        for (int r = 0; r < shown.length; r++) {
+            shown[r] += later.shown[r];
+            clicked[r] += later.clicked[r];
+        }
+    }
+
     Truth truth(ShopPlan plan, Calibration calibration) {
         double share = shelf.catalogueShare(Tier.LARGE);
         double viewShare = largeViews / (double) ofType.getOrDefault("view", 1L);
@@ -58,7 +150,7 @@ final class Tally {
                         ("Share of view events on items of this group, divided by its share of the catalogue. The platform places"
                                         + " %.1f %% of what shoppers look at, all of it from this group; without that the ratio would be 1.")
                                 .formatted(100 * calibration.placed()),
-                        Calibration.OVER_EXPOSURE,
+                        plan.planted().overExposure(),
                         share,
                         viewShare,
                         viewShare / share),
@@ -66,13 +158,37 @@ final class Tally {
                         "region",
                         Region.NORTHWEST.label(),
                         "The share of choices drawn evenly from the whole catalogue instead of by taste; activity is as elsewhere.",
-                        Region.NORTHWEST.wandering(),
-                        Region.EAST.wandering(),
+                        plan.planted().wandering(),
+                        Planted.NO_WANDERING,
                         northwest),
                 "device",
-                new Truth.Missing("gender", Shopper.MISSING_GENDER, genderMissing),
+                new Truth.Missing("gender", plan.planted().missingGender(), genderMissing),
                 new Truth.SmallGroup("region", Region.OVERSEAS.label(), overseas),
+                plan.noise().any() ? noise(plan) : null,
                 measured());
+    }
+
+    private Truth.Noisy noise(ShopPlan plan) {
+        var damage = new LinkedHashMap<String, Long>();
+        for (var kind : Damage.values()) {
+            damage.put(kind.name().toLowerCase(Locale.ROOT), malformed[kind.ordinal()]);
+        }
+        double[] rates = new double[shown.length];
+        Arrays.setAll(rates, r -> clicked[r] / (double) Math.max(1, shown[r]));
+        return new Truth.Noisy(
+                rows,
+                bots,
+                botEvents,
+                List.copyOf(someBots),
+                late,
+                Arrays.stream(malformed).sum(),
+                damage,
+                duplicates,
+                shelf.newItems(),
+                sessions,
+                Arrays.stream(shown).sum(),
+                plan.planted().positionBias(),
+                rates);
     }
 
     private Map<String, Double> measured() {

@@ -21,36 +21,34 @@ final class Taste {
      *
      * @param tierAppeal factor per {@link Tier} ordinal on attractiveness
      * @param placed the share placed by the platform, in [0, 1)
+     * @param wandering the share drawn evenly from all, in [0, 1)
      * @param count how many; fewer than the catalogue has
      */
     static int[] choices(
-            Shelf shelf, Shopper shopper, double[] tierAppeal, double placed, int count, RandomGenerator random) {
-        double[] weight = weights(shelf, shopper, tierAppeal, placed, random);
+            Shelf shelf, Shopper shopper, double[] tierAppeal, double placed, double wandering, int count, RandomGenerator random) {
+        double[] weight = weights(shelf, shopper, tierAppeal, placed, wandering, random);
         double[] key = new double[weight.length];
         for (int item = 0; item < key.length; item++) {
             key[item] = -Math.log(1 - random.nextDouble()) / weight[item];
         }
         // the race of exponential clocks draws without repetition in proportion to the weights
-        double[] sorted = key.clone();
-        Arrays.sort(sorted);
-        double last = sorted[count - 1];
+        double last = smallest(key.clone(), count);
         int[] chosen = IntStream.range(0, key.length).filter(item -> key[item] <= last).limit(count).toArray();
         shuffle(chosen, random);
         return chosen;
     }
 
     private static double[] weights(
-            Shelf shelf, Shopper shopper, double[] tierAppeal, double placed, RandomGenerator random) {
+            Shelf shelf, Shopper shopper, double[] tierAppeal, double placed, double wandering, RandomGenerator random) {
         double[] fit = fit(shelf, shopper, random);
         double[] found = new double[fit.length];
         double foundSum = 0;
         double fitOfLarge = 0;
         for (int item = 0; item < fit.length; item++) {
-            found[item] = fit[item] * Math.exp(shelf.appeal[item]) * tierAppeal[shelf.tier(item).ordinal()];
+            found[item] = fit[item] * shelf.attraction(item) * tierAppeal[shelf.tier(item).ordinal()];
             foundSum += found[item];
             fitOfLarge += shelf.isLarge(item) ? fit[item] : 0;
         }
-        double wandering = shopper.region().wandering();
         double large = shelf.catalogueShare(Tier.LARGE) * fit.length;
         for (int item = 0; item < fit.length; item++) {
             double byPlatform = shelf.isLarge(item) ? (1 - wandering) * fit[item] / fitOfLarge + wandering / large : 0;
@@ -71,17 +69,46 @@ final class Taste {
         double[] style = random.doubles(shelf.styles)
                 .map(ignored -> OWN_STYLE_TASTE * random.nextGaussian())
                 .toArray();
+        Arrays.setAll(category, c -> Math.exp(category[c]));
+        Arrays.setAll(style, s -> Math.exp(style[s]));
+        double[] madeFor = {Math.exp(shopper.woman() ? -MADE_FOR : MADE_FOR), 1, Math.exp(shopper.woman() ? MADE_FOR : -MADE_FOR)};
         double[] fit = new double[shelf.size()];
         for (int item = 0; item < fit.length; item++) {
-            fit[item] = Math.exp(category[shelf.category[item]]
-                    + style[shelf.style[item]]
-                    + madeFor(shelf.items.get(item).product().affinity(), shopper));
+            fit[item] = category[shelf.category[item]] * style[shelf.style[item]] * madeFor[shelf.madeFor(item) + 1];
         }
         return fit;
     }
 
-    private static double madeFor(String affinity, Shopper shopper) {
-        return affinity.isEmpty() ? 0 : affinity.equals("F") == shopper.woman() ? MADE_FOR : -MADE_FOR;
+    /** The count-th smallest value, by partitioning; the array is reordered. */
+    private static double smallest(double[] values, int count) {
+        int from = 0;
+        int to = values.length - 1;
+        while (from < to) {
+            double pivot = values[(from + to) >>> 1];
+            int low = from;
+            int high = to;
+            while (low <= high) {
+                while (values[low] < pivot) {
+                    low++;
+                }
+                while (values[high] > pivot) {
+                    high--;
+                }
+                if (low <= high) {
+                    double swapped = values[low];
+                    values[low++] = values[high];
+                    values[high--] = swapped;
+                }
+            }
+            if (count - 1 <= high) {
+                to = high;
+            } else if (count - 1 >= low) {
+                from = low;
+            } else {
+                break;
+            }
+        }
+        return values[count - 1];
     }
 
     private static void shuffle(int[] values, RandomGenerator random) {

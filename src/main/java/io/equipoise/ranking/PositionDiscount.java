@@ -38,6 +38,19 @@ public sealed interface PositionDiscount {
         }
     }
 
+    /** {@code 1 / max(log2(rank), 1)}: ranks 1 and 2 weigh the same (LensKit). */
+    record ClippedLogarithmic() implements PositionDiscount {
+        @Override
+        public double at(int rank) {
+            return 1 / Math.max(1, Math.log(rank) / Logarithmic.LN2);
+        }
+
+        @Override
+        public String id() {
+            return "log2-clipped";
+        }
+    }
+
     /** {@code 1 / rank}. */
     record Inverse() implements PositionDiscount {
         @Override

@@ -2,7 +2,6 @@ package io.equipoise.fairness.inference;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 
 /**
  * Are the rows of a table of counts distributed alike?
@@ -86,7 +85,7 @@ public final class ContingencyTest {
     private TestResult chiSquare(double correction) {
         double statistic = statistic(table, correction);
         double degrees = (rows.length - 1.0) * (columns.length - 1.0);
-        return new TestResult(statistic, 1 - new ChiSquaredDistribution(null, degrees).cumulativeProbability(statistic));
+        return new TestResult(statistic, Tails.chiSquare(statistic, degrees));
     }
 
     private double statistic(double[][] counts, double correction) {
@@ -118,6 +117,6 @@ public final class ContingencyTest {
             }
         }
         return new TestResult(
-                statistic, 1 - new ChiSquaredDistribution(null, categories - 1).cumulativeProbability(statistic));
+                statistic, Tails.chiSquare(statistic, categories - 1));
     }
 }

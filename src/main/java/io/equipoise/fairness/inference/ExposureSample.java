@@ -3,6 +3,7 @@ package io.equipoise.fairness.inference;
 import io.equipoise.fairness.metric.ItemGroups;
 import io.equipoise.ranking.PositionDiscount;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Per user the exposure given to each group, as compressed rows: user u has the entries {@code start[u]} to {@code start[u + 1]}. */
 final class ExposureSample {
@@ -19,29 +20,55 @@ final class ExposureSample {
     }
 
     static ExposureSample of(int[][] lists, ItemGroups items, PositionDiscount discount) {
+        return of(lists, null, items, discount);
+    }
+
+    /** @param relevant where given, a second half of the groups holds how many relevant items of each group a user has */
+    static ExposureSample of(int[][] lists, int @Nullable [][] relevant, ItemGroups items, PositionDiscount discount) {
         double[] discounts = discount.weights(Arrays.stream(lists).mapToInt(list -> list.length).max().orElse(0));
         int[] start = new int[lists.length + 1];
-        int[] group = new int[Math.max(16, lists.length * 4)];
-        double[] weight = new double[group.length];
-        double[] row = new double[items.groups()];
-        int size = 0;
+        var rows = new Rows(items, Math.max(16, lists.length * 4));
         for (int u = 0; u < lists.length; u++) {
-            int[] touched = items.groupsOf(lists[u]);
-            for (int r = 0; r < lists[u].length; r++) {
-                items.spread(lists[u][r], discounts[r], row);
+            rows.add(lists[u], discounts, 0);
+            if (relevant != null) {
+                rows.add(relevant[u], null, items.groups());
+            }
+            start[u + 1] = rows.size;
+        }
+        return new ExposureSample(relevant == null ? items.groups() : 2 * items.groups(), start, rows.group, rows.weight);
+    }
+
+    /** The entries, growing. */
+    private static final class Rows {
+        private final ItemGroups items;
+        private final double[] row;
+        private int[] group;
+        private double[] weight;
+        private int size;
+
+        Rows(ItemGroups items, int room) {
+            this.items = items;
+            this.row = new double[items.groups()];
+            this.group = new int[room];
+            this.weight = new double[room];
+        }
+
+        /** @param weights per position, 1 each where null; @param offset added to the groups */
+        void add(int[] list, double @Nullable [] weights, int offset) {
+            int[] touched = items.groupsOf(list);
+            for (int r = 0; r < list.length; r++) {
+                items.spread(list[r], weights == null ? 1 : weights[r], row);
             }
             while (size + touched.length > group.length) {
                 group = Arrays.copyOf(group, group.length * 2);
                 weight = Arrays.copyOf(weight, weight.length * 2);
             }
             for (int g : touched) {
-                group[size] = g;
+                group[size] = offset + g;
                 weight[size++] = row[g];
                 row[g] = 0;
             }
-            start[u + 1] = size;
         }
-        return new ExposureSample(items.groups(), start, group, weight);
     }
 
     int users() {

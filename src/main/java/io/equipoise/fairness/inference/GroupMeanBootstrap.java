@@ -7,12 +7,14 @@ import java.util.stream.IntStream;
  * Stratified bootstrap of group means: every replicate draws from each stratum as many users as it has, with replacement, and all columns
  * share the draw, so that differences between columns are paired.
  *
- * <p>Cost O(B · users · columns); memory O(B · strata · columns). The draws become counts first; one pass in memory order then sums four
- * columns at a time.
+ * <p>Cost O(B · users · columns); memory O(B · strata · columns). The draws become counts first, block by block; a pass in memory order then sums
+ * four columns at a time, for several replicates while the block is in the cache, so that the cost grows linearly in users.
  */
 final class GroupMeanBootstrap {
     private static final int REPLICATES_PER_TASK = 16;
     private static final int LANES = 4;
+    /** Rows whose values, of ten columns, fit into the cache of a core. */
+    private static final int BLOCK = 4096;
 
     private final GroupedSample sample;
     private final Resampling resampling;
@@ -35,17 +37,35 @@ final class GroupMeanBootstrap {
     }
 
     private void task(int task) {
-        int[] counts = new int[sample.rows()];
-        int end = Math.min(resampling.replicates(), (task + 1) * REPLICATES_PER_TASK);
-        for (int b = task * REPLICATES_PER_TASK; b < end; b++) {
-            Arrays.fill(counts, 0);
-            ReplicateRandom random = resampling.random(b);
-            for (int s = 0; s < sample.strata(); s++) {
-                draw(random, counts, sample.start[s], sample.size(s));
+        int from = task * REPLICATES_PER_TASK;
+        int end = Math.min(resampling.replicates(), from + REPLICATES_PER_TASK);
+        var randoms = new ReplicateRandom[end - from];
+        Arrays.setAll(randoms, r -> resampling.random(from + r));
+        int[] counts = new int[BLOCK];
+        double[][] sums = new double[randoms.length][blocks.length * LANES];
+        for (int s = 0; s < sample.strata(); s++) {
+            stratum(s, randoms, counts, sums);
+            for (int r = 0; r < randoms.length; r++) {
+                for (int c = 0; c < means.length; c++) {
+                    means[c][(from + r) * sample.strata() + s] = sums[r][c] / sample.size(s);
+                }
             }
-            for (int block = 0; block < blocks.length; block++) {
-                for (int s = 0; s < sample.strata(); s++) {
-                    sum(b, s, block, counts);
+        }
+    }
+
+    /** All replicates of a task over one block of rows before the next: the rows are read from memory once, not once a replicate. */
+    private void stratum(int stratum, ReplicateRandom[] randoms, int[] counts, double[][] sums) {
+        var draw = new BlockedDraw(sample.size(stratum), BLOCK);
+        int[][] draws = new int[randoms.length][];
+        for (int r = 0; r < randoms.length; r++) {
+            draws[r] = draw.perBlock(randoms[r]);
+            Arrays.fill(sums[r], 0);
+        }
+        for (int b = 0; b < draw.blocks(); b++) {
+            for (int r = 0; r < randoms.length; r++) {
+                draw.within(b, draws[r][b], randoms[r], counts);
+                for (int lanes = 0; lanes < blocks.length; lanes++) {
+                    sum(sample.start[stratum] + draw.from(b), draw.to(b) - draw.from(b), lanes, counts, sums[r]);
                 }
             }
         }
@@ -57,23 +77,23 @@ final class GroupMeanBootstrap {
         }
     }
 
-    private void sum(int replicate, int stratum, int block, int[] counts) {
-        double[] values = blocks[block];
+    private void sum(int firstRow, int rows, int lanes, int[] counts, double[] sums) {
+        double[] values = blocks[lanes];
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
-        for (int row = sample.start[stratum], at = row * LANES; row < sample.start[stratum + 1]; row++, at += LANES) {
-            double count = counts[row];
+        for (int i = 0, at = firstRow * LANES; i < rows; i++, at += LANES) {
+            double count = counts[i];
             s0 += count * values[at];
             s1 += count * values[at + 1];
             s2 += count * values[at + 2];
             s3 += count * values[at + 3];
         }
-        double[] sums = {s0, s1, s2, s3};
-        for (int c = block * LANES; c < Math.min(means.length, (block + 1) * LANES); c++) {
-            means[c][replicate * sample.strata() + stratum] = sums[c % LANES] / sample.size(stratum);
-        }
+        sums[lanes * LANES] += s0;
+        sums[lanes * LANES + 1] += s1;
+        sums[lanes * LANES + 2] += s2;
+        sums[lanes * LANES + 3] += s3;
     }
 
     private static double[][] interleaved(GroupedSample sample) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut attributes without two groups at the minimum: listed, never counted as a pass
  */
 public record HeadlineAudit(Estimate score, List<Check> checks, Optional<String> worst, List<String> leftOut) {
+    private static final int BLOCK = 4096;
+
     /**
      * @param bias 1 - min/max, with interval
      * @param chance the permutation test it is shown beside: mean bias by chance, and p
@@ -69,21 +71,46 @@ public record HeadlineAudit(Estimate score, List<Check> checks, Optional<String>
     /** Per replicate the bias rate of each attribute and, last, the score; all of one draw of users. */
     private static double[][] replicates(UserTable table, int metric, List<Judged> judged, double gamma, Resampling resampling) {
         int[] present = IntStream.range(0, table.users()).filter(u -> !table.excluded(metric)[u]).toArray();
+        double[] values = Arrays.stream(present).mapToDouble(u -> table.values(metric)[u]).toArray();
+        int[][] codes = judged.stream()
+                .map(one -> Arrays.stream(present).map(u -> one.groups.codes()[u]).toArray())
+                .toArray(int[][]::new);
         double[] weights = judged.stream().mapToDouble(one -> one.weight).toArray();
         double[][] kept = new double[resampling.replicates()][];
         IntStream.range(0, kept.length).parallel().forEach(b -> {
-            int[] counts = new int[present.length];
-            GroupMeanBootstrap.draw(resampling.random(b), counts, 0, counts.length);
+            double[][][] sums = sums(values, codes, judged, resampling.random(b));
             double[] numbers = new double[judged.size() + 1];
             double[] fairness = new double[judged.size()];
             for (int a = 0; a < fairness.length; a++) {
-                numbers[a] = judged.get(a).bias(present, counts, table.values(metric));
+                numbers[a] = judged.get(a).bias(sums[a][0], sums[a][1]);
                 fairness[a] = judged.get(a).fairness(numbers[a], gamma);
             }
             numbers[fairness.length] = HeadlineScore.fairnessScore(fairness, weights);
             kept[b] = numbers;
         });
         return kept;
+    }
+
+    /** Per attribute the sum of the values of each group, and how many there are, in one draw. */
+    private static double[][][] sums(double[] values, int[][] codes, List<Judged> judged, ReplicateRandom random) {
+        var draw = new BlockedDraw(values.length, BLOCK);
+        double[][][] sums = new double[codes.length][2][];
+        for (int a = 0; a < codes.length; a++) {
+            sums[a][0] = new double[judged.get(a).counts.length];
+            sums[a][1] = new double[judged.get(a).counts.length];
+        }
+        int[] draws = draw.perBlock(random);
+        int[] counts = new int[BLOCK];
+        for (int block = 0; block < draws.length; block++) {
+            draw.within(block, draws[block], random, counts);
+            for (int a = 0; a < codes.length; a++) {
+                for (int i = 0, row = draw.from(block); row < draw.to(block); i++, row++) {
+                    sums[a][0][codes[a][row]] += counts[i] * values[row];
+                    sums[a][1][codes[a][row]] += counts[i];
+                }
+            }
+        }
+        return sums;
     }
 
     private static double[] column(double[][] rows, int column) {
@@ -123,14 +150,7 @@ public record HeadlineAudit(Estimate score, List<Check> checks, Optional<String>
             return new Judged(groups, attribute.weight, counts, sizes, chance);
         }
 
-        double bias(int[] present, int[] times, double[] values) {
-            double[] sums = new double[counts.length];
-            double[] n = new double[counts.length];
-            for (int p = 0; p < present.length; p++) {
-                int g = groups.codes()[present[p]];
-                sums[g] += times[p] * values[present[p]];
-                n[g] += times[p];
-            }
+        double bias(double[] sums, double[] n) {
             double[] means = IntStream.range(0, counts.length)
                     .filter(g -> counts[g] && n[g] > 0)
                     .mapToDouble(g -> sums[g] / n[g])

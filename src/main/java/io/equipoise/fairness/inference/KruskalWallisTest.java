@@ -2,7 +2,6 @@ package io.equipoise.fairness.inference;
 
 import io.equipoise.fairness.metric.Association;
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 
 /**
  * Does any of several groups tend to have higher values than the others?
@@ -33,6 +32,6 @@ public final class KruskalWallisTest {
             return new TestResult(0, 1);
         }
         double h = (12 / (n * (n + 1)) * sum - 3 * (n + 1)) / correction;
-        return new TestResult(h, 1 - new ChiSquaredDistribution(null, groups.length - 1).cumulativeProbability(h));
+        return new TestResult(h, Tails.chiSquare(h, groups.length - 1));
     }
 }

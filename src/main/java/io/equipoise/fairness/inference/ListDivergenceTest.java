@@ -4,6 +4,7 @@ import io.equipoise.fairness.GroupAssignment;
 import io.equipoise.fairness.metric.Divergence;
 import io.equipoise.fairness.metric.ItemGroups;
 import io.equipoise.ranking.PositionDiscount;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -38,10 +39,16 @@ public record ListDivergenceTest(double divergence, double byChance, double pVal
                 .toArray();
         int[] labels = IntStream.of(members).map(u -> users.codes()[u] == first ? 0 : 1).toArray();
         ExposureSample sample = ExposureSample.of(lists, items, discount);
-        double observed = divergence(sample, members, labels);
+        int inSecond = IntStream.of(labels).sum();
+        int[] sizes = {labels.length - inSecond, inSecond};
+        double observed = divergence(sample, members, m -> labels[m]);
         double[] permuted = IntStream.range(0, resampling.replicates())
                 .parallel()
-                .mapToDouble(b -> divergence(sample, members, Permutations.shuffled(labels, resampling.random(b))))
+                .mapToDouble(b -> {
+                    var random = resampling.random(b);
+                    var dealt = new LabelDraw(sizes);
+                    return divergence(sample, members, any -> dealt.next(random));
+                })
                 .toArray();
         double sum = 0;
         long extreme = 0;
@@ -52,10 +59,10 @@ public record ListDivergenceTest(double divergence, double byChance, double pVal
         return new ListDivergenceTest(observed, sum / permuted.length, (1.0 + extreme) / (permuted.length + 1.0));
     }
 
-    private static double divergence(ExposureSample sample, int[] members, int[] labels) {
+    private static double divergence(ExposureSample sample, int[] members, IntUnaryOperator labelOf) {
         double[][] sums = new double[2][sample.groups];
         for (int m = 0; m < members.length; m++) {
-            sample.add(members[m], 1, sums[labels[m]]);
+            sample.add(members[m], 1, sums[labelOf.applyAsInt(m)]);
         }
         return Divergence.jensenShannon(sums[0], sums[1]);
     }

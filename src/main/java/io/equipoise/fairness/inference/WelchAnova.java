@@ -1,7 +1,5 @@
 package io.equipoise.fairness.inference;
 
-import org.apache.commons.math3.distribution.FDistribution;
-
 /**
  * Do several groups have the same mean, whatever their variances?
  *
@@ -33,6 +31,6 @@ public record WelchAnova(double f, double degreesOfFreedom, double pValue) {
         }
         double f = between / (g - 1) / (1 + 2.0 * (g - 2) / (g * g - 1.0) * lambda);
         double degrees = (g * g - 1.0) / (3 * lambda);
-        return new WelchAnova(f, degrees, 1 - new FDistribution(null, g - 1, degrees).cumulativeProbability(f));
+        return new WelchAnova(f, degrees, Tails.f(f, g - 1, degrees));
     }
 }

@@ -9,9 +9,16 @@ package io.equipoise.fairness.metric;
 public final class AmortizedAttention {
     private final double[] attention;
     private final double[] relevance;
+    private final boolean normalised;
     private int lists;
 
     public AmortizedAttention(int items) {
+        this(items, true);
+    }
+
+    /** @param normalised false takes attention and relevance as they are (FairRankTune): longer lists then weigh more, and there is no upper end */
+    public AmortizedAttention(int items, boolean normalised) {
+        this.normalised = normalised;
         attention = new double[items];
         relevance = new double[items];
     }
@@ -22,8 +29,8 @@ public final class AmortizedAttention {
         double sumMerit = TasteBias.mean(merit) * merit.length;
         if (sumGiven > 0 && sumMerit > 0) {
             for (int i = 0; i < given.length; i++) {
-                attention[i] += given[i] / sumGiven;
-                relevance[i] += merit[i] / sumMerit;
+                attention[i] += normalised ? given[i] / sumGiven : given[i];
+                relevance[i] += normalised ? merit[i] / sumMerit : merit[i];
             }
             lists++;
         }

@@ -110,6 +110,11 @@ public final class Association {
 
     /** Ranks from 1, ties at their mean. */
     public static double[] meanRanks(double[] values) {
+        for (double value : values) {
+            if (Double.isNaN(value)) {
+                throw new IllegalArgumentException("A value is not a number: it has no rank");
+            }
+        }
         Integer[] order = new Integer[values.length];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, (i, j) -> Double.compare(values[i], values[j]));

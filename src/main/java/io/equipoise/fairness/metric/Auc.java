@@ -16,6 +16,11 @@ public final class Auc {
         if (scores.length != wanted.length) {
             throw new IllegalArgumentException("Scores and labels must be of one length, got " + scores.length + " and " + wanted.length);
         }
+        for (double score : scores) {
+            if (Double.isNaN(score)) {
+                throw new IllegalArgumentException("A score is not a number: it has no place in an order");
+            }
+        }
         int[] order = IntStream.range(0, scores.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> scores[i]))

@@ -1,5 +1,7 @@
 package io.equipoise.fairness.metric;
 
+import java.util.Arrays;
+
 /**
  * How far apart two distributions over the same categories are. Inputs are non-negative weights and are normalised here; a side without any
  * weight gives NaN, which callers turn into "undefined". Cost O(categories).
@@ -24,13 +26,19 @@ public final class Divergence {
 
     /** The same with {@code alpha} added to every category on both sides, so that it is finite. */
     public static double smoothedKullbackLeibler(double[] p, double[] q, double alpha) {
-        double[] left = p.clone();
-        double[] right = q.clone();
-        for (int i = 0; i < p.length; i++) {
-            left[i] += alpha;
-            right[i] += alpha;
-        }
-        return kullbackLeibler(left, right);
+        return smoothedKullbackLeibler(p, q, alpha, alpha);
+    }
+
+    /** The same with another α on either side; LiFT adds none to p and 1 to the counts of q, and gives {@link #bits}. */
+    public static double smoothedKullbackLeibler(double[] p, double[] q, double alphaOfP, double alphaOfQ) {
+        return kullbackLeibler(
+                Arrays.stream(p).map(weight -> weight + alphaOfP).toArray(),
+                Arrays.stream(q).map(weight -> weight + alphaOfQ).toArray());
+    }
+
+    /** A divergence or entropy in nats, in bits. */
+    public static double bits(double nats) {
+        return nats / LN2;
     }
 
     /** Jensen–Shannon divergence in bits (Lin 1991): mean KL of both to their midpoint. Symmetric, 0 to 1, 0 when equal. */

@@ -9,7 +9,7 @@ import io.equipoise.ranking.PositionDiscount;
  * <p>Järvelin and Kekäläinen 2002: {@code DCG@k / IDCG@k} with {@code DCG = Σ gain(r) / log2(r + 1)}; the ideal list holds the best
  * min(k, #relevant) gains. Range 0–1, 1 is ideal. Undefined without relevant items. Cost O(k).
  */
-public record Ndcg(Cutoff cutoff, Gain gain, double[] discounts) implements UtilityMetric {
+public record Ndcg(Cutoff cutoff, Gain gain, PositionDiscount discount, double[] discounts) implements UtilityMetric {
     /** What a graded judgement is worth. */
     public enum Gain {
         /** The grade itself. */
@@ -27,12 +27,17 @@ public record Ndcg(Cutoff cutoff, Gain gain, double[] discounts) implements Util
     }
 
     public static Ndcg at(Cutoff cutoff, Gain gain) {
-        return new Ndcg(cutoff, gain, PositionDiscount.LOG.weights(cutoff.k()));
+        return at(cutoff, gain, PositionDiscount.LOG);
+    }
+
+    /** With another discount than the house rule, for comparison with tools that have one. */
+    public static Ndcg at(Cutoff cutoff, Gain gain, PositionDiscount discount) {
+        return new Ndcg(cutoff, gain, discount, discount.weights(cutoff.k()));
     }
 
     @Override
     public String id() {
-        return "ndcg" + cutoff + (gain == Gain.LINEAR ? "/linear" : "/exponential") + "/log2";
+        return "ndcg" + cutoff + (gain == Gain.LINEAR ? "/linear" : "/exponential") + "/" + discount.id();
     }
 
     @Override

@@ -107,6 +107,11 @@ public final class TreatmentParity {
     }
 
     private static Integer[] order(double[] values) {
+        for (double value : values) {
+            if (Double.isNaN(value)) {
+                throw new IllegalArgumentException("A value is not a number: it has no place in a distribution");
+            }
+        }
         Integer[] order = new Integer[values.length];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, (i, j) -> Double.compare(values[i], values[j]));

@@ -30,9 +30,26 @@ public final class UserTable {
         return measure(lists, relevant, null, metrics);
     }
 
+    /** What becomes of users for whom nothing is relevant. */
+    public enum WithoutRelevance {
+        /** They enter no mean, and are counted. The house rule. */
+        EXCLUDED,
+        /** They count as 0 in every metric, as some tools have it: groups who bought less then look served worse. */
+        ZERO
+    }
+
     /** @param gains of the relevant items, at the same index; null when each is 1 */
     public static UserTable measure(
             int[][] lists, int[][] relevant, double @Nullable [][] gains, List<? extends UtilityMetric> metrics) {
+        return measure(lists, relevant, gains, metrics, WithoutRelevance.EXCLUDED);
+    }
+
+    public static UserTable measure(
+            int[][] lists,
+            int[][] relevant,
+            double @Nullable [][] gains,
+            List<? extends UtilityMetric> metrics,
+            WithoutRelevance without) {
         if (lists.length != relevant.length) {
             throw new IllegalArgumentException(
                     "Every user needs a list and judgements, got " + lists.length + " lists and " + relevant.length);
@@ -46,8 +63,9 @@ public final class UserTable {
             } else {
                 judged.judge(lists[u], relevant[u], gains[u]);
             }
-            none[u] = judged.relevant() == 0;
-            for (int m = 0; m < columns.length && !none[u]; m++) {
+            boolean nothing = judged.relevant() == 0;
+            none[u] = nothing && without == WithoutRelevance.EXCLUDED;
+            for (int m = 0; m < columns.length && !nothing; m++) {
                 columns[m][u] = metrics.get(m).of(judged);
             }
         }

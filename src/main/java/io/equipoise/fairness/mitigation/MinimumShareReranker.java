@@ -13,13 +13,17 @@ public final class MinimumShareReranker implements Reranker {
     /** The catalogue name of this policy. */
     public static final String NAME = "minimum-share";
 
+    private static final int[] NONE = {};
+    /** Candidates looked at together. */
+    private static final int STRIDE = 64;
+
     private final int[] groupOfItem;
     private final int protectedGroup;
     private final String groupLabel;
     private final double share;
     private final double significance;
     private final Adjustment adjustment;
-    private volatile @Nullable PrefixMinimums lastTable;
+    private volatile @Nullable Demand lastDemand;
 
     /**
      * @param groupOfItem by item index its group
@@ -60,48 +64,61 @@ public final class MinimumShareReranker implements Reranker {
         int slots = Math.min(k, candidates.size());
         int[] order = new int[slots];
         @Nullable SlotReason[] reasons = new SlotReason[slots];
-        PrefixMinimums table = table(slots);
-        int nextProtected = next(candidates, 0, true);
-        int nextOther = next(candidates, 0, false);
+        Demand demand = demand(slots);
+        int[] minimums = demand == null ? NONE : demand.minimums;
+        int[] items = candidates.items();
+        int n = items.length;
+        Scratch scratch = Scratch.get();
+        int[] positions = scratch.ints(0, n);
+        int[] others = scratch.ints(1, n);
         int held = 0;
-        for (int rank = 1; rank <= slots; rank++) {
-            int needed = table == null ? 0 : table.at(rank);
-            boolean any = nextProtected < candidates.size();
-            boolean best = any && (nextOther >= candidates.size() || nextProtected < nextOther);
-            if (best || any && held < needed) {
-                if (!best) {
-                    reasons[rank - 1] = new SlotReason(NAME, List.of(groupLabel, needed, rank));
+        int placedOthers = 0;
+        int foundProtected = 0;
+        int foundOthers = 0;
+        int at = 0;
+        for (int rank = 0; rank < slots; rank++) {
+            // both queues are filled as far as they are needed, without a branch per candidate
+            while (at < n && (held == foundProtected || placedOthers == foundOthers)) {
+                for (int end = Math.min(n, at + STRIDE); at < end; at++) {
+                    int isProtected = groupOfItem[items[at]] == protectedGroup ? 1 : 0;
+                    positions[foundProtected] = at;
+                    others[foundOthers] = at;
+                    foundProtected += isProtected;
+                    foundOthers += 1 - isProtected;
                 }
-                order[rank - 1] = nextProtected;
-                nextProtected = next(candidates, nextProtected + 1, true);
-                held++;
-            } else {
-                order[rank - 1] = nextOther;
-                nextOther = next(candidates, nextOther + 1, false);
             }
+            int nextProtected = held < foundProtected ? positions[held] : Integer.MAX_VALUE;
+            int nextOther = placedOthers < foundOthers ? others[placedOthers] : Integer.MAX_VALUE;
+            boolean best = nextProtected < nextOther;
+            if (!best && demand != null && held < minimums[rank] && held < foundProtected) {
+                reasons[rank] = demand.reasons[rank];
+                best = true;
+            }
+            order[rank] = best ? nextProtected : nextOther;
+            held += best ? 1 : 0;
+            placedOthers += best ? 0 : 1;
         }
         return new Reranked(order, reasons);
     }
 
-    /** Most requests ask for as many slots as the one before: its table is kept at hand. */
-    private @Nullable PrefixMinimums table(int slots) {
+    /** What lists of one length are asked for, and how each slot says so. */
+    private record Demand(int[] minimums, SlotReason[] reasons) {}
+
+    /** Most requests ask for as many slots as the one before: what they are asked for is kept at hand. */
+    private @Nullable Demand demand(int slots) {
         if (share <= 0 || slots == 0) {
             return null;
         }
-        PrefixMinimums table = lastTable;
-        if (table == null || table.slots() != slots) {
-            table = adjustment.table(slots, share, significance);
-            lastTable = table;
+        Demand demand = lastDemand;
+        if (demand == null || demand.minimums.length != slots) {
+            int[] minimums = adjustment.table(slots, share, significance).minimums();
+            SlotReason[] reasons = new SlotReason[slots];
+            for (int rank = 1; rank <= slots; rank++) {
+                reasons[rank - 1] = new SlotReason(NAME, List.of(groupLabel, minimums[rank - 1], rank));
+            }
+            demand = new Demand(minimums, reasons);
+            lastDemand = demand;
         }
-        return table;
-    }
-
-    /** The position from a given one on of the next candidate that is, or is not, protected; the size where there is none. */
-    private int next(CandidateList candidates, int from, boolean wanted) {
-        int at = from;
-        while (at < candidates.size() && (groupOfItem[candidates.items()[at]] == protectedGroup) != wanted) {
-            at++;
-        }
-        return at;
+        return demand;
     }
 }

@@ -1,13 +1,13 @@
 package io.equipoise.fairness.metric;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import io.equipoise.fairness.FairnessVectors;
 import io.equipoise.fairness.FairnessVectors.Vector;
 import io.equipoise.fairness.VectorCase;
 import io.equipoise.ranking.Cutoff;
+import io.equipoise.ranking.PositionDiscount;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -29,9 +29,20 @@ class AccuracyVectorsTest {
         switch (vector.id()) {
             case "evi-hitrate-withfeedback" -> it.check("at_1_2_3", meansAtOneTwoThree(it, k -> new HitRate(new Cutoff(k))));
             case "evi-mrr-withfeedback" -> it.check("at_1_2_3", meansAtOneTwoThree(it, k -> new ReciprocalRank(new Cutoff(k))));
-            case "evi-hitrate-all", "evi-mrr-all", "evi-precision-all", "evi-recall-all" ->
-                abort("the peer scores users without relevant items 0; we exclude and count them");
-            case "lift-precision-at-k" -> abort("the peer divides by the length of a short list; we divide by k");
+            case "evi-hitrate-all" -> it.check("at_1_2_3", meansOverAll(it, k -> new HitRate(new Cutoff(k))));
+            case "evi-mrr-all" -> it.check("at_1_2_3", meansOverAll(it, k -> new ReciprocalRank(new Cutoff(k))));
+            case "evi-precision-all" -> it.check("at_1_2_3", meansOverAll(it, k -> new Precision(new Cutoff(k))));
+            case "evi-recall-all" -> it.check("at_1_2_3", meansOverAll(it, k -> new Recall(new Cutoff(k))));
+            case "lift-precision-at-k" -> {
+                for (String group : new String[] {"male", "female"}) {
+                    Precision shown = new Precision(new Cutoff((int) it.number("k")), true);
+                    it.check(group, it.input(group).valueStream()
+                            .map(FairnessVectors::doubles)
+                            .mapToDouble(labels -> shown.of(new JudgedList().judgeGains(labels, labels)))
+                            .average()
+                            .orElseThrow());
+                }
+            }
             case "ranx-ndcg-etc" -> metrics().forEach((name, metric) -> it.check(name, perUser(vector.input(), metric)));
             case "ranx-means" -> metrics().forEach((name, metric) -> {
                 JsonNode input = FairnessVectors.byId("ranx-ndcg-etc").input();
@@ -54,6 +65,8 @@ class AccuracyVectorsTest {
                 it.check(
                         "value_with_log2_rank_plus_1",
                         Ndcg.at(new Cutoff(ratings.length)).of(new JudgedList().judgeGains(ratings, ratings)));
+                Ndcg clipped = Ndcg.at(new Cutoff(ratings.length), Ndcg.Gain.LINEAR, new PositionDiscount.ClippedLogarithmic());
+                it.check("peer_value", clipped.of(new JudgedList().judgeGains(ratings, ratings)));
             }
             case "trec-ndcg" -> {
                 Ndcg ndcg = Ndcg.at(new Cutoff(3));
@@ -121,6 +134,18 @@ class AccuracyVectorsTest {
                         .average()
                         .orElseThrow())
                 .toArray();
+    }
+
+    /** With users for whom nothing is relevant as 0: the option of peers. */
+    private static double[] meansOverAll(VectorCase it, IntFunction<UtilityMetric> at) {
+        double[][] labels = it.input("labels_in_rank_order").valueStream().map(FairnessVectors::doubles).toArray(double[][]::new);
+        int[][] lists = Arrays.stream(labels).map(list -> IntStream.range(0, list.length).toArray()).toArray(int[][]::new);
+        int[][] relevant = Arrays.stream(labels)
+                .map(list -> IntStream.range(0, list.length).filter(i -> list[i] > 0).toArray())
+                .toArray(int[][]::new);
+        List<UtilityMetric> metrics = IntStream.rangeClosed(1, 3).mapToObj(at).toList();
+        UserTable table = UserTable.measure(lists, relevant, null, metrics, UserTable.WithoutRelevance.ZERO);
+        return IntStream.range(0, 3).mapToDouble(m -> Arrays.stream(table.values(m)).average().orElseThrow()).toArray();
     }
 
     private interface Judgement {

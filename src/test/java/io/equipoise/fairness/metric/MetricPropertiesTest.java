@@ -288,4 +288,15 @@ class MetricPropertiesTest {
     private static double[] positive(long seed, int n) {
         return new SplittableRandom(seed).doubles(n, 0.01, 5).toArray();
     }
+
+    @Test
+    void what_is_not_a_number_has_no_place_in_an_order_and_is_refused() {
+        double[] holed = {0.3, Double.NaN, 0.1};
+        double[] ones = {1, 1, 1};
+        assertThatThrownBy(() -> Auc.of(holed, new boolean[] {true, false, true})).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Association.meanRanks(holed)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TreatmentParity.wasserstein(holed, ones, ones, ones)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TreatmentParity.medianGap(ones, ones, holed, ones)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Auc.of(new double[] {Double.POSITIVE_INFINITY, 0, Double.NEGATIVE_INFINITY}, new boolean[] {true, false, false})).isEqualTo(1);
+    }
 }

@@ -25,6 +25,9 @@ record Checks(
         List<UtilityReport> byAttribute,
         List<ExposureReport> exposure,
         AuditOptions options) {
+    /** Beyond this a gate of all pairs of groups says nothing a person could act on, and their number grows with the square. */
+    static final int MOST_GROUPS = 500;
+
 
     CheckOutcome judge(CharterRule rule) {
         return switch (rule) {
@@ -58,6 +61,9 @@ record Checks(
         UtilityReport report = utility(gap.metric(), gap.attribute());
         GroupAssignment groups = users.get(gap.attribute());
         AuditOptions deciding = options.withMinimum(Math.max(Margin.GATE_MINIMUM, options.minimum()));
+        if (groups.groups() > MOST_GROUPS) {
+            throw new Refusal("files.charter-groups", gap.attribute(), groups.groups(), MOST_GROUPS);
+        }
         PairwiseGaps pairs = PairwiseGaps.of(table, table.metric(report.metric()), groups, deciding);
         String evidence = pairs.pairs().stream()
                 .min((a, b) -> Double.compare(a.test().difference(), b.test().difference()))

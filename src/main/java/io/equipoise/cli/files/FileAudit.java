@@ -10,6 +10,7 @@ import io.equipoise.fairness.inference.AuditOptions;
 import io.equipoise.fairness.inference.CatalogueAudit;
 import io.equipoise.fairness.inference.ExposureAudit;
 import io.equipoise.fairness.inference.ExposureReport;
+import io.equipoise.fairness.inference.MeritAudit;
 import io.equipoise.fairness.inference.Resampling;
 import io.equipoise.fairness.inference.UtilityAudit;
 import io.equipoise.fairness.inference.UtilityReport;
@@ -27,8 +28,6 @@ import io.equipoise.fairness.metric.UtilityMetric;
 import io.equipoise.ranking.Cutoff;
 import io.equipoise.ranking.PositionDiscount;
 import io.equipoise.store.Refusal;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,12 +44,15 @@ public final class FileAudit {
     private static final int PASSED = 0;
     private static final int FAILED = 1;
     private static final List<String> MEASURE =
-            List.of("lists", "relevance", "events", "items", "item-attributes", "k", "minimum", "replicates", "seed", "format", "out");
+            List.of("lists", "relevance", "events", "items", "item-attributes", "k", "minimum", "replicates", "seed", "include-unknown", "discount", "format", "out");
     private static final List<String> AUDIT = List.of("users", "attributes", "policy");
 
     private final Options given;
     private final AuditOptions options;
     private final Cutoff cutoff;
+    private final PositionDiscount discount;
+    /** Per user the relevant items; empty before they are read, or without any. */
+    private int[][] wanted = new int[0][];
 
     private FileAudit(Options given) {
         this.given = given;
@@ -58,7 +60,27 @@ public final class FileAudit {
         int replicates = given.number("replicates", Resampling.DEFAULT_REPLICATES, 100, 100_000);
         int seed = given.number("seed", 1, Integer.MIN_VALUE, Integer.MAX_VALUE);
         int minimum = given.number("minimum", AuditOptions.DEFAULT_MINIMUM, AuditOptions.LEAST_MINIMUM, Integer.MAX_VALUE);
-        this.options = new AuditOptions(minimum, new Resampling(replicates, seed), false);
+        this.options = new AuditOptions(
+                minimum, new Resampling(replicates, seed), given.oneOf("include-unknown", "no", "yes").equals("yes"));
+        this.discount = discount(given.text("discount").orElse("log2"));
+    }
+
+    /** How much attention a slot gets: {@code log2}, {@code inverse}, or {@code geometric-0.8} for any patience. */
+    private static PositionDiscount discount(String text) {
+        if (text.equals("log2")) {
+            return PositionDiscount.LOG;
+        }
+        if (text.equals("inverse")) {
+            return new PositionDiscount.Inverse();
+        }
+        try {
+            if (text.startsWith("geometric-")) {
+                return new PositionDiscount.Geometric(Double.parseDouble(text.substring("geometric-".length())), false);
+            }
+        } catch (IllegalArgumentException noPatience) {
+            // refused below, with what would be accepted
+        }
+        throw new Refusal("files.option-choice", "--discount", text, "log2, inverse, geometric-0.8");
     }
 
     /** Every metric over all users, and exposure by item attribute. */
@@ -92,6 +114,7 @@ public final class FileAudit {
                 .map(list -> list.length <= cutoff.k() ? list : Arrays.copyOf(list, cutoff.k()))
                 .toArray(int[][]::new);
         facts.put("lists", given.required("lists").toString());
+        digest("lists", facts);
         facts.put("rows", read.rows());
         facts.put("users", lists.length);
         UserTable table = table(read, lists, facts);
@@ -105,12 +128,14 @@ public final class FileAudit {
         }
         Map<String, GroupAssignment> items = items(read, facts);
         List<ExposureReport> exposure = items.values().stream()
-                .map(groups -> ExposureAudit.of(lists, ItemGroups.of(groups), PositionDiscount.LOG, options))
+                .map(groups -> ExposureAudit.of(lists, ItemGroups.of(groups), discount, options))
                 .toList();
         facts.put("k", cutoff.k());
         facts.put("minimum", options.minimum());
         facts.put("replicates", options.resampling().replicates());
         facts.put("seed", options.resampling().seed());
+        facts.put("discount", discount.id());
+        facts.put("includeUnknown", options.includeUnknown());
         facts.put("format", format);
         Checks checks = new Checks(table, users, overall, byAttribute, exposure, options);
         return new FileReport(
@@ -119,8 +144,24 @@ public final class FileAudit {
                 byAttribute,
                 subgroups(table, users),
                 exposure,
+                merit(lists, items),
                 given.path("items").map(file -> catalogue(lists, read.items().size())),
                 charter.stream().flatMap(file -> file.checks().stream()).map(checks::judge).toList());
+    }
+
+    /** Without anything relevant there is no merit. */
+    private List<MeritAudit> merit(int[][] lists, Map<String, GroupAssignment> items) {
+        if (wanted.length != lists.length) {
+            return List.of();
+        }
+        return items.values().stream()
+                .map(groups -> MeritAudit.of(lists, wanted, ItemGroups.of(groups), discount, options))
+                .toList();
+    }
+
+    /** What was measured, by its bytes: the same digests and seed give the same report. */
+    private void digest(String option, Map<String, Object> facts) {
+        facts.put(option + "Sha256", Sha256.of(given.required(option)));
     }
 
     /** By 1 - NDCG of the users it was measured for. */
@@ -150,7 +191,9 @@ public final class FileAudit {
             return UserTable.measure(lists, new int[lists.length][0], List.of());
         }
         RelevanceFile relevance = RelevanceFile.read(truth.get(), read);
+        wanted = relevance.items();
         facts.put("relevance", truth.get().toString());
+        digest(given.path("relevance").isPresent() ? "relevance" : "events", facts);
         facts.put("relevanceRows", relevance.rows());
         facts.put("usersWithoutList", relevance.usersWithoutList());
         return UserTable.measure(lists, relevance.items(), relevance.gains(), metrics());
@@ -176,6 +219,7 @@ public final class FileAudit {
         }
         AttributesFile users = AttributesFile.ofUsers(given.required("users"), read.users(), names("attributes"));
         facts.put("usersFile", given.required("users").toString());
+        digest("users", facts);
         facts.put("listUsersWithoutRow", users.missing());
         return users.groups();
     }
@@ -186,6 +230,7 @@ public final class FileAudit {
         }
         AttributesFile items = AttributesFile.ofItems(given.required("items"), read.items(), names("item-attributes"));
         facts.put("itemsFile", given.required("items").toString());
+        digest("items", facts);
         facts.put("listItemsWithoutRow", items.missing());
         return items.groups();
     }
@@ -199,7 +244,7 @@ public final class FileAudit {
     private CatalogueAudit catalogue(int[][] lists, int items) {
         boolean[] all = new boolean[items];
         Arrays.fill(all, true);
-        return CatalogueAudit.of(lists, all, new boolean[items], PositionDiscount.LOG, options);
+        return CatalogueAudit.of(lists, all, new boolean[items], discount, options);
     }
 
     private void write(FileReport report, Words words) {
@@ -213,10 +258,6 @@ public final class FileAudit {
             System.out.print(text);
             return;
         }
-        try {
-            Files.writeString(out.get(), text);
-        } catch (IOException unwritable) {
-            throw new Refusal(unwritable, "files.out", out.get().toString());
-        }
+        WholeFile.write(out.get(), text);
     }
 }

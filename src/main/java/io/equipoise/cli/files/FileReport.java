@@ -4,6 +4,7 @@ import io.equipoise.fairness.Verdict;
 import io.equipoise.fairness.detection.SubgroupReport;
 import io.equipoise.fairness.inference.CatalogueAudit;
 import io.equipoise.fairness.inference.ExposureReport;
+import io.equipoise.fairness.inference.MeritAudit;
 import io.equipoise.fairness.inference.UtilityReport;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param byAttribute each metric by each user attribute
  * @param subgroups who is served worst; empty without relevance or user attributes
  * @param exposure by each item attribute
+ * @param merit exposure for merit by each item attribute; empty without relevance
  * @param catalogue concentration over the catalogue; empty without items
  * @param checks in the order of the charter file
  */
@@ -26,6 +28,7 @@ record FileReport(
         List<UtilityReport> byAttribute,
         Optional<SubgroupReport> subgroups,
         List<ExposureReport> exposure,
+        List<MeritAudit> merit,
         Optional<CatalogueAudit> catalogue,
         List<CheckOutcome> checks) {
     /** One check, its verdict, and the estimates or pairs it rests on, in words. */

@@ -7,6 +7,7 @@ import io.equipoise.fairness.Estimate.Undefined;
 import io.equipoise.fairness.Interval;
 import io.equipoise.fairness.inference.CatalogueAudit;
 import io.equipoise.fairness.inference.ExposureReport;
+import io.equipoise.fairness.inference.MeritAudit;
 import io.equipoise.fairness.inference.UtilityReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ final class JsonReport {
         root.put("byAttribute", report.byAttribute().stream().map(JsonReport::utility).toList());
         report.subgroups().ifPresent(found -> root.put("subgroups", found));
         root.put("exposure", report.exposure().stream().map(JsonReport::exposure).toList());
+        root.put("merit", report.merit().stream().map(JsonReport::merit).toList());
         report.catalogue().ifPresent(catalogue -> root.put("catalogue", catalogue(catalogue)));
         if (!report.checks().isEmpty()) {
             root.put("verdict", report.verdict());
@@ -81,6 +83,22 @@ final class JsonReport {
                 "groups", groups,
                 "perItemRatio", estimate(report.perItemRatio()),
                 "divergence", estimate(report.divergence()));
+    }
+
+    private static Map<String, Object> merit(MeritAudit audit) {
+        return map(
+                "attribute", audit.attribute(),
+                "groups",
+                        audit.groups().stream()
+                                .map(group -> map(
+                                        "group", group.group(),
+                                        "unknown", group.unknown(),
+                                        "merit", group.merit(),
+                                        "perMerit", estimate(group.perMerit())))
+                                .toList(),
+                "ratio", estimate(audit.ratio()),
+                "biasRate", estimate(audit.biasRate()),
+                "leastServed", audit.leastServed());
     }
 
     private static Map<String, Object> catalogue(CatalogueAudit catalogue) {

@@ -3,6 +3,7 @@ package io.equipoise.cli.files;
 import io.equipoise.fairness.GroupAssignment;
 import io.equipoise.fairness.metric.Ndcg;
 import io.equipoise.fairness.metric.RankAgreement;
+import io.equipoise.fairness.mitigation.RerankerChain;
 import io.equipoise.fairness.metric.UserTable;
 import io.equipoise.ranking.Cutoff;
 import io.equipoise.ranking.PositionDiscount;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param users with a list; @param changed share of them whose list is another
  * @param entered mean items of a list that were not in its first k before, over k
  * @param agreement mean rank-biased overlap (0.9) of a list with what it was
+ * @param steps what each rule did, in the order in which they act
  * @param exposure per attribute of the policy the share of exposure of each group, before and after
  * @param ndcgBefore mean over users with something relevant; null without relevance
  */
@@ -31,6 +33,7 @@ record RerankReport(
         double changed,
         double entered,
         double agreement,
+        List<Step> steps,
         Map<String, List<Share>> exposure,
         @Nullable Double ndcgBefore,
         @Nullable Double ndcgAfter) {
@@ -39,15 +42,24 @@ record RerankReport(
     /** Shares of {@code Σ 1/log2(rank + 1)}. */
     record Share(String group, double before, double after) {}
 
+    /**
+     * @param rule its kind
+     * @param lists share of lists it changed
+     * @param moved mean slots of a list that hold another item than before the step; @param entered mean items it brought in
+     * @param meanMove mean ranks a slot's item moved; @param largestMove the most ranks any item went up
+     */
+    record Step(String rule, double lists, double moved, double entered, double meanMove, int largestMove) {}
+
     static RerankReport of(
-            int[][] before, int[][] after, List<GroupAssignment> attributes, Optional<RelevanceFile> relevance, Cutoff cutoff) {
+            int[][] before, int[][] after, RerankerChain.Outcome[] outcomes, List<GroupAssignment> attributes, Optional<RelevanceFile> relevance, Cutoff cutoff) {
         long changed = IntStream.range(0, before.length).filter(u -> !Arrays.equals(before[u], after[u])).count();
         double entered = IntStream.range(0, before.length)
                 .mapToDouble(u -> (double) Arrays.stream(after[u]).filter(item -> Arrays.stream(before[u]).noneMatch(old -> old == item)).count()
-                        / after[u].length)
+                        / Math.max(1, after[u].length))
                 .average()
                 .orElse(0);
         double agreement = IntStream.range(0, before.length)
+                .filter(u -> before[u].length > 0 && after[u].length > 0)
                 .mapToDouble(u -> RankAgreement.rankBiasedOverlap(before[u], after[u], PERSISTENCE))
                 .average()
                 .orElse(1);
@@ -64,9 +76,27 @@ record RerankReport(
                 (double) changed / before.length,
                 entered,
                 agreement,
+                steps(outcomes),
                 exposure,
                 relevance.map(truth -> ndcg(before, truth, cutoff)).orElse(null),
                 relevance.map(truth -> ndcg(after, truth, cutoff)).orElse(null));
+    }
+
+    private static List<Step> steps(RerankerChain.Outcome[] outcomes) {
+        List<Step> steps = new ArrayList<>();
+        int count = outcomes.length == 0 ? 0 : outcomes[0].displacements().size();
+        for (int s = 0; s < count; s++) {
+            int step = s;
+            List<RerankerChain.Displacement> each = Arrays.stream(outcomes).map(outcome -> outcome.displacements().get(step)).toList();
+            steps.add(new Step(
+                    each.getFirst().name(),
+                    each.stream().filter(one -> one.moved() > 0).count() / (double) each.size(),
+                    each.stream().mapToInt(RerankerChain.Displacement::moved).average().orElse(0),
+                    each.stream().mapToInt(RerankerChain.Displacement::entered).average().orElse(0),
+                    each.stream().mapToDouble(RerankerChain.Displacement::meanMove).average().orElse(0),
+                    each.stream().mapToInt(RerankerChain.Displacement::largestMove).max().orElse(0)));
+        }
+        return steps;
     }
 
     private static double[] shares(int[][] lists, GroupAssignment groups) {
@@ -115,6 +145,24 @@ record RerankReport(
                 words.text("files.rerank.what"),
                 List.of(words.text("files.report.column.fact"), words.text("files.report.column.value")),
                 rows));
+        sections.add(new ReportPage.Section(
+                words.text("files.rerank.steps"),
+                List.of(
+                        words.text("files.rerank.step.rule"),
+                        words.text("files.rerank.step.lists"),
+                        words.text("files.rerank.step.moved"),
+                        words.text("files.rerank.step.entered"),
+                        words.text("files.rerank.step.mean"),
+                        words.text("files.rerank.step.most")),
+                steps.stream()
+                        .map(step -> List.of(
+                                words.text("policies.rule." + step.rule()),
+                                TableReport.number(step.lists()),
+                                TableReport.number(step.moved()),
+                                TableReport.number(step.entered()),
+                                TableReport.number(step.meanMove()),
+                                String.valueOf(step.largestMove())))
+                        .toList()));
         exposure.forEach((attribute, shares) -> sections.add(new ReportPage.Section(
                 words.text("files.report.exposure", attribute),
                 List.of(

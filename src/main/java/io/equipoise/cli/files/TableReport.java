@@ -5,8 +5,10 @@ import io.equipoise.fairness.Estimate.Estimated;
 import io.equipoise.fairness.Estimate.Insufficient;
 import io.equipoise.fairness.Estimate.Undefined;
 import io.equipoise.fairness.Interval;
+import io.equipoise.fairness.detection.Subgroup;
 import io.equipoise.fairness.detection.SubgroupReport;
 import io.equipoise.fairness.inference.ExposureReport;
+import io.equipoise.fairness.inference.MeritAudit;
 import io.equipoise.fairness.inference.UtilityReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,7 @@ final class TableReport {
         report.byAttribute().forEach(this::utility);
         report.subgroups().ifPresent(this::subgroups);
         report.exposure().forEach(this::exposure);
+        report.merit().forEach(this::merit);
         report.catalogue().ifPresent(catalogue -> add("files.report.catalogue", List.of("metric", "value"), List.of(
                 List.of(words.text("files.report.coverage"), number(catalogue.coverage())),
                 List.of("Gini", text(catalogue.gini())))));
@@ -76,14 +79,33 @@ final class TableReport {
 
     private void subgroups(SubgroupReport report) {
         List<List<String>> rows = report.supported(SURE).stream()
-                .map(found -> List.of(
-                        found.conditions().stream().map(one -> one.attribute() + " = " + one.value()).collect(Collectors.joining(" · ")),
-                        String.valueOf(found.users()),
-                        number(found.error() - found.restError()) + " " + interval(found.excess()),
-                        number(found.familywise())))
+                .map(found -> List.of(sentence(found), number(found.familywise())))
                 .toList();
         String title = words.text("files.report.subgroups", report.lookedAt());
-        sections.add(new ReportPage.Section(title, header(List.of("group", "users", "worse-by", "adjusted")), rows));
+        sections.add(new ReportPage.Section(title, header(List.of("finding", "adjusted")), rows));
+    }
+
+    /** Who, how many and by how much, as the console says it. */
+    private String sentence(Subgroup found) {
+        String who = found.conditions().stream()
+                .map(one -> words.text("audits.subgroups.condition", one.attribute(), one.value()))
+                .collect(Collectors.joining(words.text("audits.subgroups.and")));
+        return words.text(
+                "audits.subgroups.sentence",
+                who,
+                String.valueOf(found.users()),
+                number(found.error() - found.restError()),
+                number(Math.max(0, found.excess().low())),
+                number(found.excess().high()));
+    }
+
+    private void merit(MeritAudit audit) {
+        List<List<String>> rows = audit.groups().stream()
+                .map(group -> List.of(group.group(), number(group.merit()), text(group.perMerit())))
+                .collect(Collectors.toCollection(ArrayList::new));
+        rows.add(List.of(words.text("files.report.bias-rate"), "", text(audit.biasRate())));
+        sections.add(new ReportPage.Section(
+                words.text("files.report.merit", audit.attribute()), header(List.of("group", "merit", "per-merit")), rows));
     }
 
     private void exposure(ExposureReport report) {

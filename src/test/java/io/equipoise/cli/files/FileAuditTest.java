@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -84,6 +85,8 @@ class FileAuditTest {
             shares += group.get("share").get("value").asDouble();
         }
         assertThat(shares).isCloseTo(1, within(1e-9));
+        assertThat(report.get("merit").get(0).get("groups")).hasSize(2);
+        assertThat(report.get("merit").get(0).get("biasRate").get("value").asDouble()).isBetween(0.0, 1.0);
         assertThat(report.get("catalogue").get("coverage").asDouble()).isCloseTo(0.5, within(1e-9));
     }
 
@@ -255,5 +258,91 @@ class FileAuditTest {
                 assertThat(refusal.key()).isNotBlank();
             }
         }
+    }
+
+    @Test
+    void the_report_names_its_bytes_its_discount_and_the_found_group_in_a_sentence() throws IOException {
+        Path out = folder.resolve("report.md");
+        String[] seen = new String[1];
+        Words words = (key, arguments) -> {
+            if (key.equals("audits.subgroups.sentence")) {
+                seen[0] = (String) arguments[0];
+            }
+            return key.equals("audits.subgroups.condition") ? arguments[0] + ": " + arguments[1] : key;
+        };
+        FileAudit.audit(
+                List.of("--lists", lists.toString(), "--relevance", relevance.toString(), "--users", users.toString(), "--items", items.toString(),
+                        "--discount", "geometric-0.5", "--include-unknown", "yes", "--format", "markdown", "--out", out.toString()),
+                words);
+        assertThat(seen[0]).isEqualTo("region: south");
+        assertThat(Files.readString(out)).contains("audits.subgroups.sentence", "geometric-0.5", "listsSha256", "relevanceSha256", "includeUnknown | true");
+        assertThatThrownBy(() -> FileAudit.measure(List.of("--lists", lists.toString(), "--discount", "geometric-2"), KEYS))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("files.option-choice"));
+    }
+
+    @Test
+    void an_attribute_of_thousands_of_values_is_measured_but_no_gate_of_all_pairs() throws IOException {
+        StringBuilder people = new StringBuilder("user,street\n");
+        for (int u = 0; u < 10_000; u++) {
+            people.append('u').append(u).append(",s").append(u).append('\n');
+        }
+        Path streets = write("streets.csv", people);
+        Path out = folder.resolve("streets.json");
+        FileAudit.audit(
+                List.of("--lists", lists.toString(), "--relevance", relevance.toString(), "--users", streets.toString(), "--out", out.toString()), KEYS);
+        JsonNode first = json(out).get("byAttribute").get(0);
+        assertThat(first.get("groups")).hasSize(400);
+        assertThat(first.get("largestGap").get("status").asString()).isEqualTo("NOT_ESTIMABLE");
+        assertThat(first.get("groups").get(0).get("mean").get("status").asString()).isEqualTo("INSUFFICIENT");
+    }
+
+    /** Whole files with a few characters deleted, doubled, swapped or put in: a report or a refusal that names the file, and nothing else. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void damaged_files_are_measured_or_refused_and_nothing_else(long seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        String[] whole = {
+            "user,item,rank\nann,a,1\nann,b,2\nbob,a,1\nbob,c,2\n",
+            "user,item,gain\nann,a,1\nbob,c,2.5\n",
+            "user,region\nann,north\nbob,\"so,uth\"\n",
+            "item,seller\na,big\nb,small\nc,small\n",
+            "inconclusive: warn\nchecks:\n  - gap: ndcg@10\n    attribute: region\n    within: 0.1\n  - share: seller\n    group: big\n    at-least: 0.1\n"
+        };
+        String strange = ",\"\n\r\t;'|:-0.9eNaN∞\u0000é漢 [{&*!";
+        Path out = folder.resolve("damaged.json");
+        int measured = 0;
+        int refused = 0;
+        for (int round = 0; round < 120; round++) {
+            Path[] files = new Path[whole.length];
+            int hit = random.nextInt(whole.length);
+            for (int f = 0; f < whole.length; f++) {
+                StringBuilder text = new StringBuilder(whole[f]);
+                for (int change = f == hit ? 1 + random.nextInt(4) : 0; change > 0; change--) {
+                    int at = random.nextInt(text.length());
+                    switch (random.nextInt(4)) {
+                        case 0 -> text.deleteCharAt(at);
+                        case 1 -> text.insert(at, text.charAt(at));
+                        case 2 -> text.setCharAt(at, text.charAt(random.nextInt(text.length())));
+                        default -> text.insert(at, strange.charAt(random.nextInt(strange.length())));
+                    }
+                }
+                files[f] = write("damaged" + f + (f == 4 ? ".yaml" : ".csv"), text);
+            }
+            Files.deleteIfExists(out);
+            try {
+                FileAudit.audit(
+                        List.of("--lists", files[0].toString(), "--relevance", files[1].toString(), "--users", files[2].toString(), "--items",
+                                files[3].toString(), "--policy", files[4].toString(), "--replicates", "100", "--minimum", "10", "--out", out.toString()),
+                        KEYS);
+                measured++;
+                assertThat(out).exists();
+            } catch (Refusal refusal) {
+                refused++;
+                assertThat(out).doesNotExist();
+                assertThat(refusal.arguments()).as(refusal.key()).isNotEmpty();
+            }
+        }
+        assertThat(measured).isPositive();
+        assertThat(refused).isPositive();
     }
 }

@@ -50,6 +50,83 @@ class FileRerankTest {
     }
 
     @Test
+    void every_rule_says_what_it_moved_in_the_order_in_which_rules_act() throws IOException {
+        rerank("""
+                rules:
+                  - {rule: target-shares, attribute: seller, shares: {big: 0.5, small: 0.5}, strength: 1}
+                  - {rule: diversity, attribute: seller, strength: 0.0001}
+                """);
+        var steps = JsonMapper.builder().build().readTree(folder.resolve("report.json").toFile()).get("steps");
+        assertThat(steps).hasSize(2);
+        assertThat(steps.get(0).get("rule").asString()).isEqualTo("diversity");
+        assertThat(steps.get(0).get("lists").asDouble()).isZero();
+        // ann's list: d and e move up by two and one, b and c down by one; e comes in
+        assertThat(steps.get(1).get("rule").asString()).isEqualTo("target-shares");
+        assertThat(steps.get(1).get("lists").asDouble()).isEqualTo(0.5);
+        assertThat(steps.get(1).get("moved").asDouble()).isEqualTo(3 / 2.0);
+        assertThat(steps.get(1).get("entered").asDouble()).isEqualTo(1 / 2.0);
+        assertThat(steps.get(1).get("largestMove").asInt()).isEqualTo(2);
+        assertThat(steps.get(1).get("meanMove").asDouble()).isCloseTo((0 + 2 + 1 + 1) / 4.0 / 2, within(1e-12));
+    }
+
+    @Test
+    void a_minimum_share_no_list_has_the_candidates_for_is_refused_with_what_would_be_feasible() {
+        assertThatThrownBy(() -> rerank("""
+                        rules:
+                          - {rule: minimum-share, attribute: seller, group: small, share: 0.95, significance: 0.1, strength: 1}
+                        """))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.key()).isEqualTo("policy.share-infeasible");
+                    assertThat(refusal.arguments()[0]).isEqualTo("small");
+                    assertThat(refusal.arguments()[2]).isEqualTo(2);
+                    // with two small items at hand a table of four slots may ask for two: P(X <= 1; 4, p) < .1 or so
+                    assertThat((double) refusal.arguments()[4]).isBetween(0.5, 0.94);
+                });
+        assertThat(folder.resolve("out.csv")).doesNotExist();
+    }
+
+    @Test
+    void rules_that_count_remember_the_lists_before_and_tastes_come_from_histories() throws IOException {
+        // two shoppers with the same candidates: what the first was shown makes the controller push the other group for the second
+        String lists = """
+                user,item,score
+                ann,a,0.51005
+                ann,d,0.51
+                ann,b,0.5
+                bob,a,0.51005
+                bob,d,0.51
+                bob,b,0.5
+                """;
+        var arguments = new ArrayList<>(arguments("""
+                rules:
+                  - {rule: exposure-control, attribute: seller, strength: 1}
+                """, folder.resolve("out.csv")));
+        arguments.set(1, write("same.csv", lists).toString());
+        arguments.set(arguments.indexOf("--k") + 1, "1");
+        assertThat(FileRerank.run(arguments, KEYS)).isZero();
+        assertThat(Files.readAllLines(folder.resolve("out.csv"))).contains("ann,a,1,1,", "bob,d,1,2,policy.reason.exposure-control");
+
+        arguments.set(arguments.indexOf("--policy") + 1, write("taste.yaml", """
+                rules:
+                  - {rule: calibration, attribute: seller, openness: 0, strength: 0.9}
+                """).toString());
+        arguments.addAll(List.of("--history", write("history.csv", "user,item\nbob,e\nbob,d\nzoe,a\n").toString()));
+        assertThat(FileRerank.run(arguments, KEYS)).isZero();
+        assertThat(Files.readAllLines(folder.resolve("out.csv"))).contains("ann,a,1,1,", "bob,d,1,2,policy.reason.calibration");
+    }
+
+    @Test
+    void a_pin_holds_until_its_day() throws IOException {
+        String pin = "rules:\n  - {rule: pin, item: c, slot: 1, reason: recall, until: 2026-06-30}\n";
+        rerank(pin, "--today", "2026-06-30");
+        assertThat(Files.readAllLines(folder.resolve("out.csv")).get(1)).startsWith("ann,c,1,3,");
+        rerank(pin, "--today", "2026-07-01");
+        assertThat(Files.readAllLines(folder.resolve("out.csv")).get(1)).startsWith("ann,a,1,1,");
+        assertThatThrownBy(() -> rerank(pin, "--today", "tomorrow"))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("files.day"));
+    }
+
+    @Test
     void strength_0_writes_the_lists_as_they_were() throws IOException {
         rerank(HALF.replace("strength: 1", "strength: 0"));
         assertThat(Files.readAllLines(folder.resolve("out.csv")))

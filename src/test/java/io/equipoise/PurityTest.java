@@ -51,6 +51,22 @@ class PurityTest {
                 .check(EQUIPOISE);
     }
 
+    /** Loaded any other way ONNX Runtime reports to its maker, and dies of a long command line. */
+    @Test
+    void only_the_mute_runtime_makes_engines_and_environments_of_onnx() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.equipoise.onnx..")
+                .and()
+                .doNotHaveSimpleName("NativeRuntime")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("ai.djl.engine.Engine")
+                .orShould()
+                .callMethod(ai.onnxruntime.OrtEnvironment.class, "getEnvironment")
+                .check(EQUIPOISE);
+    }
+
     @Test
     void screens_ask_services_and_never_the_database() {
         noClasses()

@@ -102,15 +102,31 @@ class MainJobJourney {
         files.nth(0).setInputFiles(shop.users());
         files.nth(1).setInputFiles(shop.items());
         files.nth(2).setInputFiles(shop.events());
-        Locator start = button(op, "开始导入");
-        assertThat(start).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(30_000));
+        Locator next = button(op, "下一步");
+        assertThat(next).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(30_000));
         stage.picture(op, "import");
-        start.click();
+        next.click();
+        stage.picture(op, "columns");
+        next.click();
+        next.click();
+        chooseLegalBases(op);
+        stage.picture(op, "protected");
+        next.click();
+        button(op, "开始导入").click();
         assertThat(op.locator("main")).containsText("打开数据集", PATIENTLY);
         stage.picture(op, "cleaning-report");
         stage.go(op, "datasets");
         assertThat(op.locator("main")).containsText("演示商城");
         stage.picture(op, "datasets");
+    }
+
+    private static void chooseLegalBases(Page op) {
+        Locator boxes = op.locator(".eq-protected-row vaadin-combo-box:visible");
+        assertThat(boxes.first()).isVisible();
+        for (int n = 0; n < boxes.count(); n++) {
+            boxes.nth(n).locator("input").click();
+            op.locator("vaadin-combo-box-item").getByText("同意", new Locator.GetByTextOptions().setExact(true)).first().click();
+        }
     }
 
     /** @return the id of the version that came of it */

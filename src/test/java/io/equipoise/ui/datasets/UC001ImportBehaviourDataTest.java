@@ -9,6 +9,7 @@ import com.vaadin.flow.component.HasText;
 import com.vaadin.flow.component.PollEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
@@ -16,14 +17,21 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.component.upload.UploadTester;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.EventType;
+import io.equipoise.dataset.attribute.AttributeRegistry;
+import io.equipoise.dataset.attribute.AttributeStanding;
+import io.equipoise.dataset.attribute.LegalBasis;
 import io.equipoise.dataset.intake.ImportDesk;
 import io.equipoise.dataset.intake.Imports;
+import io.equipoise.dataset.intake.SavedMapping;
+import io.equipoise.dataset.intake.SavedMappings;
 import io.equipoise.security.Role;
 import io.equipoise.store.TimeOrderedId;
 import io.equipoise.ui.ViewTest;
@@ -43,6 +51,12 @@ class UC001ImportBehaviourDataTest extends ViewTest {
 
     @Autowired
     DatasetCatalog catalog;
+
+    @Autowired
+    AttributeRegistry registry;
+
+    @Autowired
+    SavedMappings mappings;
 
     private final String name = "Shop " + TimeOrderedId.next();
 
@@ -79,11 +93,29 @@ class UC001ImportBehaviourDataTest extends ViewTest {
         drop("events.csv", "Events", events());
         drop("users.csv", "Users", users());
         test($(TextField.class).withCaption("Name").single()).setValue(name);
+        toTheEnd();
         test(button("Start import")).click();
         Imports.finished(desk, desk.list().stream().filter(job -> job.name().equals(name)).findFirst().orElseThrow().id());
         MockVaadin.clientRoundtrip();
         ComponentUtil.fireEvent(
                 UI.getCurrent(), new PollEvent(UI.getCurrent(), false));
+    }
+
+    /** Takes everything as proposed, and consent as the basis of what is protected. */
+    private void toTheEnd() {
+        test(button("Next")).click();
+        test(button("Next")).click();
+        test(button("Next")).click();
+        bases().forEach(basis -> basis.setValue(LegalBasis.CONSENT));
+        test(button("Next")).click();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<ComboBox<LegalBasis>> bases() {
+        return $(ComboBox.class).all().stream()
+                .filter(box -> "Legal basis".equals(box.getLabel()) && box.isVisible())
+                .map(box -> (ComboBox<LegalBasis>) box)
+                .toList();
     }
 
     private Dataset dataset() {
@@ -107,16 +139,103 @@ class UC001ImportBehaviourDataTest extends ViewTest {
     }
 
     @Test
-    void the_start_button_says_what_is_missing() {
+    void the_next_button_says_what_is_missing() {
         signInAs(Role.OPERATOR);
         UI.getCurrent().navigate("datasets/import");
 
-        assertThat(button("Start import").isEnabled()).isFalse();
-        assertThat(button("Start import").getElement().getAttribute("aria-description")).isEqualTo("Add the events file first.");
+        assertThat(button("Next").isEnabled()).isFalse();
+        assertThat(reason("Next")).isEqualTo("Add the events file first.");
         drop("events.csv", "Events", events());
-        assertThat(button("Start import").getElement().getAttribute("aria-description")).isEqualTo("Give the dataset a name first.");
+        assertThat(reason("Next")).isEqualTo("Give the dataset a name first.");
         test($(TextField.class).withCaption("Name").single()).setValue(name);
-        assertThat(button("Start import").isEnabled()).isTrue();
+        assertThat(button("Next").isEnabled()).isTrue();
+    }
+
+    private String reason(String button) {
+        return button(button).getElement().getAttribute("aria-description");
+    }
+
+    @Test
+    void a_column_nobody_recognises_is_given_its_meaning_before_next_works() {
+        signInAs(Role.OPERATOR);
+        UI.getCurrent().navigate("datasets/import");
+        drop("events.csv", "Events", "who,what,when,did\nann,p1,2024-03-01,bought\nbob,p2,2024-03-02,saw\n");
+        test($(TextField.class).withCaption("Name").single()).setValue(name);
+        test(button("Next")).click();
+
+        assertThat(reason("Next")).isEqualTo("Events: choose the column that means user_id.");
+        means("who means", "user_id");
+        means("what means", "item_id");
+        means("did means", "event_type");
+        assertThat(button("Next").isEnabled()).isTrue();
+        means("bought means", EventType.PURCHASE);
+        means("saw means", EventType.VIEW);
+        test(button("Next")).click();
+        test(button("Next")).click();
+        test(button("Next")).click();
+        assertThat($(Pre.class).single().getText())
+                .contains("user_id: who")
+                .contains("bought: purchase")
+                .contains("saw: view");
+        test(button("Start import")).click();
+        var job = Imports.finished(desk, desk.list().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow().id());
+        assertThat(job.report().rejectedRows()).isZero();
+        assertThat(dataset().events()).isEqualTo(2);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> void means(String label, T meaning) {
+        ((ComboBox<T>) $(ComboBox.class).all().stream()
+                        .filter(box -> label.equals(box.getAriaLabel().orElse("")))
+                        .findFirst()
+                        .orElseThrow())
+                .setValue(meaning);
+    }
+
+    @Test
+    void next_waits_for_the_legal_basis_of_what_is_protected_and_says_of_which() {
+        signInAs(Role.OPERATOR);
+        UI.getCurrent().navigate("datasets/import");
+        drop("events.csv", "Events", events());
+        drop("users.csv", "Users", "user_id,income,shoe\nu1,high,40\n");
+        test($(TextField.class).withCaption("Name").single()).setValue(name);
+        test(button("Next")).click();
+        test(button("Next")).click();
+        test(button("Next")).click();
+
+        assertThat(reason("Next")).isEqualTo("Choose a legal basis for income first.");
+        assertThat(bases()).hasSize(1);
+        bases().getFirst().setValue(LegalBasis.CONTRACT);
+        assertThat(button("Next").isEnabled()).isTrue();
+        test(button("Next")).click();
+        assertThat(registry.standing("income"))
+                .isInstanceOfSatisfying(
+                        AttributeStanding.Decided.class,
+                        decided -> assertThat(decided.decision().basis()).isEqualTo(LegalBasis.CONTRACT));
+        assertThat(registry.standing("shoe")).isInstanceOf(AttributeStanding.Undecided.class);
+    }
+
+    @Test
+    void a_mapping_is_saved_under_a_name_and_reads_the_next_delivery() {
+        signInAs(Role.OPERATOR);
+        UI.getCurrent().navigate("datasets/import");
+        drop("events.csv", "Events", "who,what,when,did\nann,p1,2024-03-01,view\n");
+        test($(TextField.class).withCaption("Name").single()).setValue(name);
+        test(button("Next")).click();
+        means("who means", "user_id");
+        means("what means", "item_id");
+        IntStream.range(0, 3).forEach(step -> test(button("Next")).click());
+        test(button("Save as source")).click();
+        assertThat(mappings.list()).extracting(SavedMapping::name).contains(name);
+
+        UI.getCurrent().navigate("datasets");
+        UI.getCurrent().navigate("datasets/import");
+        drop("events.csv", "Events", "who,what,when,did\nbob,p2,2024-04-01,view\n");
+        var kept = mappings.list().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+        ((ComboBox<SavedMapping>) $(ComboBox.class).withCaption("Saved source").single()).setValue(kept);
+        test($(TextField.class).withCaption("Name").single()).setValue(name);
+        test(button("Next")).click();
+        assertThat(button("Next").isEnabled()).isTrue();
     }
 
     @Test
@@ -186,26 +305,21 @@ class UC001ImportBehaviourDataTest extends ViewTest {
         drop("events.csv", "Events", events());
         var field = $(TextField.class).withCaption("Name").single();
         test(field).setValue(name);
-        test(button("Start import")).click();
+        test(button("Next")).click();
 
         assertThat(field.isInvalid()).isTrue();
         assertThat(field.getErrorMessage()).contains(name);
     }
 
     @Test
-    void a_file_that_cannot_be_imported_is_refused_in_words() {
+    void a_file_that_cannot_be_read_is_refused_in_words_when_it_arrives() {
         signInAs(Role.OPERATOR);
         UI.getCurrent().navigate("datasets/import");
-        drop("events.csv", "Events", "who,item_id,timestamp,event_type\na,b,2024-03-01,view\n");
+        drop("events.csv", "Events", "PAR1 is no text at all");
         test($(TextField.class).withCaption("Name").single()).setValue(name);
-        test(button("Start import")).click();
-        Imports.finished(desk, desk.list().stream().filter(job -> job.name().equals(name)).findFirst().orElseThrow().id());
-        UI.getCurrent().navigate("datasets");
 
-        var imports = $(Grid.class).first();
-        assertThat(IntStream.range(0, test(imports).size()).mapToObj(row -> test(imports).getCellText(row, 2)))
-                .contains("events.csv has no column “user_id”. Columns found: who, item_id, timestamp, event_type."
-                        + " Rename one, or map it: user_id=COLUMN.");
+        assertThat(reason("Next")).isEqualTo("Add the events file first.");
+        assertThat(texts(Span.class)).anyMatch(text -> text.contains("events.csv"));
     }
 
     @Test

@@ -2,7 +2,10 @@ package io.equipoise.audit;
 
 import io.equipoise.charter.CharterCatalog;
 import io.equipoise.charter.CharterVersion;
+import io.equipoise.dataset.Dataset;
+import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.InteractionLog;
+import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.fairness.mitigation.Reranker;
@@ -56,6 +59,8 @@ public class Auditor {
     private final ModelRegistry models;
     private final PolicyCatalog policies;
     private final CharterCatalog charters;
+    private final DatasetCatalog datasets;
+    private final AttributeRegistry attributes;
     private final ScoringEngine engine;
     private final ArtifactStore artifacts;
     private final DataDirectory data;
@@ -72,6 +77,8 @@ public class Auditor {
             ModelRegistry models,
             PolicyCatalog policies,
             CharterCatalog charters,
+            DatasetCatalog datasets,
+            AttributeRegistry attributes,
             ScoringEngine engine,
             ArtifactStore artifacts,
             DataDirectory data,
@@ -83,6 +90,8 @@ public class Auditor {
         this.models = models;
         this.policies = policies;
         this.charters = charters;
+        this.datasets = datasets;
+        this.attributes = attributes;
         this.engine = engine;
         this.artifacts = artifacts;
         this.data = data;
@@ -95,8 +104,8 @@ public class Auditor {
     /**
      * Orders an audit.
      *
-     * @throws Refusal {@code model.unknown}, {@code audit.policy-unknown}, {@code audit.charter-unknown}, {@code audit.baseline} or {@code
-     *     audit.nothing}
+     * @throws Refusal {@code model.unknown}, {@code audit.policy-unknown}, {@code audit.charter-unknown}, {@code audit.baseline}, {@code
+     *     audit.nothing}, {@code attribute.not-measurable} or {@code attribute.expired}
      */
     @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE', 'PRODUCT')")
     public AuditId start(AuditPlan plan) {
@@ -113,6 +122,7 @@ public class Auditor {
         if (plan.charter() == null && plan.userAttributes().isEmpty() && plan.itemAttributes().isEmpty()) {
             throw new Refusal("audit.nothing");
         }
+        attributes.requireMeasurable(plan.userAttributes());
         Operator who = current.require();
         UUID id = TimeOrderedId.next();
         transaction.executeWithoutResult(
@@ -280,12 +290,15 @@ public class Auditor {
         }
     }
 
-    private static Map<String, String> provenance(
+    private Map<String, String> provenance(
             AuditPlan plan, ModelVersion model, Optional<FairnessPolicy> policy, Optional<CharterVersion> charter) {
         var provenance = new TreeMap<String, String>();
         provenance.put("model", model.label());
         provenance.put("artifact", model.artifact().sha256());
-        provenance.put("dataset", model.provenance().datasetHash());
+        // The content measured on: a successor where somebody was erased since the version was trained.
+        provenance.put("dataset", datasets.find(model.provenance().dataset())
+                .map(Dataset::contentHash)
+                .orElse(model.provenance().datasetHash()));
         provenance.put("split", model.provenance().split().text());
         provenance.put("policy", policy.map(FairnessPolicy::label).orElse("none"));
         provenance.put("rules", policy.map(FairnessPolicy::contentHash).orElse("none"));

@@ -21,6 +21,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.FileSystemUtils;
 
 /** The snapshots of this workspace. Reading is open to every module; only an import adds one, and nothing changes one. */
 @Component
@@ -185,13 +186,23 @@ public class DatasetCatalog {
         return dataset;
     }
 
+    /** Forgets a log whose bytes were erased, and the copy of them laid out for child processes. */
+    void forget(ArtifactDigest manifest) {
+        cache.forget(manifest);
+        try {
+            FileSystemUtils.deleteRecursively(data.work("snapshots").resolve(manifest.shortForm()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not delete the copy of " + manifest, e);
+        }
+    }
+
     private Dataset require(DatasetId id) {
         return datasets.findById(id.value())
                 .map(DatasetEntity::snapshot)
                 .orElseThrow(() -> new Refusal("dataset.unknown", id.toString()));
     }
 
-    private SnapshotFiles files(ArtifactDigest digest) {
+    SnapshotFiles files(ArtifactDigest digest) {
         var manifest = parsed(digest);
         return new SnapshotFiles(
                 manifest,

@@ -1,5 +1,6 @@
 package io.equipoise.dataset;
 
+import io.equipoise.store.ArtifactDigest;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -7,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The row of a snapshot. It is written once and never changed. */
+/** The row of a snapshot. It is written once; only the erasure of a person puts a successor in the place of its content. */
 @Entity
 @Table(name = "dataset")
 class DatasetEntity {
@@ -55,6 +56,15 @@ class DatasetEntity {
     /** Null for snapshots that were made before lineage was kept. */
     @Nullable String lineageHash() {
         return lineageHash;
+    }
+
+    /** Puts the successor of an erasure in the place of the content. */
+    void succeed(ArtifactDigest manifest, @Nullable ArtifactDigest lineage, SnapshotManifest parsed) {
+        contentHash = manifest.sha256();
+        lineageHash = lineage == null ? null : lineage.sha256();
+        users = parsed.users().rows();
+        items = parsed.items().rows();
+        events = parsed.events().rows();
     }
 
     Dataset snapshot() {

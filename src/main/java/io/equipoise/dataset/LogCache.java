@@ -24,4 +24,9 @@ final class LogCache {
         }
         return cached;
     }
+
+    /** Forgets a log whose bytes were erased. */
+    synchronized void forget(ArtifactDigest manifest) {
+        logs.remove(manifest);
+    }
 }

@@ -45,13 +45,18 @@ public class Pseudonyms {
 
     /** The pseudonym of a shopper; always the same in one data directory. */
     public String of(UserId user) {
-        byte[] hash = mac().doFinal(user.value().getBytes(StandardCharsets.UTF_8));
+        byte[] hash = digest(user.value());
         int bits = (hash[0] & 0xff) << 22 | (hash[1] & 0xff) << 14 | (hash[2] & 0xff) << 6 | (hash[3] & 0xff) >> 2;
         var text = new StringBuilder(PREFIX);
         for (int letter = LETTERS - 1; letter >= 0; letter--) {
             text.append(ALPHABET.charAt(bits >> 5 * letter & 31));
         }
         return text.toString();
+    }
+
+    /** Whether a text is written like a pseudonym. */
+    public boolean looksLike(String text) {
+        return text.strip().toUpperCase(Locale.ROOT).matches(PREFIX + "[" + ALPHABET + "]{" + LETTERS + "}");
     }
 
     /** Who of a log bears a pseudonym, the first in index order where two do; letters in either case. Cost: one hash per user. */
@@ -61,6 +66,11 @@ public class Pseudonyms {
                 .mapToObj(log::user)
                 .filter(user -> of(user).equals(wanted))
                 .findFirst();
+    }
+
+    /** The keyed hash of a text, 32 bytes; nobody without the key can make it. */
+    byte[] digest(String text) {
+        return mac().doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Mac mac() {

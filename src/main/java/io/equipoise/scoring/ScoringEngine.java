@@ -3,6 +3,9 @@ package io.equipoise.scoring;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.fairness.mitigation.CandidateList;
+import io.equipoise.dataset.SnapshotReplaced;
+import io.equipoise.dataset.attribute.AttributeDecided;
+import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
@@ -12,8 +15,12 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Lists from registered versions. A version is opened on first use (snapshot and artefact bytes checked) and the few used last stay open;
@@ -25,17 +32,20 @@ public class ScoringEngine {
 
     private final ModelRegistry registry;
     private final DatasetCatalog datasets;
+    private final AttributeRegistry attributes;
     private final Map<ModelVersionId, OpenModel> open = new LinkedHashMap<>(16, 0.75f, true);
 
-    ScoringEngine(ModelRegistry registry, DatasetCatalog datasets) {
+    ScoringEngine(ModelRegistry registry, DatasetCatalog datasets, AttributeRegistry attributes) {
         this.registry = registry;
         this.datasets = datasets;
+        this.attributes = attributes;
     }
 
     /**
      * One shopper's list with reasons.
      *
-     * @throws io.equipoise.store.Refusal {@code model.unknown}, or {@link io.equipoise.store.ArtifactDamaged}
+     * @throws io.equipoise.store.Refusal {@code model.unknown}, {@code attribute.measure-only} and its like when the version reads an
+     *     attribute of people that may not rank, or {@link io.equipoise.store.ArtifactDamaged}
      */
     public ScoredList rank(ScoringRequest request) {
         try (var model = lease(request.version())) {
@@ -88,6 +98,33 @@ public class ScoringEngine {
         lease(version).close();
     }
 
+    /** A person was erased from a snapshot: no model keeps the old one in memory. Requests under way end on what they began with. */
+    @EventListener
+    void letGo(SnapshotReplaced replaced) {
+        retire(id -> registry.find(id)
+                .map(version -> version.provenance().dataset().equals(replaced.dataset()))
+                .orElse(true));
+    }
+
+    /** What may rank was decided anew: every version is opened again, and asked again what it reads. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void askAgain(AttributeDecided decided) {
+        retire(id -> true);
+    }
+
+    private void retire(Predicate<ModelVersionId> which) {
+        synchronized (open) {
+            var models = open.entrySet().iterator();
+            while (models.hasNext()) {
+                var model = models.next();
+                if (which.test(model.getKey())) {
+                    models.remove();
+                    model.getValue().retire();
+                }
+            }
+        }
+    }
+
     private OpenModel.Lease lease(ModelVersionId id) {
         synchronized (open) {
             OpenModel model = open.computeIfAbsent(id, key -> open(registry.require(key)));
@@ -102,6 +139,7 @@ public class ScoringEngine {
     }
 
     private OpenModel open(ModelVersion version) {
+        attributes.requireRanking(PersonalInputs.of(version.kind(), registry.artifact(version)));
         InteractionLog log = datasets.open(version.provenance().dataset());
         var view = TrainingView.of(log, version.provenance().split());
         try {

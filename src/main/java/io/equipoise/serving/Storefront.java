@@ -1,6 +1,7 @@
 package io.equipoise.serving;
 
 import io.equipoise.dataset.InteractionLog;
+import io.equipoise.dataset.SnapshotReplaced;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.policy.PolicyBinding;
 import io.equipoise.policy.PolicyCatalog;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 
@@ -58,6 +60,12 @@ public class Storefront {
         var served = new ServedList(TimeOrderedId.next(), clock.instant(), pair, list, log);
         ledger.record(served);
         return served;
+    }
+
+    /** Re-rankers bound to a snapshot that was replaced would keep it in memory. */
+    @EventListener
+    void letGo(SnapshotReplaced replaced) {
+        bound.clear();
     }
 
     private List<Reranker> rerankers(@Nullable PolicyVersionId policy, InteractionLog log) {

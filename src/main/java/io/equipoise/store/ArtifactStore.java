@@ -73,6 +73,19 @@ public class ArtifactStore {
         return Files.isRegularFile(locate(digest));
     }
 
+    /**
+     * Deletes the bytes of a digest for good, as the law may demand. Whoever asks makes sure that nothing else is built on them.
+     *
+     * @return false when they were gone already
+     */
+    public boolean erase(ArtifactDigest digest) {
+        try {
+            return Files.deleteIfExists(locate(digest));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not delete " + digest + " from " + root, e);
+        }
+    }
+
     /** Where the bytes of a digest are or would be, unchecked. */
     public Path locate(ArtifactDigest digest) {
         return root.resolve(digest.sha256().substring(0, 2)).resolve(digest.sha256());

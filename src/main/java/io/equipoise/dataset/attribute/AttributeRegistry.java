@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -45,14 +46,21 @@ public class AttributeRegistry {
     private final DatasetCatalog datasets;
     private final EvidenceLog evidence;
     private final CurrentOperator current;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     AttributeRegistry(
-            JdbcClient jdbc, DatasetCatalog datasets, EvidenceLog evidence, CurrentOperator current, Clock clock) {
+            JdbcClient jdbc,
+            DatasetCatalog datasets,
+            EvidenceLog evidence,
+            CurrentOperator current,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.datasets = datasets;
         this.evidence = evidence;
         this.current = current;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -168,6 +176,7 @@ public class AttributeRegistry {
         evidence.append(EvidenceEvent.of("attribute.decided", "attribute", name)
                 .change(before.map(AttributeDecision::text).orElse(null), decision.text())
                 .because(decision.reason()));
+        events.publishEvent(new AttributeDecided(name));
         return decision;
     }
 

@@ -3,6 +3,8 @@ package io.equipoise.dataset.intake;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.DatasetId;
 import io.equipoise.dataset.Pseudonyms;
+import io.equipoise.evidence.AccessLog;
+import io.equipoise.evidence.AccessPurpose;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.ArtifactStore;
@@ -40,6 +42,7 @@ public class ImportDesk implements DisposableBean {
     private final DataDirectory data;
     private final Uploads uploads;
     private final Pseudonyms pseudonyms;
+    private final AccessLog access;
     private final CurrentOperator current;
     private final Clock clock;
     private final Map<ImportId, ImportRun> runs = new ConcurrentHashMap<>();
@@ -58,6 +61,7 @@ public class ImportDesk implements DisposableBean {
             DataDirectory data,
             Uploads uploads,
             Pseudonyms pseudonyms,
+            AccessLog access,
             CurrentOperator current,
             Clock clock) {
         this.ledger = ledger;
@@ -66,6 +70,7 @@ public class ImportDesk implements DisposableBean {
         this.data = data;
         this.uploads = uploads;
         this.pseudonyms = pseudonyms;
+        this.access = access;
         this.current = current;
         this.clock = clock;
     }
@@ -124,11 +129,18 @@ public class ImportDesk implements DisposableBean {
         return ledger.newest();
     }
 
-    /** The CSV file of rejected rows, its bytes checked; empty when none was rejected. It names shoppers as the shop does. */
+    /**
+     * The CSV file of rejected rows, its bytes checked; empty when none was rejected. It names shoppers as the shop does, so every call is
+     * written down as an access.
+     */
     @PreAuthorize("hasRole('OPERATOR')")
     public Optional<Path> rejectedRows(ImportId id) {
-        return ledger.find(id)
-                .flatMap(job -> Optional.ofNullable(job.report()))
+        var job = ledger.find(id);
+        job.filter(found -> found.report() != null && found.report().rejected().isPresent())
+                .ifPresent(found -> access.record(
+                        "rejected-rows", "import " + id, AccessPurpose.DATA_REPAIR, found.name()));
+        return job
+                .flatMap(found -> Optional.ofNullable(found.report()))
                 .flatMap(CleaningReport::rejected)
                 .map(artifacts::open);
     }

@@ -78,6 +78,14 @@ class ImportJobEntity {
         this.report = report.json();
     }
 
+    /** After an erasure: the report of an import that is over names other files, its counts stay. */
+    void rewritten(CleaningReport rewritten) {
+        if (!state.isOver()) {
+            throw new IllegalStateException("The import " + id + " is " + state);
+        }
+        report = rewritten.json();
+    }
+
     void done(DatasetId dataset, Instant now) {
         require(ImportState.RUNNING);
         datasetId = dataset.value();

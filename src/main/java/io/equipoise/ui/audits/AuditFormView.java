@@ -16,6 +16,7 @@ import io.equipoise.audit.Auditor;
 import io.equipoise.dataset.AttributeTable;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.InteractionLog;
+import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.policy.FairnessPolicy;
@@ -43,6 +44,7 @@ class AuditFormView extends View implements BeforeEnterObserver {
 
     private final Auditor auditor;
     private final DatasetCatalog catalog;
+    private final AttributeRegistry registry;
     private final ComboBox<ModelVersion> version = new ComboBox<>();
     private final ComboBox<FairnessPolicy> policy = new ComboBox<>();
     private final CheckboxGroup<String> userAttributes = new CheckboxGroup<>();
@@ -51,10 +53,16 @@ class AuditFormView extends View implements BeforeEnterObserver {
     private final IntegerField minimum = new IntegerField();
     private final NumberField margin = new NumberField();
 
-    AuditFormView(Auditor auditor, ModelRegistry models, PolicyCatalog policies, DatasetCatalog catalog) {
+    AuditFormView(
+            Auditor auditor,
+            ModelRegistry models,
+            PolicyCatalog policies,
+            DatasetCatalog catalog,
+            AttributeRegistry registry) {
         super("audits.form");
         this.auditor = auditor;
         this.catalog = catalog;
+        this.registry = registry;
         var versions = models.list();
         if (versions.isEmpty()) {
             add(new EmptyState(
@@ -123,15 +131,17 @@ class AuditFormView extends View implements BeforeEnterObserver {
         }
         try {
             InteractionLog log = catalog.open(chosen.provenance().dataset());
-            offer(userAttributes, log.userAttributes(), Set.of("gender", "age", "age_band", "region"));
-            offer(itemAttributes, log.itemAttributes(), Set.of("provider_tier", "brand"));
+            offer(userAttributes, log.userAttributes(), registry::mayMeasure, Set.of("gender", "age", "age_band", "region"));
+            offer(itemAttributes, log.itemAttributes(), name -> true, Set.of("provider_tier", "brand"));
         } catch (Refusal refusal) {
             Notice.refused(refusal);
         }
     }
 
-    private static void offer(CheckboxGroup<String> group, AttributeTable attributes, Set<String> usual) {
+    private static void offer(
+            CheckboxGroup<String> group, AttributeTable attributes, Predicate<String> permitted, Set<String> usual) {
         var names = attributes.names().stream()
+                .filter(permitted)
                 .filter(name -> attributes
                         .categorical(name)
                         .filter(column -> column.labels().size() > 1 && column.labels().size() <= MOST_GROUPS)

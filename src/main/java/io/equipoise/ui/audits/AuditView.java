@@ -12,6 +12,7 @@ import io.equipoise.audit.Audit;
 import io.equipoise.audit.AuditId;
 import io.equipoise.audit.AuditState;
 import io.equipoise.audit.Auditor;
+import io.equipoise.audit.AuditsOnErasedData;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.policy.FairnessPolicy;
@@ -22,6 +23,7 @@ import io.equipoise.security.Role;
 import io.equipoise.store.ArtifactDamaged;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Failure;
+import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Live;
 import io.equipoise.ui.component.ProgressPanel;
@@ -41,14 +43,16 @@ public class AuditView extends View implements BeforeEnterObserver {
     private final Auditor auditor;
     private final ModelRegistry models;
     private final PolicyCatalog policies;
+    private final AuditsOnErasedData erased;
     private final Operator operator;
     private final Div outcome = new Div();
     private @Nullable AuditId id;
     private @Nullable ProgressPanel progress;
     private boolean drawn;
 
-    AuditView(Auditor auditor, ModelRegistry models, PolicyCatalog policies, CurrentOperator current) {
+    AuditView(Auditor auditor, ModelRegistry models, PolicyCatalog policies, AuditsOnErasedData erased, CurrentOperator current) {
         super("audits.audit");
+        this.erased = erased;
         this.auditor = auditor;
         this.models = models;
         this.policies = policies;
@@ -120,7 +124,14 @@ public class AuditView extends View implements BeforeEnterObserver {
             outcome.add(new ErrorNotice(Tone.FAIL, getTranslation("audits.failed", Failure.words(audit.failure()))));
         } else if (audit.state() == AuditState.DONE) {
             try {
-                outcome.add(new Findings(audit, auditor.report(audit)));
+                var report = auditor.report(audit);
+                erased.of(report).ifPresent(tombstone -> outcome.add(new ErrorNotice(
+                        Tone.WARNING,
+                        getTranslation(
+                                "audits.not-reproducible",
+                                Formats.current().date(tombstone.erasedAt()),
+                                tombstone.contentHash().substring(0, 12)))));
+                outcome.add(new Findings(audit, report));
             } catch (ArtifactDamaged damaged) {
                 outcome.add(new ErrorNotice(damaged));
             }

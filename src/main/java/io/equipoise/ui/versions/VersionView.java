@@ -11,6 +11,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.SnapshotErasure;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.model.ModelKind;
@@ -46,13 +47,20 @@ public class VersionView extends View implements BeforeEnterObserver {
     private final ModelRegistry registry;
     private final DatasetCatalog catalog;
     private final EvidenceLog evidence;
+    private final SnapshotErasure erasures;
     private final Operator operator;
 
-    VersionView(ModelRegistry registry, DatasetCatalog catalog, EvidenceLog evidence, CurrentOperator current) {
+    VersionView(
+            ModelRegistry registry,
+            DatasetCatalog catalog,
+            EvidenceLog evidence,
+            SnapshotErasure erasures,
+            CurrentOperator current) {
         super("versions.version");
         this.registry = registry;
         this.catalog = catalog;
         this.evidence = evidence;
+        this.erasures = erasures;
         this.operator = current.require();
     }
 
@@ -68,6 +76,7 @@ public class VersionView extends View implements BeforeEnterObserver {
                 .beside(new StageBadge(version.stage()))
                 .actions(actions(version));
         worseThanPopularity(version).ifPresent(this::add);
+        notReproducible(version).ifPresent(this::add);
         add(figures(version), provenance(version), history(version));
     }
 
@@ -97,6 +106,16 @@ public class VersionView extends View implements BeforeEnterObserver {
             Reasoned.disable(audit, getTranslation("versions.audit.roles"));
         }
         return new Button[] {audit, request};
+    }
+
+    private Optional<ErrorNotice> notReproducible(ModelVersion version) {
+        return erasures.tombstone(version.provenance().datasetHash())
+                .map(tombstone -> new ErrorNotice(
+                        Tone.WARNING,
+                        getTranslation(
+                                "versions.not-reproducible",
+                                Formats.current().date(tombstone.erasedAt()),
+                                tombstone.contentHash().substring(0, 12))));
     }
 
     /** The plain truth a comparison screen must not hide. */

@@ -1,0 +1,21 @@
+CREATE TABLE person_request (
+    id             BINARY(16)    NOT NULL,
+    kind           VARCHAR(20)   NOT NULL,
+    state          VARCHAR(20)   NOT NULL,
+    case_reference VARCHAR(120)  NOT NULL,
+    reason         VARCHAR(500)  NOT NULL,
+    log_name       VARCHAR(40)   NOT NULL,
+    holdings       MEDIUMTEXT    NOT NULL,
+    step           VARCHAR(60)   NOT NULL,
+    progress       DOUBLE        NOT NULL,
+    proof          MEDIUMTEXT    NULL,
+    proof_hash     CHAR(64)      NULL,
+    failure        VARCHAR(2000) NULL,
+    requested_at   DATETIME(3)   NOT NULL,
+    requested_by   VARCHAR(64)   NOT NULL,
+    requester_id   BINARY(16)    NOT NULL,
+    decided_at     DATETIME(3)   NULL,
+    decided_by     VARCHAR(64)   NULL,
+    finished_at    DATETIME(3)   NULL,
+    CONSTRAINT pk_person_request PRIMARY KEY (id)
+);

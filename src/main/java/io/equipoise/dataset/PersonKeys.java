@@ -1,0 +1,88 @@
+package io.equipoise.dataset;
+
+import io.equipoise.ranking.UserId;
+import io.equipoise.store.DataDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+
+/**
+ * What logs that are never rewritten call a shopper: {@code K-} and 16 hex digits, a keyed hash of the id under a key of the shopper's own,
+ * made when a log first names them. The key lies in the data directory, outside the database; once it is destroyed nobody, the id in hand
+ * included, can tell which lines were about whom.
+ */
+@Component
+public class PersonKeys {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+    private static final int SHOWN_BYTES = 8;
+
+    private final Pseudonyms pseudonyms;
+    private final Path folder;
+
+    PersonKeys(Pseudonyms pseudonyms, DataDirectory data) {
+        this.pseudonyms = pseudonyms;
+        this.folder = data.keys().resolve("people");
+    }
+
+    /** The shopper's name in logs; always the same until their key is destroyed, then another. */
+    public String logName(UserId person) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key(person), ALGORITHM));
+            byte[] hash = mac.doFinal(pseudonyms.digest(person.value()));
+            return "K-" + HexFormat.of().formatHex(Arrays.copyOf(hash, SHOWN_BYTES)).toUpperCase(Locale.ROOT);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    /** Destroys the shopper's key; false when there was none. */
+    public synchronized boolean destroy(UserId person) {
+        Path file = file(person);
+        try {
+            if (!Files.exists(file)) {
+                return false;
+            }
+            // Overwritten first: a directory entry removed leaves the bytes on many disks.
+            Files.write(file, new byte[KEY_BYTES]);
+            Files.delete(file);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key of a person could not be destroyed", e);
+        }
+    }
+
+    private synchronized byte[] key(UserId person) {
+        Path file = file(person);
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(folder);
+                byte[] fresh = new byte[KEY_BYTES];
+                new SecureRandom().nextBytes(fresh);
+                Path partial = Files.createTempFile(
+                        folder, ".key-", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.write(partial, fresh);
+                Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key of a person could not be read", e);
+        }
+    }
+
+    private Path file(UserId person) {
+        return folder.resolve(HexFormat.of().formatHex(pseudonyms.digest("person\n" + person.value())));
+    }
+}

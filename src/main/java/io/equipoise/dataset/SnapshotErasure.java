@@ -1,0 +1,274 @@
+package io.equipoise.dataset;
+
+import io.equipoise.evidence.EvidenceEvent;
+import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.ranking.UserId;
+import io.equipoise.store.ArtifactDigest;
+import io.equipoise.store.ArtifactStore;
+import io.equipoise.store.DataDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Takes one person out of every snapshot: a successor takes the place of the content, the old bytes are deleted, a tombstone stays. May be
+ * run again after it was interrupted: what is done is not done twice, what is not is finished.
+ */
+@Component
+public class SnapshotErasure {
+    private final DatasetRepository datasets;
+    private final SplitRepository splits;
+    private final DatasetCatalog catalog;
+    private final SplitShelf shelf;
+    private final ArtifactStore artifacts;
+    private final DataDirectory data;
+    private final EvidenceLog evidence;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    SnapshotErasure(
+            DatasetRepository datasets,
+            SplitRepository splits,
+            DatasetCatalog catalog,
+            SplitShelf shelf,
+            ArtifactStore artifacts,
+            DataDirectory data,
+            EvidenceLog evidence,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.datasets = datasets;
+        this.splits = splits;
+        this.catalog = catalog;
+        this.shelf = shelf;
+        this.artifacts = artifacts;
+        this.data = data;
+        this.evidence = evidence;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The snapshots that know the person, newest first. Cost: one scan of a column per snapshot. */
+    @PreAuthorize("hasAnyRole('COMPLIANCE', 'ADMINISTRATOR')")
+    public List<PersonInSnapshot> find(UserId person) {
+        var found = new ArrayList<PersonInSnapshot>();
+        for (var dataset : catalog.list()) {
+            try (var tables = new PersonTables(catalog.files(dataset.manifest()), person, scratch())) {
+                if (tables.known()) {
+                    found.add(new PersonInSnapshot(dataset, tables.events()));
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException("Could not look into " + dataset.name(), e);
+            }
+        }
+        return found;
+    }
+
+    /** Copies what the snapshots hold of the person into a folder each. */
+    @PreAuthorize("hasAnyRole('COMPLIANCE', 'ADMINISTRATOR')")
+    public void export(UserId person, Path folder) {
+        for (var found : find(person)) {
+            try (var tables = new PersonTables(catalog.files(found.dataset().manifest()), person, scratch())) {
+                tables.export(folder.resolve(found.dataset().id().toString()));
+            } catch (SQLException | IOException e) {
+                throw new IllegalStateException("Could not copy from " + found.dataset().name(), e);
+            }
+        }
+    }
+
+    /**
+     * Erases the person from every snapshot.
+     *
+     * @param reference of the request; it must name no person
+     * @param replaced digests of files of rejected rows that were rewritten, by their old digest: lineages follow
+     */
+    @PreAuthorize("hasAnyRole('COMPLIANCE', 'ADMINISTRATOR')")
+    public List<SnapshotSuccession> erase(UserId person, String reference, Map<String, String> replaced) {
+        var done = new ArrayList<SnapshotSuccession>();
+        for (var found : find(person)) {
+            done.add(succeed(found, person, reference, replaced));
+        }
+        sweep();
+        return done;
+    }
+
+    /** What became of a content from which somebody was erased; empty while it stands. */
+    public Optional<Tombstone> tombstone(String contentHash) {
+        return jdbc.sql("SELECT * FROM dataset_tombstone WHERE content_hash = ? ORDER BY erased_at LIMIT 1")
+                .param(contentHash)
+                .query(SnapshotErasure::tombstone)
+                .optional();
+    }
+
+    private SnapshotSuccession succeed(
+            PersonInSnapshot found, UserId person, String reference, Map<String, String> replaced) {
+        var before = found.dataset().manifest();
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory(data.work("erasures"), "successor");
+            SnapshotManifest manifest;
+            try (var tables = new PersonTables(catalog.files(before), person, scratch())) {
+                manifest = tables.writeWithout(folder);
+            }
+            artifacts.put(folder.resolve("users.parquet"));
+            artifacts.put(folder.resolve("items.parquet"));
+            artifacts.put(folder.resolve("events.parquet"));
+            var after = artifacts.put(folder.resolve(SnapshotManifest.FILE));
+            var lineage = lineage(found, after, replaced, folder);
+            List<KeptSplit> old = shelf.list(found.dataset().id());
+            transaction.executeWithoutResult(status -> replace(found, before, after, lineage, manifest, reference));
+            events.publishEvent(new SnapshotReplaced(found.dataset().id(), before, after));
+            catalog.forget(before);
+            old.forEach(split -> shelf.keep(found.dataset().id(), split.plan()));
+            old.forEach(split -> eraseUnlessKept(split.artifact()));
+            return new SnapshotSuccession(found.dataset(), before, after, found.events(), old.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not write the successor of " + found.dataset().name(), e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Could not write the successor of " + found.dataset().name(), e);
+        } finally {
+            if (folder != null) {
+                FileSystemUtils.deleteRecursively(folder.toFile());
+            }
+        }
+    }
+
+    private void eraseUnlessKept(ArtifactDigest split) {
+        long users = jdbc.sql("SELECT COUNT(*) FROM dataset_split WHERE artifact_hash = ?")
+                .param(split.sha256())
+                .query(Long.class)
+                .single();
+        if (users == 0) {
+            artifacts.erase(split);
+        }
+    }
+
+    private @Nullable ArtifactDigest lineage(
+            PersonInSnapshot found, ArtifactDigest after, Map<String, String> replaced, Path folder) throws IOException {
+        var old = catalog.lineage(found.dataset().id()).orElse(null);
+        if (old == null) {
+            return null;
+        }
+        var steps = new ArrayList<>(old.steps());
+        steps.add(new Lineage.Step("erasure", Map.of(), found.dataset().events(), found.events(), 0));
+        String rejected = old.rejectedSha256();
+        var fresh = new Lineage(
+                after.sha256(),
+                old.sources(),
+                old.mapping(),
+                steps,
+                rejected == null ? null : replaced.getOrDefault(rejected, rejected),
+                old.consistencySha256(),
+                old.versions());
+        Path file = folder.resolve("lineage.json");
+        Files.write(file, fresh.json());
+        return artifacts.put(file);
+    }
+
+    private void replace(
+            PersonInSnapshot found,
+            ArtifactDigest before,
+            ArtifactDigest after,
+            @Nullable ArtifactDigest lineage,
+            SnapshotManifest manifest,
+            String reference) {
+        var row = datasets.findById(found.dataset().id().value()).orElseThrow();
+        row.succeed(after, lineage, manifest);
+        datasets.saveAndFlush(row);
+        splits.deleteAll(splits.findAllByDatasetIdOrderById(found.dataset().id().value()));
+        jdbc.sql("""
+                INSERT INTO dataset_tombstone (content_hash, dataset_id, successor_hash, case_reference, erased_at, swept)
+                VALUES (?, ?, ?, ?, ?, FALSE)""")
+                .param(before.sha256())
+                .param(bytes(found.dataset().id().value()))
+                .param(after.sha256())
+                .param(reference)
+                .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
+        evidence.append(EvidenceEvent.of("dataset.person-erased", "dataset", found.dataset().id())
+                .change(before.shortForm(), after.shortForm())
+                .because(reference)
+                .hashes(Map.of("before", before.sha256(), "after", after.sha256())));
+    }
+
+    /** Deletes the bytes of contents that were replaced, but for tables another snapshot still consists of. */
+    private void sweep() {
+        var waiting = jdbc.sql("SELECT * FROM dataset_tombstone WHERE swept = FALSE").query(SnapshotErasure::tombstone).list();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Set<String> needed = needed();
+        for (var tombstone : waiting) {
+            var manifest = new ArtifactDigest(tombstone.contentHash());
+            if (!needed.contains(manifest.sha256())) {
+                if (artifacts.contains(manifest)) {
+                    for (String file : digests(catalog.files(manifest).manifest())) {
+                        if (!needed.contains(file)) {
+                            artifacts.erase(new ArtifactDigest(file));
+                        }
+                    }
+                    artifacts.erase(manifest);
+                }
+                catalog.forget(manifest);
+            }
+            jdbc.sql("UPDATE dataset_tombstone SET swept = TRUE WHERE content_hash = ?").param(tombstone.contentHash()).update();
+        }
+    }
+
+    private Set<String> needed() {
+        var needed = new HashSet<String>();
+        for (var dataset : catalog.list()) {
+            needed.add(dataset.contentHash());
+            needed.addAll(digests(catalog.manifest(dataset.id())));
+        }
+        return needed;
+    }
+
+    private static List<String> digests(SnapshotManifest manifest) {
+        return List.of(manifest.users().sha256(), manifest.items().sha256(), manifest.events().sha256());
+    }
+
+    private Path scratch() {
+        return data.work("erasures");
+    }
+
+    private static Tombstone tombstone(ResultSet row, int n) throws SQLException {
+        var id = ByteBuffer.wrap(row.getBytes("dataset_id"));
+        return new Tombstone(
+                row.getString("content_hash"),
+                new DatasetId(new UUID(id.getLong(), id.getLong())),
+                row.getString("successor_hash"),
+                row.getString("case_reference"),
+                row.getObject("erased_at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+    }
+}

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.equipoise.dataset.InteractionLog;
 import jakarta.persistence.Entity;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,19 @@ class PurityTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework.jdbc..", "jakarta.persistence..", "org.springframework.data.jpa..", "java.sql..")
+                .check(EQUIPOISE);
+    }
+
+    @Test
+    void what_learns_and_what_scores_never_looks_at_attributes_of_people() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.equipoise.scoring..", "io.equipoise.training..", "io.equipoise.serving..")
+                .and()
+                // It weighs examples so that groups count alike; what it reads is no input of a model.
+                .doNotHaveSimpleName("ExampleWeights")
+                .should()
+                .callMethod(InteractionLog.class, "userAttributes")
                 .check(EQUIPOISE);
     }
 }

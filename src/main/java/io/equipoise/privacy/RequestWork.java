@@ -86,6 +86,12 @@ class RequestWork {
             book.progress(request.id(), store.code(), (double) at / stores.size());
             proof.add(store.erase(person, request.reference()));
         }
+        // Looked through again: an import that ran meanwhile may have brought the person back.
+        for (var store : stores) {
+            if (store.look(person).records() > 0) {
+                throw new Refusal("privacy.still-held", store.code());
+            }
+        }
         var list = new LinkedHashMap<String, Object>();
         list.put("request", request.id().toString());
         list.put("reference", request.reference());

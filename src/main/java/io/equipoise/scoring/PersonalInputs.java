@@ -25,7 +25,7 @@ public final class PersonalInputs {
 
     /** @throws Refusal {@code model.file-metadata} when what the file says of its inputs cannot be read */
     public static List<String> of(ModelKind kind, Path artifact) {
-        return kind == ModelKind.MLP ? of(OnnxFile.inspect(artifact), artifact) : List.of();
+        return kind.extension().equals(".onnx") ? of(OnnxFile.inspect(artifact), artifact) : List.of();
     }
 
     static List<String> of(OnnxFile file, Path artifact) {

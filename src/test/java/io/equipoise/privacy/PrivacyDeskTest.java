@@ -194,7 +194,7 @@ class PrivacyDeskTest {
 
         assertThat(done.failure()).isNull();
         assertThat(done.state()).isEqualTo(RequestState.DONE);
-        assertThat(done.proof()).extracting(Proof::store).contains("snapshots", "ledger", "models", "audits", "logs");
+        assertThat(done.proof()).extracting(Proof::store).contains("inbox", "snapshots", "ledger", "models", "audits", "logs");
         var after = datasets.find(before.id()).orElseThrow();
         assertThat(after.contentHash()).isNotEqualTo(before.contentHash());
         assertThat(after.users()).isEqualTo(before.users() - 1);

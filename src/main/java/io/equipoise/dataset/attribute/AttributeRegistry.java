@@ -98,6 +98,19 @@ public class AttributeRegistry {
     }
 
     /**
+     * Checks that training examples may be weighed by an attribute.
+     *
+     * @throws Refusal {@code attribute.no-balancing} or {@code attribute.expired}
+     */
+    @Transactional(readOnly = true)
+    public void requireBalancing(String attribute) {
+        var standing = standing(attribute);
+        if (standing.use().compareTo(AttributeUse.BALANCING_ALLOWED) < 0) {
+            throw refusal(standing, "attribute.no-balancing");
+        }
+    }
+
+    /**
      * Checks that every attribute may be an input of a model.
      *
      * @throws Refusal {@code attribute.measure-only}, {@code attribute.undecided} or {@code attribute.expired}, naming the first that may
@@ -145,7 +158,8 @@ public class AttributeRegistry {
     }
 
     /**
-     * Decides about an attribute, with a line of evidence. Whoever imports data may restrict; only compliance lets an attribute rank.
+     * Decides about an attribute, with a line of evidence. Whoever imports data may restrict; only compliance lets an attribute
+     * into training or ranking.
      *
      * @param seen the version the decision replaces, 0 for none: another decision meanwhile is not overwritten unseen
      * @throws Refusal {@code attribute.name}, {@code attribute.reason}, {@code attribute.basis-missing}, {@code attribute.basis-weak},
@@ -197,7 +211,7 @@ public class AttributeRegistry {
         if (used && Sensitivity.of(name) == Sensitivity.SENSITIVE && (wish.basis() == null || !wish.basis().carriesSensitive())) {
             throw new Refusal("attribute.basis-weak", name);
         }
-        if (wish.use() == AttributeUse.RANKING_ALLOWED && !who.has(Role.COMPLIANCE)) {
+        if (wish.use().compareTo(AttributeUse.BALANCING_ALLOWED) >= 0 && !who.has(Role.COMPLIANCE)) {
             throw new Refusal("attribute.ranking-compliance", name);
         }
         if (wish.expires() != null && wish.expires().isBefore(today())) {

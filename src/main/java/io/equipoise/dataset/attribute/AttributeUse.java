@@ -6,6 +6,8 @@ public enum AttributeUse {
     NOTHING,
     /** Audits, bias reports and policies may look at it; models never do. */
     MEASURE_ONLY,
+    /** May also weigh training examples, so that groups count alike; it is no input of a model. */
+    BALANCING_ALLOWED,
     /** May also be an input of a model. */
     RANKING_ALLOWED
 }

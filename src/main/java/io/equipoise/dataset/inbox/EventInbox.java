@@ -110,6 +110,18 @@ public class EventInbox {
         return table.of(user);
     }
 
+    /** What lies here of a user, a map of columns per event. */
+    @PreAuthorize("hasAnyRole('COMPLIANCE', 'ADMINISTRATOR')")
+    public List<Map<String, Object>> copyOf(String user) {
+        return table.copyOf(user);
+    }
+
+    /** How many events a snapshot has that came before a moment. */
+    @PreAuthorize("hasAnyRole('COMPLIANCE', 'ADMINISTRATOR', 'AUDITOR')")
+    public long includedBefore(Instant before) {
+        return table.includedBefore(before);
+    }
+
     /** Deletes all events of a user, in the transaction of whoever erases; @return how many there were. */
     @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE', 'ADMINISTRATOR')")
     public int erase(String user) {

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -198,6 +199,23 @@ class InboxTable {
 
     long of(String user) {
         Long count = jdbc.queryForObject("SELECT count(*) FROM inbox_event WHERE user_id = ?", Long.class, user);
+        return count == null ? 0 : count;
+    }
+
+    /** What lies here of a user, a map of columns per event. */
+    List<Map<String, Object>> copyOf(String user) {
+        return jdbc.queryForList(
+                "SELECT user_id, item_id, event_type, happened_at, " + String.join(", ", EXTRAS)
+                        + " FROM inbox_event WHERE user_id = ? ORDER BY happened_at",
+                user);
+    }
+
+    /** How many events a snapshot has that came before a moment. */
+    long includedBefore(Instant before) {
+        Long count = jdbc.queryForObject(
+                "SELECT count(*) FROM inbox_event e JOIN inbox_batch b ON b.id = e.batch_id WHERE b.dataset_id IS NOT NULL AND b.received_at < ?",
+                Long.class,
+                LocalDateTime.ofInstant(before, ZoneOffset.UTC));
         return count == null ? 0 : count;
     }
 

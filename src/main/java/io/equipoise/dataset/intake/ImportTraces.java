@@ -11,9 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,43 @@ public class ImportTraces {
                 }
             }
         }
+    }
+
+    /** How many imports left rows out and were over before a moment. */
+    public long rowsBefore(Instant moment) {
+        return expired(moment).size();
+    }
+
+    /**
+     * Deletes the files of left-out rows of imports that were over before a moment; their counts stay in the reports.
+     *
+     * @return how many files went
+     */
+    public long expire(Instant moment) {
+        var old = expired(moment);
+        for (var job : old) {
+            var report = Objects.requireNonNull(job.snapshot().report());
+            transaction.executeWithoutResult(status -> jobs.findLockedById(job.snapshot().id().value())
+                    .orElseThrow()
+                    .rewritten(new CleaningReport(report.files(), null, report.steps(), null, report.consistencySha256())));
+            report.examples().ifPresent(artifacts::erase);
+            report.rejected().filter(file -> !stillNamed(file)).ifPresent(artifacts::erase);
+        }
+        return old.size();
+    }
+
+    private List<ImportJobEntity> expired(Instant moment) {
+        return jobs.findAll().stream()
+                .filter(job -> rejected(job) != null)
+                .filter(job -> {
+                    var finished = job.snapshot().finishedAt();
+                    return finished != null && finished.isBefore(moment);
+                })
+                .toList();
+    }
+
+    private boolean stillNamed(ArtifactDigest file) {
+        return jobs.findAll().stream().anyMatch(job -> file.equals(rejected(job)));
     }
 
     /**

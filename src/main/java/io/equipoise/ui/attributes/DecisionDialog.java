@@ -93,7 +93,11 @@ class DecisionDialog extends FormDialog {
     /** What is protected never ranks, and only compliance lets anything rank: the choice stays in sight, with its reason. */
     private void offerUses() {
         use.setItemEnabledProvider(
-                each -> each != AttributeUse.RANKING_ALLOWED || compliance && !isProtected.getValue());
+                each -> switch (each) {
+            case NOTHING, MEASURE_ONLY -> true;
+            case BALANCING_ALLOWED -> compliance;
+            case RANKING_ALLOWED -> compliance && !isProtected.getValue();
+        });
         use.setHelperText(getTranslation(
                 isProtected.getValue()
                         ? "attributes.use.protected"

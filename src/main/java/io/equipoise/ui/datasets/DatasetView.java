@@ -17,7 +17,11 @@ import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.DatasetId;
 import io.equipoise.dataset.DatasetProfile;
+import io.equipoise.dataset.anonymity.Anonymity;
+import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.dataset.intake.ImportDesk;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.ErrorNotice;
@@ -43,13 +47,25 @@ class DatasetView extends View implements BeforeEnterObserver {
     private final DatasetCatalog catalog;
     private final ImportDesk desk;
     private final TravelPanels travel;
+    private final Anonymity anonymity;
+    private final AttributeRegistry registry;
+    private final boolean measures;
     private final Div profile = new Div();
     private final Div verdict = new Div();
     private final Button verify;
     private @Nullable Dataset dataset;
 
-    DatasetView(DatasetCatalog catalog, ImportDesk desk, TravelPanels travel) {
+    DatasetView(
+            DatasetCatalog catalog,
+            ImportDesk desk,
+            TravelPanels travel,
+            Anonymity anonymity,
+            AttributeRegistry registry,
+            CurrentOperator operator) {
         super("datasets.detail");
+        this.anonymity = anonymity;
+        this.registry = registry;
+        measures = operator.require().roles().stream().anyMatch(role -> role != Role.ADMINISTRATOR);
         this.catalog = catalog;
         this.desk = desk;
         this.travel = travel;
@@ -102,6 +118,9 @@ class DatasetView extends View implements BeforeEnterObserver {
                 new EventsPanel(read),
                 new AttributesPanel("users", read.userAttributes()),
                 new AttributesPanel("items", read.itemAttributes()));
+        if (dataset != null) {
+            profile.add(new AnonymityPanel(anonymity, registry, dataset.id(), read.userAttributes(), measures));
+        }
     }
 
     private void showDamage(RuntimeException failure) {

@@ -154,7 +154,7 @@ class RequestView extends View implements BeforeEnterObserver {
     }
 
     private Button withdraw(PersonRequest request) {
-        var withdraw = new Button(getTranslation("privacy.withdraw"), click -> new WithdrawDialog(reason -> {
+        var withdraw = new Button(getTranslation("privacy.withdraw"), click -> new ReasonDialog(getTranslation("privacy.withdraw"), reason -> {
                     desk.withdraw(request.id(), reason);
                     reload();
                 })

@@ -102,6 +102,16 @@ class AttributeRegistryTest {
     }
 
     @Test
+    void weighing_training_by_a_protected_attribute_is_permitted_by_compliance_and_is_not_ranking() {
+        refused("attribute.no-balancing", () -> registry.requireBalancing(attribute));
+        var balance = new AttributeWish(true, AttributeUse.BALANCING_ALLOWED, LegalBasis.LEGAL_OBLIGATION, "correct bias", null);
+        refused("attribute.ranking-compliance", () -> decide(OTTO, 0, balance));
+        decide(CORA, 0, balance);
+        registry.requireBalancing(attribute);
+        refused("attribute.measure-only", () -> registry.requireRanking(List.of(attribute)));
+    }
+
+    @Test
     void an_expired_decision_permits_nothing() {
         var today = LocalDate.now(ZoneOffset.UTC);
         decide(CORA, 0, new AttributeWish(false, AttributeUse.RANKING_ALLOWED, null, "a campaign", today));

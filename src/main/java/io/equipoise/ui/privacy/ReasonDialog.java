@@ -2,19 +2,19 @@ package io.equipoise.ui.privacy;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.ui.component.FormDialog;
 import java.util.function.Consumer;
 
-/** Asks why a request is withdrawn. */
-class WithdrawDialog extends FormDialog {
+/** Asks why something is done. */
+class ReasonDialog extends FormDialog {
     private final TextArea reason = new TextArea(getTranslation("privacy.reason"));
-    private final Consumer<String> withdraw;
+    private final Consumer<String> act;
 
-    WithdrawDialog(Consumer<String> withdraw) {
-        super(I18NProvider.translate("privacy.withdraw.title"), I18NProvider.translate("privacy.withdraw"));
-        this.withdraw = withdraw;
+    ReasonDialog(String what, Consumer<String> act) {
+        super(what, what);
+        this.act = act;
         reason.setMaxLength(500);
+        reason.setRequiredIndicatorVisible(true);
         var form = new Div(reason);
         form.addClassName("eq-form");
         add(form);
@@ -22,6 +22,6 @@ class WithdrawDialog extends FormDialog {
 
     @Override
     protected void save() {
-        withdraw.accept(reason.getValue());
+        act.accept(reason.getValue());
     }
 }

@@ -1,0 +1,27 @@
+package io.equipoise.privacy;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a class of data is kept.
+ *
+ * @param days null for no end
+ * @param holdReason why nothing of it may be deleted for now, null without a legal hold
+ * @param due records older than that now
+ * @param sweptAt when it was last swept
+ * @param swept records that went then
+ */
+public record RetentionRule(
+        RetentionClass type,
+        @Nullable Integer days,
+        @Nullable String holdReason,
+        long due,
+        @Nullable Instant changedAt,
+        @Nullable String changedBy,
+        @Nullable Instant sweptAt,
+        long swept) {
+    public boolean isHeld() {
+        return holdReason != null;
+    }
+}

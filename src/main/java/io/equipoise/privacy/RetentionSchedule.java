@@ -1,0 +1,265 @@
+package io.equipoise.privacy;
+
+import io.equipoise.evidence.EvidenceEvent;
+import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import io.equipoise.store.Refusal;
+import jakarta.annotation.PreDestroy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * How long each class of data is kept, and the daily sweep that deletes what is older. A legal hold stops the sweep of its class. Rules,
+ * holds and every sweep that deleted something are lines of evidence. The evidence log itself is never swept.
+ */
+@Component
+public class RetentionSchedule {
+    private static final Logger LOG = LoggerFactory.getLogger(RetentionSchedule.class);
+    private static final Duration FIRST = Duration.ofMinutes(10);
+    private static final Duration EVERY = Duration.ofHours(24);
+    private static final int LONGEST_REASON = 500;
+    private static final int MOST_DAYS = 36_500;
+    private static final String SUBJECT = "retention";
+
+    private final List<RetainedData> data;
+    private final JdbcClient jdbc;
+    private final EvidenceLog evidence;
+    private final CurrentOperator current;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("retention").daemon().factory());
+
+    /** A row; a class without one is kept for its usual days. */
+    private record Row(
+            @Nullable Integer days,
+            @Nullable String hold,
+            @Nullable Instant changedAt,
+            @Nullable String changedBy,
+            @Nullable Instant sweptAt,
+            long swept) {}
+
+    RetentionSchedule(
+            List<RetainedData> data,
+            JdbcClient jdbc,
+            EvidenceLog evidence,
+            CurrentOperator current,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.data = data;
+        this.jdbc = jdbc;
+        this.evidence = evidence;
+        this.current = current;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** One rule per class, with what is due now. */
+    @PreAuthorize("hasAnyRole('COMPLIANCE', 'AUDITOR', 'ADMINISTRATOR')")
+    public List<RetentionRule> rules() {
+        return Arrays.stream(RetentionClass.values()).map(this::rule).toList();
+    }
+
+    /**
+     * Keeps a class for a number of days from now on.
+     *
+     * @param days null for no end
+     * @throws Refusal {@code retention.days} or {@code retention.least}
+     */
+    @Transactional
+    @PreAuthorize("hasRole('COMPLIANCE')")
+    public void keepFor(RetentionClass type, @Nullable Integer days, String reason) {
+        requireReason(reason);
+        if (days != null && (days < 1 || days > MOST_DAYS)) {
+            throw new Refusal("retention.days", MOST_DAYS);
+        }
+        if (days != null && days < type.leastDays()) {
+            throw new Refusal("retention.least", type.leastDays());
+        }
+        var before = row(type);
+        write(type, days, before.map(Row::hold).orElse(null));
+        evidence.append(EvidenceEvent.of("retention.changed", SUBJECT, type.name())
+                .change(text(before.isEmpty() ? Integer.valueOf(type.usualDays()) : before.get().days()), text(days))
+                .because(reason.strip()));
+    }
+
+    /** Holds a class: nothing of it is swept until it is released. */
+    @Transactional
+    @PreAuthorize("hasRole('COMPLIANCE')")
+    public void hold(RetentionClass type, String reason) {
+        requireReason(reason);
+        write(type, days(type), reason.strip());
+        evidence.append(EvidenceEvent.of("retention.held", SUBJECT, type.name()).because(reason.strip()));
+    }
+
+    /** Ends a hold. */
+    @Transactional
+    @PreAuthorize("hasRole('COMPLIANCE')")
+    public void release(RetentionClass type, String reason) {
+        requireReason(reason);
+        write(type, days(type), null);
+        evidence.append(EvidenceEvent.of("retention.released", SUBJECT, type.name()).because(reason.strip()));
+    }
+
+    /** Sweeps now instead of at the daily time. @return records deleted */
+    @PreAuthorize("hasRole('COMPLIANCE')")
+    public long sweepNow() {
+        return sweep();
+    }
+
+    @EventListener
+    void begin(ApplicationReadyEvent event) {
+        timer.scheduleWithFixedDelay(
+                () -> current.runAs(Operator.SYSTEM, this::sweepQuietly), FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void close() {
+        timer.shutdownNow();
+    }
+
+    private void sweepQuietly() {
+        try {
+            sweep();
+        } catch (RuntimeException failure) {
+            LOG.warn("The retention sweep stopped; the next one tries again", failure);
+        }
+    }
+
+    private long sweep() {
+        long all = 0;
+        for (var type : RetentionClass.values()) {
+            var days = days(type);
+            boolean held = row(type).map(Row::hold).isPresent();
+            if (days != null && !held) {
+                all += sweep(type, clock.instant().minus(days, ChronoUnit.DAYS));
+            }
+        }
+        return all;
+    }
+
+    private long sweep(RetentionClass type, Instant before) {
+        long deleted = 0;
+        for (var each : data) {
+            if (each.retention() == type) {
+                deleted += each.deleteBefore(before);
+            }
+        }
+        long count = deleted;
+        transaction.executeWithoutResult(status -> {
+            ensure(type);
+            jdbc.sql("UPDATE retention_rule SET swept_at = ?, swept = ? WHERE class = ?")
+                    .param(time(clock.instant()))
+                    .param(count)
+                    .param(type.name())
+                    .update();
+            if (count > 0) {
+                evidence.append(EvidenceEvent.of("retention.swept", SUBJECT, type.name())
+                        .change(null, count + " older than " + before.truncatedTo(ChronoUnit.SECONDS)));
+            }
+        });
+        return deleted;
+    }
+
+    private RetentionRule rule(RetentionClass type) {
+        var days = days(type);
+        var row = row(type);
+        long due = 0;
+        if (days != null) {
+            Instant before = clock.instant().minus(days, ChronoUnit.DAYS);
+            due = data.stream().filter(each -> each.retention() == type).mapToLong(each -> each.countBefore(before)).sum();
+        }
+        return new RetentionRule(
+                type,
+                days,
+                row.map(Row::hold).orElse(null),
+                due,
+                row.map(Row::changedAt).orElse(null),
+                row.map(Row::changedBy).orElse(null),
+                row.map(Row::sweptAt).orElse(null),
+                row.map(Row::swept).orElse(0L));
+    }
+
+    private @Nullable Integer days(RetentionClass type) {
+        var row = row(type);
+        return row.isEmpty() ? Integer.valueOf(type.usualDays()) : row.get().days();
+    }
+
+    private void ensure(RetentionClass type) {
+        if (row(type).isEmpty()) {
+            jdbc.sql("INSERT INTO retention_rule (class, days, swept) VALUES (?, ?, 0)")
+                    .param(type.name())
+                    .param(type.usualDays())
+                    .update();
+        }
+    }
+
+    private void write(RetentionClass type, @Nullable Integer days, @Nullable String hold) {
+        ensure(type);
+        jdbc.sql("UPDATE retention_rule SET days = ?, hold_reason = ?, changed_at = ?, changed_by = ? WHERE class = ?")
+                .param(days)
+                .param(hold)
+                .param(time(clock.instant()))
+                .param(current.require().username())
+                .param(type.name())
+                .update();
+    }
+
+    private Optional<Row> row(RetentionClass type) {
+        return jdbc.sql("SELECT * FROM retention_rule WHERE class = ?").param(type.name()).query(RetentionSchedule::read).optional();
+    }
+
+    private static Row read(ResultSet row, int n) throws SQLException {
+        int days = row.getInt("days");
+        @Nullable Integer kept = row.wasNull() ? null : days;
+        return new Row(
+                kept,
+                row.getString("hold_reason"),
+                instant(row, "changed_at"),
+                row.getString("changed_by"),
+                instant(row, "swept_at"),
+                row.getLong("swept"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, LocalDateTime.class);
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+    }
+
+    private static LocalDateTime time(Instant instant) {
+        return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC);
+    }
+
+    private static void requireReason(String reason) {
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw new Refusal("retention.reason", LONGEST_REASON);
+        }
+    }
+
+    private static String text(@Nullable Integer days) {
+        return days == null ? "no end" : days + " days";
+    }
+}

@@ -1,0 +1,138 @@
+package io.equipoise.ui.privacy;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import io.equipoise.privacy.RetentionRule;
+import io.equipoise.privacy.RetentionSchedule;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Role;
+import io.equipoise.ui.component.Ask;
+import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.Glyph;
+import io.equipoise.ui.component.Notice;
+import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.Reasoned;
+import io.equipoise.ui.component.StatusBadge;
+import io.equipoise.ui.component.Tone;
+import io.equipoise.ui.component.View;
+import jakarta.annotation.security.RolesAllowed;
+
+/** How long each class of data is kept, what is due, and what a legal hold keeps. */
+@Route("retention")
+@Menu(title = "navigation.retention", order = 450, icon = "clock")
+@RolesAllowed({"COMPLIANCE", "AUDITOR", "ADMINISTRATOR"})
+class RetentionView extends View {
+    private final RetentionSchedule schedule;
+    private final boolean decides;
+    private final Grid<RetentionRule> grid = new Grid<>();
+    private final Formats formats = Formats.current();
+
+    RetentionView(RetentionSchedule schedule, CurrentOperator current) {
+        super("retention");
+        this.schedule = schedule;
+        decides = current.require().has(Role.COMPLIANCE);
+        header().actions(reasoned(new Button(getTranslation("retention.sweep"), Glyph.TRASH.create(), click -> askSweep())));
+        compose();
+        add(new Panel().flush().with(grid));
+        refresh();
+    }
+
+    private void compose() {
+        grid.setAllRowsVisible(true);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.addComponentColumn(this::what).setHeader(getTranslation("retention.class")).setFlexGrow(2).setWidth("240px");
+        grid.addColumn(rule -> rule.days() == null
+                        ? getTranslation("retention.no-end")
+                        : getTranslation("retention.days", formats.number(rule.days())))
+                .setHeader(getTranslation("retention.kept"))
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addColumn(rule -> formats.number(rule.due()))
+                .setHeader(getTranslation("retention.due"))
+                .setTextAlign(ColumnTextAlign.END)
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addComponentColumn(this::hold).setHeader(getTranslation("retention.hold")).setFlexGrow(1).setWidth("160px");
+        grid.addColumn(rule -> rule.sweptAt() == null
+                        ? getTranslation("retention.never")
+                        : getTranslation(
+                                "retention.swept", formats.tableTime(rule.sweptAt()), formats.number(rule.swept())))
+                .setHeader(getTranslation("retention.last"))
+                .setFlexGrow(1)
+                .setWidth("180px");
+        grid.addComponentColumn(this::actions).setAutoWidth(true).setFlexGrow(0);
+    }
+
+    private Component what(RetentionRule rule) {
+        var why = new Span(getTranslation("retention.class." + rule.type() + ".help"));
+        why.addClassName("eq-muted");
+        var lines = new Div(new Span(getTranslation("retention.class." + rule.type())), why);
+        lines.addClassName("eq-two-lines");
+        return lines;
+    }
+
+    private Component hold(RetentionRule rule) {
+        if (rule.holdReason() == null) {
+            return new Span("—");
+        }
+        var badge = new StatusBadge(Tone.WARNING, getTranslation("retention.held"));
+        badge.getElement().setAttribute("title", rule.holdReason());
+        return badge;
+    }
+
+    private Component actions(RetentionRule rule) {
+        var change = reasoned(new Button(getTranslation("retention.change"), click -> new RetentionDialog(rule, (days, reason) -> {
+                    schedule.keepFor(rule.type(), days, reason);
+                    refresh();
+                })
+                .open()));
+        var hold = reasoned(new Button(
+                getTranslation(rule.isHeld() ? "retention.release" : "retention.hold-now"),
+                click -> new ReasonDialog(
+                                getTranslation(rule.isHeld() ? "retention.release" : "retention.hold-now"),
+                                reason -> toggleHold(rule, reason))
+                        .open()));
+        change.addThemeVariants(ButtonVariant.SMALL);
+        hold.addThemeVariants(ButtonVariant.SMALL);
+        var actions = new Div(change, hold);
+        actions.addClassName("eq-actions");
+        return actions;
+    }
+
+    private void toggleHold(RetentionRule rule, String reason) {
+        if (rule.isHeld()) {
+            schedule.release(rule.type(), reason);
+        } else {
+            schedule.hold(rule.type(), reason);
+        }
+        refresh();
+    }
+
+    private void askSweep() {
+        Ask.confirmDanger(
+                getTranslation("retention.sweep.title"),
+                getTranslation("retention.sweep.consequence"),
+                getTranslation("retention.sweep"),
+                () -> {
+                    Notice.done(getTranslation("retention.sweep.done", formats.number(schedule.sweepNow())));
+                    refresh();
+                });
+    }
+
+    private Button reasoned(Button button) {
+        return decides ? button : Reasoned.disable(button, getTranslation("retention.roles"));
+    }
+
+    private void refresh() {
+        grid.setItems(schedule.rules());
+    }
+}

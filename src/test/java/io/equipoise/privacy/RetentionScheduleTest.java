@@ -1,0 +1,91 @@
+package io.equipoise.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.equipoise.ConsoleTest;
+import io.equipoise.evidence.EvidenceEntry;
+import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import io.equipoise.security.OperatorId;
+import io.equipoise.security.Role;
+import io.equipoise.store.DataDirectory;
+import io.equipoise.store.Refusal;
+import io.equipoise.store.TimeOrderedId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
+
+@ConsoleTest
+class RetentionScheduleTest {
+    private static final Operator CORA = operator("cora", Role.COMPLIANCE);
+
+    @Autowired
+    RetentionSchedule schedule;
+
+    @Autowired
+    DataDirectory data;
+
+    @Autowired
+    EvidenceLog evidence;
+
+    @Autowired
+    CurrentOperator current;
+
+    private static Operator operator(String name, Role role) {
+        return new Operator(new OperatorId(TimeOrderedId.next()), name, name, Set.of(role), false);
+    }
+
+    private Path copy(int daysOld) throws IOException {
+        Path file = Files.writeString(data.work("copies").resolve(TimeOrderedId.next() + ".zip"), "copy");
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(daysOld))));
+    }
+
+    private RetentionRule copies() {
+        return current.callAs(CORA, schedule::rules).stream()
+                .filter(rule -> rule.type() == RetentionClass.COPIES)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void what_is_too_old_goes_unless_a_legal_hold_keeps_it() throws IOException {
+        current.runAs(CORA, () -> schedule.keepFor(RetentionClass.COPIES, 7, "as agreed"));
+        Path old = copy(8);
+        Path young = copy(6);
+        current.runAs(CORA, () -> schedule.hold(RetentionClass.COPIES, "case 4 before the court"));
+        assertThat(copies().due()).isPositive();
+        current.runAs(CORA, schedule::sweepNow);
+        assertThat(old).exists();
+
+        current.runAs(CORA, () -> schedule.release(RetentionClass.COPIES, "case 4 is closed"));
+        assertThat(current.callAs(CORA, schedule::sweepNow)).isPositive();
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+        assertThat(copies().due()).isZero();
+        assertThat(copies().sweptAt()).isNotNull();
+        assertThat(current.callAs(CORA, () -> evidence.about("retention", "COPIES")))
+                .extracting(EvidenceEntry::action)
+                .containsSubsequence("retention.changed", "retention.held", "retention.released", "retention.swept");
+    }
+
+    @Test
+    void a_rule_below_what_the_law_asks_is_refused_and_only_compliance_decides() {
+        assertThatThrownBy(() -> current.runAs(CORA, () -> schedule.keepFor(RetentionClass.LOG_FILES, 30, "less")))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("retention.least"));
+        assertThatThrownBy(() -> current.runAs(CORA, () -> schedule.keepFor(RetentionClass.COPIES, 0, "none")))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("retention.days"));
+        assertThatThrownBy(() -> current.runAs(CORA, () -> schedule.hold(RetentionClass.COPIES, " ")))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("retention.reason"));
+        assertThatThrownBy(() -> current.runAs(operator("otto", Role.OPERATOR), () -> schedule.hold(RetentionClass.COPIES, "x")))
+                .isInstanceOf(AccessDeniedException.class);
+    }
+}

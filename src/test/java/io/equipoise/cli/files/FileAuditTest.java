@@ -345,4 +345,32 @@ class FileAuditTest {
         assertThat(measured).isPositive();
         assertThat(refused).isPositive();
     }
+
+    /** Bytes of compressed and columnar files changed or cut off: refused or read, never a crash. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"lists.csv.gz", "lists.parquet"})
+    void damaged_bytes_of_packed_files_are_refused(String name) throws IOException, SQLException {
+        try (var duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = duckdb.createStatement()) {
+            statement.execute("COPY (SELECT * FROM read_csv('" + lists + "')) TO '" + folder.resolve("lists.parquet") + "' (FORMAT parquet)");
+            statement.execute("COPY (SELECT * FROM read_csv('" + lists + "')) TO '" + folder.resolve("lists.csv.gz") + "' (FORMAT csv, COMPRESSION gzip)");
+        }
+        byte[] whole = Files.readAllBytes(folder.resolve(name));
+        SplittableRandom random = new SplittableRandom(12);
+        int refused = 0;
+        for (int round = 0; round < 60; round++) {
+            byte[] bytes = round % 3 == 0 ? java.util.Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+            for (int change = 0; round % 3 != 0 && change < 1 + round % 5; change++) {
+                bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            Path damaged = Files.write(folder.resolve("damaged-" + round + "-" + name), bytes);
+            try {
+                ListsFile.read(damaged);
+            } catch (Refusal refusal) {
+                refused++;
+                assertThat(refusal.arguments()).as(refusal.key()).isNotEmpty();
+            }
+        }
+        assertThat(refused).isGreaterThan(20);
+    }
 }

@@ -1,6 +1,7 @@
 package io.equipoise.fairness.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.equipoise.fairness.Interval;
@@ -41,6 +42,33 @@ class ReferenceStatisticsTest {
         assertThat(test.pValue()).isCloseTo(0.09760706947335236, CLOSE);
         assertThat(test.cliffsDelta()).isCloseTo(2 * 9 / 42.0 - 1, CLOSE);
         assertThat(MannWhitneyTest.of(new double[] {1, 1}, new double[] {1, 1}).pValue()).isEqualTo(1);
+    }
+
+    /** Every split of seven values, counted one by one. */
+    @Test
+    void mann_whitney_is_exact_for_small_samples_without_ties() {
+        double[] a = {0.3, 2.5, 4.7};
+        double[] b = {1.1, 5.2, 6.8, 9.1};
+        MannWhitneyTest test = MannWhitneyTest.exact(a, b);
+        int extreme = 0;
+        int splits = 0;
+        for (int mask = 0; mask < 128; mask++) {
+            if (Integer.bitCount(mask) == 3) {
+                int u = 0;
+                for (int i = 0; i < 7; i++) {
+                    for (int j = 0; j < i; j++) {
+                        u += (mask >> i & 1) == 1 && (mask >> j & 1) == 0 ? 1 : 0;
+                    }
+                }
+                splits++;
+                extreme += u <= test.u() ? 1 : 0;
+            }
+        }
+        assertThat(test.u()).isEqualTo(2);
+        assertThat(test.pValue()).isCloseTo(2.0 * extreme / splits, CLOSE);
+        assertThat(MannWhitneyTest.exact(b, a).pValue()).isCloseTo(test.pValue(), CLOSE);
+        assertThat(MannWhitneyTest.exact(new double[] {1, 2, 3}, new double[] {4, 5, 6, 7}).pValue()).isCloseTo(2 / 35.0, CLOSE);
+        assertThatThrownBy(() -> MannWhitneyTest.exact(new double[] {1, 2}, new double[] {2, 3})).hasMessageContaining("equal");
     }
 
     @Test

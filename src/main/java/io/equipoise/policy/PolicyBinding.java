@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a policy's rules work on the items of one snapshot. */
 public final class PolicyBinding {
@@ -30,6 +31,18 @@ public final class PolicyBinding {
      */
     public static List<Reranker> rerankers(FairnessPolicy policy, InteractionLog log) {
         return rerankers(policy, log, LocalDate.now(ZoneOffset.UTC), PolicyBinding::uncounted);
+    }
+
+    /**
+     * One user with another value of an attribute than the data has, to see what a policy would do then.
+     *
+     * @param user index in the log
+     */
+    public record Pretence(int user, String attribute, String value) {}
+
+    /** As above, pretending something about one user, or nothing with null. */
+    public static List<Reranker> rerankers(FairnessPolicy policy, InteractionLog log, @Nullable Pretence pretence) {
+        return rerankers(policy.terms(), policy.rules(), log, LocalDate.now(ZoneOffset.UTC), PolicyBinding::uncounted, pretence);
     }
 
     /** As above on a day of one's choice, with counters of what groups have received. */
@@ -46,26 +59,35 @@ public final class PolicyBinding {
     /** As for a policy, for rules not saved yet. */
     public static List<Reranker> rerankers(
             PolicyTerms terms, List<PolicyRule> rules, InteractionLog log, LocalDate day, Function<GroupAssignment, ExposureCounters> counters) {
+        return rerankers(terms, rules, log, day, counters, null);
+    }
+
+    private static List<Reranker> rerankers(
+            PolicyTerms terms,
+            List<PolicyRule> rules,
+            InteractionLog log,
+            LocalDate day,
+            Function<GroupAssignment, ExposureCounters> counters,
+            @Nullable Pretence pretence) {
         if (!terms.holdsOn(day)) {
             return List.of();
         }
         var shop = new RuleBinder.Shop(
                 attribute -> groups(log.itemAttributes(), attribute),
-                attribute -> groups(log.userAttributes(), attribute),
+                attribute -> users(log, attribute, pretence),
                 item -> log.itemIndex(new ItemId(item)),
                 counters,
                 day.toString());
         try {
             var steps = new RuleBinder(shop).bind(RuleOrder.of(rules));
-            return terms.audience() == null ? steps : forAudience(steps, terms.audience(), log);
+            return terms.audience() == null ? steps : forAudience(steps, terms.audience(), users(log, terms.audience().attribute(), pretence));
         } catch (InfeasibleRule infeasible) {
             throw new Refusal(infeasible, infeasible.key(), infeasible.arguments().toArray());
         }
     }
 
-    private static List<Reranker> forAudience(List<Reranker> steps, PolicyTerms.Audience audience, InteractionLog log) {
-        var users = groups(log.userAttributes(), audience.attribute())
-                .orElseThrow(() -> new Refusal("policy.no-user-attribute", audience.attribute()));
+    private static List<Reranker> forAudience(List<Reranker> steps, PolicyTerms.Audience audience, Optional<GroupAssignment> found) {
+        var users = found.orElseThrow(() -> new Refusal("policy.no-user-attribute", audience.attribute()));
         boolean[] inside = new boolean[users.codes().length];
         boolean any = false;
         for (int user = 0; user < inside.length; user++) {
@@ -76,6 +98,18 @@ public final class PolicyBinding {
             throw new Refusal("policy.empty-audience", audience.attribute(), String.join(", ", audience.groups()));
         }
         return steps.stream().map(step -> AudienceReranker.of(step, inside)).toList();
+    }
+
+    private static Optional<GroupAssignment> users(InteractionLog log, String attribute, @Nullable Pretence pretence) {
+        var groups = groups(log.userAttributes(), attribute);
+        if (pretence == null || !pretence.attribute().equals(attribute)) {
+            return groups;
+        }
+        return groups.map(is -> {
+            int[] codes = is.codes().clone();
+            codes[pretence.user()] = Math.max(0, is.labels().indexOf(pretence.value()));
+            return new GroupAssignment(attribute, is.labels(), codes, is.unknown());
+        });
     }
 
     private static ExposureCounters uncounted(GroupAssignment groups) {

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param log the snapshot the items are described by
  * @param knownShopper false when the list is a newcomer's
  * @param fallback why the list is not the model's own, or null
- * @param before the model's own list
+ * @param holdsHere false when the policy does not hold on this surface or day, so that it changes nothing
+ * @param before the model's own list, or the list under the policy it is compared with
  * @param after the list under the policy
  * @param overlap share of the items of the first that are in the second too, in [0, 1]
+ * @param rbo rank-biased overlap of the two at 0.9, in [0, 1]
  * @param ndcgBefore NDCG at the cutoff against what the shopper chose later; empty where nothing was kept back to judge by
  * @param ndcgAfter the same after the policy
  */
@@ -23,9 +25,11 @@ public record ListPreview(
         InteractionLog log,
         boolean knownShopper,
         @Nullable String fallback,
+        boolean holdsHere,
         List<ScoredSlot> before,
         List<ScoredSlot> after,
         double overlap,
+        double rbo,
         OptionalDouble ndcgBefore,
         OptionalDouble ndcgAfter) {
     public ListPreview {

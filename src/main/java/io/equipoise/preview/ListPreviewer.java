@@ -4,22 +4,39 @@ import io.equipoise.dataset.InteractionLog;
 import io.equipoise.dataset.Pseudonyms;
 import io.equipoise.fairness.metric.JudgedList;
 import io.equipoise.fairness.metric.Ndcg;
+import io.equipoise.fairness.metric.RankAgreement;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.model.ModelVersionId;
+import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyBinding;
 import io.equipoise.policy.PolicyCatalog;
+import io.equipoise.policy.PolicyVersionId;
+import io.equipoise.promotion.OfferInvariance;
+import io.equipoise.promotion.OfferRequest;
+import io.equipoise.promotion.Offers;
+import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
+import io.equipoise.scoring.ScoredList;
 import io.equipoise.scoring.ScoredSlot;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.ScoringRequest;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.store.Refusal;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 
@@ -28,24 +45,39 @@ import org.springframework.stereotype.Component;
 public class ListPreviewer {
     private static final String READERS = "hasAnyRole('OPERATOR', 'PRODUCT', 'COMPLIANCE', 'AUDITOR')";
 
+    private static final Pattern PERSONA = Pattern.compile("(?i)P-\\d{3}");
+    private static final Pattern PSEUDONYM = Pattern.compile("(?i)P-[0-9A-Z]{6}");
+    private static final UserId NEWCOMER = new UserId("newcomer");
+    private static final int PERSONAS = 40;
+    private static final int MOST_VALUES = 12;
+    private static final double PERSISTENCE = 0.9;
+
     private final ScoringEngine engine;
     private final PolicyCatalog policies;
     private final Pseudonyms pseudonyms;
+    private final Offers offers;
 
-    ListPreviewer(ScoringEngine engine, PolicyCatalog policies, Pseudonyms pseudonyms) {
+    ListPreviewer(ScoringEngine engine, PolicyCatalog policies, Pseudonyms pseudonyms, Offers offers) {
+        this.offers = offers;
         this.engine = engine;
         this.policies = policies;
         this.pseudonyms = pseudonyms;
     }
 
-    /** @throws Refusal {@code model.unknown}, {@code audit.policy-unknown}, or what binding the policy says */
+    /**
+     * @throws Refusal {@code model.unknown}, {@code audit.policy-unknown}, {@code preview.real-id} for anything but a pseudonym or a persona, or
+     *     what binding the policy says
+     */
     @PreAuthorize(READERS)
     public ListPreview preview(PreviewRequest request) {
         TrainingView view = engine.view(request.model());
-        List<Reranker> rerankers = rerankers(request, view.log());
-        UserId shopper = pseudonyms.find(request.pseudonym(), view.log()).orElse(new UserId("newcomer"));
-        var list = engine.rank(new ScoringRequest(
-                request.model(), shopper, request.cutoff().k(), request.personalised(), rerankers));
+        UserId shopper = shopper(request, view);
+        var policy = policy(request.policy());
+        var against = policy(request.against());
+        var list = rank(request, shopper, rerankers(policy, request.surface(), view.log(), null));
+        List<ScoredSlot> before = against.isEmpty()
+                ? list.base()
+                : rank(request, shopper, rerankers(against, request.surface(), view.log(), null)).slots();
         int[] wanted = Optional.of(view.log().userIndex(shopper))
                 .filter(user -> user >= 0)
                 .map(view.split()::test)
@@ -55,11 +87,162 @@ public class ListPreviewer {
                 view.log(),
                 list.knownUser(),
                 list.fallback(),
-                list.base(),
+                policy.isEmpty() || holds(policy.get(), request.surface()),
+                before,
                 list.slots(),
-                overlap(list.base(), list.slots()),
-                ndcg(metric, list.base(), wanted),
+                overlap(before, list.slots()),
+                rbo(before, list.slots()),
+                ndcg(metric, before, wanted),
                 ndcg(metric, list.slots(), wanted));
+    }
+
+    /**
+     * The list of the same shopper with another value of an attribute.
+     *
+     * @throws Refusal {@code policy.no-user-attribute}, {@code preview.newcomer} for somebody without data
+     */
+    @PreAuthorize(READERS)
+    public Counterfactual counterfactual(PreviewRequest request, String attribute, String instead) {
+        TrainingView view = engine.view(request.model());
+        UserId shopper = shopper(request, view);
+        int user = view.log().userIndex(shopper);
+        if (user < 0) {
+            throw new Refusal("preview.newcomer");
+        }
+        var groups = PolicyBinding.groups(view.log().userAttributes(), attribute)
+                .orElseThrow(() -> new Refusal("policy.no-user-attribute", attribute));
+        var policy = policy(request.policy());
+        var is = rank(request, shopper, rerankers(policy, request.surface(), view.log(), null)).slots();
+        var would = rank(
+                        request,
+                        shopper,
+                        rerankers(policy, request.surface(), view.log(), new PolicyBinding.Pretence(user, attribute, instead)))
+                .slots();
+        double rbo = rbo(is, would);
+        return new Counterfactual(
+                attribute, groups.labels().get(groups.codes()[user]), instead, would, overlap(is, would), rbo,
+                rbo >= Counterfactual.TOLERANCE);
+    }
+
+    /** Whether somebody else gets the very same list with personalisation off. @return who else was tried; empty when the lists differ */
+    @PreAuthorize(READERS)
+    public Optional<String> sameForSomebodyElse(PreviewRequest request, String other) {
+        var off = unpersonalised(request, request.pseudonym());
+        var theirs = unpersonalised(request, other);
+        return items(preview(off).after()).equals(items(preview(theirs).after())) ? Optional.of(other) : Optional.empty();
+    }
+
+    private static PreviewRequest unpersonalised(PreviewRequest request, String who) {
+        return new PreviewRequest(
+                who, request.model(), request.policy(), request.against(), request.surface(), request.cutoff(), false);
+    }
+
+    /** Shoppers to look at again and again. */
+    @PreAuthorize(READERS)
+    public List<Persona> personas(ModelVersionId model) {
+        TrainingView view = engine.view(model);
+        int[] users = IntStream.of(view.split().users())
+                .filter(user -> view.split().test(user).length > 0)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer user) -> view.split().train(user).length).thenComparing(user -> user))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int count = Math.min(PERSONAS, users.length);
+        return IntStream.range(0, count)
+                .mapToObj(p -> {
+                    int user = users[(int) ((p * 37L % count + 0.5) * users.length / count)];
+                    return new Persona(
+                            "P-%03d".formatted(p + 1), pseudonyms.of(view.log().user(user)), view.split().train(user).length);
+                })
+                .toList();
+    }
+
+    /** The pseudonym of a shopper of a group, drawn by a seed; empty when nobody is eligible. */
+    @PreAuthorize(READERS)
+    public Optional<String> somebodyOf(ModelVersionId model, String attribute, String group, long seed) {
+        TrainingView view = engine.view(model);
+        var groups = PolicyBinding.groups(view.log().userAttributes(), attribute);
+        int[] users = IntStream.of(view.split().users())
+                .filter(user -> view.split().test(user).length > 0)
+                .filter(user -> groups.isPresent() && groups.get().labels().get(groups.get().codes()[user]).equals(group))
+                .toArray();
+        return users.length == 0
+                ? Optional.empty()
+                : Optional.of(pseudonyms.of(view.log().user(users[new SplittableRandom(seed).nextInt(users.length)])));
+    }
+
+    /**
+     * Whether everybody is asked the same for the items of a list: this shopper and the same one with other values of their attributes, each alone.
+     *
+     * @return per item whose terms depend on the person, who differs
+     */
+    @PreAuthorize(READERS)
+    public List<OfferInvariance.Difference> offers(PreviewRequest request, ListPreview preview) {
+        InteractionLog log = preview.log();
+        int user = log.userIndex(shopper(request, engine.view(request.model())));
+        Map<String, String> person = person(log, user);
+        List<Map<String, String>> others = new ArrayList<>();
+        for (String attribute : log.userAttributes().names()) {
+            log.userAttributes().categorical(attribute).ifPresent(column -> column.labels().stream()
+                    .limit(MOST_VALUES)
+                    .filter(value -> !value.equals(person.get(attribute)))
+                    .forEach(value -> {
+                        var other = new HashMap<>(person);
+                        other.put(attribute, value);
+                        others.add(other);
+                    }));
+        }
+        var conditions = new OfferRequest.Conditions(1, LocalDate.now(ZoneOffset.UTC), "web");
+        return offers.differences(
+                preview.after().stream()
+                        .map(slot -> new OfferRequest(
+                                slot.item().value(), price(log, slot.itemIndex()), item(log, slot.itemIndex()), conditions, person))
+                        .toList(),
+                others);
+    }
+
+    private static Map<String, String> person(InteractionLog log, int user) {
+        Map<String, String> person = new HashMap<>();
+        for (String attribute : log.userAttributes().names()) {
+            if (user >= 0) {
+                log.userAttributes().text(attribute, user).ifPresent(value -> person.put(attribute, value));
+            }
+        }
+        return person;
+    }
+
+    private static Map<String, String> item(InteractionLog log, int item) {
+        Map<String, String> attributes = new HashMap<>();
+        log.itemAttributes().names().forEach(name -> log.itemAttributes().text(name, item).ifPresent(value -> attributes.put(name, value)));
+        return attributes;
+    }
+
+    private static BigDecimal price(InteractionLog log, int item) {
+        try {
+            return log.itemAttributes().text("price", item).map(BigDecimal::new).filter(p -> p.signum() >= 0).orElse(BigDecimal.ZERO);
+        } catch (NumberFormatException asTheShopWroteIt) {
+            return BigDecimal.ZERO;
+        }
+    }
+
+    private ScoredList rank(PreviewRequest request, UserId shopper, List<Reranker> rerankers) {
+        return engine.rank(new ScoringRequest(
+                request.model(), shopper, request.cutoff().k(), request.personalised(), rerankers));
+    }
+
+    private UserId shopper(PreviewRequest request, TrainingView view) {
+        String text = request.pseudonym().strip();
+        if (PERSONA.matcher(text).matches()) {
+            return personas(request.model()).stream()
+                    .filter(persona -> persona.code().equalsIgnoreCase(text))
+                    .findFirst()
+                    .flatMap(persona -> pseudonyms.find(persona.pseudonym(), view.log()))
+                    .orElse(NEWCOMER);
+        }
+        if (!text.isEmpty() && !PSEUDONYM.matcher(text).matches()) {
+            throw new Refusal("preview.real-id");
+        }
+        return pseudonyms.find(text, view.log()).orElse(NEWCOMER);
     }
 
     /** The pseudonym of a shopper with test items, drawn by a seed: somebody to look at. Empty when nobody is eligible. */
@@ -76,13 +259,34 @@ public class ListPreviewer {
         return Optional.of(pseudonyms.of(view.log().user(drawn)));
     }
 
-    private List<Reranker> rerankers(PreviewRequest request, InteractionLog log) {
-        if (request.policy() == null) {
-            return List.of();
-        }
-        var policy = policies.find(request.policy())
-                .orElseThrow(() -> new Refusal("audit.policy-unknown", request.policy().toString()));
-        return PolicyBinding.rerankers(policy, log);
+    private Optional<FairnessPolicy> policy(@Nullable PolicyVersionId id) {
+        return id == null
+                ? Optional.empty()
+                : Optional.of(policies.find(id).orElseThrow(() -> new Refusal("audit.policy-unknown", id.toString())));
+    }
+
+    private static boolean holds(FairnessPolicy policy, Surface surface) {
+        return policy.terms().holdsAt(surface) && policy.terms().holdsOn(LocalDate.now(ZoneOffset.UTC));
+    }
+
+    private static List<Reranker> rerankers(
+            Optional<FairnessPolicy> policy, Surface surface, InteractionLog log, PolicyBinding.@Nullable Pretence pretence) {
+        return policy.filter(it -> holds(it, surface))
+                .map(it -> PolicyBinding.rerankers(it, log, pretence))
+                .orElse(List.of());
+    }
+
+    private static List<Integer> items(List<ScoredSlot> slots) {
+        return slots.stream().map(ScoredSlot::itemIndex).toList();
+    }
+
+    private static double rbo(List<ScoredSlot> one, List<ScoredSlot> other) {
+        return one.isEmpty() || other.isEmpty()
+                ? 1
+                : RankAgreement.rankBiasedOverlap(
+                        one.stream().mapToInt(ScoredSlot::itemIndex).toArray(),
+                        other.stream().mapToInt(ScoredSlot::itemIndex).toArray(),
+                        PERSISTENCE);
     }
 
     private static OptionalDouble ndcg(Ndcg metric, List<ScoredSlot> list, int[] wanted) {

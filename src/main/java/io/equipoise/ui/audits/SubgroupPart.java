@@ -14,12 +14,12 @@ import io.equipoise.ui.component.Panel;
 import java.util.stream.Collectors;
 
 /** The combinations of attributes whose users are served worst, each as a sentence with its evidence, worst first. */
-class SubgroupPart extends Panel {
+public class SubgroupPart extends Panel {
     private static final double LEVEL = 0.05;
 
     private final Formats formats = Formats.current();
 
-    SubgroupPart(SubgroupReport report) {
+    public SubgroupPart(SubgroupReport report) {
         super(title());
         describe(getTranslation(
                 "audits.subgroups.why",

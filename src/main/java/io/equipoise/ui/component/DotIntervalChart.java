@@ -40,6 +40,9 @@ public class DotIntervalChart extends ChartWithTable {
         }
     }
 
+    /** What is allowed, from one value to another. */
+    public record Band(double low, double high) {}
+
     /** A value to compare with, such as 1 for a ratio or the overall value. */
     public record Reference(String label, double value) {}
 
@@ -61,15 +64,33 @@ public class DotIntervalChart extends ChartWithTable {
 
     /** @param summary one or two sentences of what the chart says */
     public void show(List<Row> rows, @Nullable Reference reference, String summary) {
+        show(rows, reference, null, summary);
+    }
+
+    /** As above, with the allowed band behind the dots. */
+    public void show(List<Row> rows, @Nullable Reference reference, @Nullable Band band, String summary) {
         chart.setHeight(68 + ROW_HEIGHT * Math.max(1, rows.size()) + "px");
-        chart.setOption(option(rows, reference));
+        chart.setOption(option(rows, reference, band));
+        chart.setPoints(points(rows));
         update(summary, table(rows));
     }
 
-    private Map<String, ?> option(List<Row> rows, @Nullable Reference reference) {
+    private List<ChartPoint> points(List<Row> rows) {
+        var points = new ArrayList<ChartPoint>();
+        for (Row row : rows) {
+            if (row.value() != null) {
+                points.add(new ChartPoint(0, points.size(), row.label() + ": " + describe(row)));
+            }
+        }
+        return points;
+    }
+
+    private Map<String, ?> option(List<Row> rows, @Nullable Reference reference, @Nullable Band band) {
         var range = AxisRange.around(DoubleStream.concat(
                 rows.stream().filter(row -> row.value() != null).flatMapToDouble(row -> DoubleStream.of(row.value(), row.low(), row.high())),
-                reference == null ? DoubleStream.empty() : DoubleStream.of(reference.value())));
+                DoubleStream.concat(
+                        reference == null ? DoubleStream.empty() : DoubleStream.of(reference.value()),
+                        band == null ? DoubleStream.empty() : DoubleStream.of(band.low(), band.high()))));
         var option = new LinkedHashMap<String, Object>();
         option.put("grid", Map.of("left", 8, "right", 28, "top", reference == null ? 8 : 28, "bottom", 30, "containLabel", true));
         option.put("tooltip", Map.of("trigger", "item"));
@@ -80,7 +101,11 @@ public class DotIntervalChart extends ChartWithTable {
                 "type", "category", "inverse", true, "data", rows.stream().map(DotIntervalChart::axisLabel).toList(),
                 "axisTick", Map.of("show", false), "axisLine", Map.of("show", false),
                 "axisLabel", Map.of("color", "var(--eq-text)", "rich", Map.of("n", Map.of("color", "var(--eq-text-muted)", "fontSize", 11, "padding", List.of(0, 0, 0, 8))))));
-        option.put("series", series(rows, reference, range));
+        var series = series(rows, reference, range);
+        if (band != null) {
+            series.add(area(band));
+        }
+        option.put("series", series);
         return option;
     }
 
@@ -125,6 +150,14 @@ public class DotIntervalChart extends ChartWithTable {
         return Map.of(
                 "type", "scatter", "symbolSize", 0, "silent", true, "data", gaps,
                 "label", Map.of("show", true, "position", "right", "color", "var(--eq-text-muted)", "fontSize", 12));
+    }
+
+    private Map<String, Object> area(Band band) {
+        return Map.of(
+                "type", "scatter", "data", List.of(), "silent", true, "z", 1,
+                "markArea", Map.of(
+                        "silent", true, "itemStyle", Map.of("color", "var(--eq-data-3)", "opacity", 0.12),
+                        "data", List.of(List.of(Map.of("xAxis", band.low()), Map.of("xAxis", band.high())))));
     }
 
     private Map<String, Object> line(Reference reference) {

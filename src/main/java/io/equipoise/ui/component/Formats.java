@@ -31,7 +31,11 @@ public record Formats(Locale locale, ZoneId zone) {
         var format = NumberFormat.getNumberInstance(locale);
         format.setMinimumFractionDigits(decimals);
         format.setMaximumFractionDigits(decimals);
-        return format.format(value);
+        return format.format(noNegativeZero(value, decimals));
+    }
+
+    private static double noNegativeZero(double value, int decimals) {
+        return Math.abs(value) < 0.5 * Math.pow(10, -decimals) ? 0 : value;
     }
 
     /** A share from 0 to 1 as per cent with this many decimals. */

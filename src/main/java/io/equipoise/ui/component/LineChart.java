@@ -16,6 +16,9 @@ public class LineChart extends ChartWithTable {
     /** One line; the points share their positions on the x axis with the other lines. NaN leaves a gap. */
     public record Line(String name, double[] values) {}
 
+    /** Something that happened at a position, such as a version that went live. @param at index among the positions */
+    public record Mark(int at, String label) {}
+
     public LineChart(String xLabel, String yLabel, String fileName) {
         this(new EChart(), xLabel, yLabel, fileName);
     }
@@ -34,6 +37,11 @@ public class LineChart extends ChartWithTable {
      * @param summary a sentence of what the lines say
      */
     public void show(List<String> positions, List<Line> lines, String summary) {
+        show(positions, lines, List.of(), summary);
+    }
+
+    /** As above, with marks of what happened when. */
+    public void show(List<String> positions, List<Line> lines, List<Mark> marks, String summary) {
         if (lines.size() > MOST) {
             throw new IllegalArgumentException("At most " + MOST + " lines can be told apart, got " + lines.size());
         }
@@ -43,7 +51,7 @@ public class LineChart extends ChartWithTable {
         option.put("tooltip", Map.of("trigger", "axis"));
         option.put("xAxis", Map.of("type", "category", "name", xLabel, "nameLocation", "middle", "nameGap", 26, "boundaryGap", false, "data", positions));
         option.put("yAxis", Map.of("type", "value", "scale", true, "name", yLabel, "splitNumber", 4));
-        option.put("series", series(lines));
+        option.put("series", marked(series(lines), marks));
         chart.setOption(option);
         update(summary, table(positions, lines));
     }
@@ -56,6 +64,20 @@ public class LineChart extends ChartWithTable {
                     "type", "line", "name", line.name(), "data", points(line.values()), "showSymbol", line.values().length < 30,
                     "symbol", List.of("circle", "rect", "triangle", "diamond", "pin", "arrow", "roundRect").get(i),
                     "symbolSize", 6, "lineStyle", Map.of("width", 2), "animation", false));
+        }
+        return series;
+    }
+
+    private static List<Map<String, Object>> marked(List<Map<String, Object>> series, List<Mark> marks) {
+        if (!marks.isEmpty()) {
+            series.add(Map.of(
+                    "type", "line", "data", List.of(), "silent", true,
+                    "markLine", Map.of(
+                            "silent", true, "symbol", List.of("none", "triangle"), "symbolSize", 8, "animation", false,
+                            "lineStyle", Map.of("color", "var(--eq-text)", "type", "dashed", "width", 1),
+                            "data", marks.stream()
+                                    .map(mark -> Map.of("xAxis", mark.at(), "label", Map.of("formatter", mark.label(), "color", "var(--eq-text-muted)")))
+                                    .toList())));
         }
         return series;
     }

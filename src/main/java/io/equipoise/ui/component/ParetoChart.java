@@ -129,8 +129,13 @@ public class ParetoChart extends ChartWithTable {
         return option;
     }
 
+    /** Around the values; as far as a limit where that is near enough to leave them apart. */
     private static AxisRange range(DoubleStream values, @Nullable Double limit) {
-        return AxisRange.around(limit == null ? values : DoubleStream.concat(values, DoubleStream.of(limit)));
+        double[] seen = values.toArray();
+        var range = AxisRange.around(DoubleStream.of(seen));
+        double span = range.max() - range.min();
+        boolean near = limit != null && limit > range.min() - span && limit < range.max() + span;
+        return near ? AxisRange.around(DoubleStream.concat(DoubleStream.of(seen), DoubleStream.of(limit))) : range;
     }
 
     private static Map<String, Object> axis(String name, AxisRange range) {
@@ -178,10 +183,15 @@ public class ParetoChart extends ChartWithTable {
             data.put(
                     "label",
                     Map.of(
-                            "show", true, "position", "top", "color", "var(--eq-text)", "fontSize", 12,
+                            "show", true, "position", position(dot), "color", "var(--eq-text)", "fontSize", 12,
                             "formatter", dot.touched() ? dot.label() + " · " + getTranslation("tradeoff.best") : dot.label()));
         }
         return data;
+    }
+
+    /** Labels of dots close together go to different sides. */
+    private static String position(Dot dot) {
+        return dot.touched() ? "top" : dot.id() == 0 ? "right" : "bottom";
     }
 
     private Map<String, Object> limits(Drawing drawing) {

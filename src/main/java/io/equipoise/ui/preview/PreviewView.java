@@ -4,10 +4,12 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Location;
@@ -20,9 +22,14 @@ import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.preview.ListPreview;
 import io.equipoise.preview.ListPreviewer;
+import io.equipoise.preview.Observations;
+import io.equipoise.preview.Persona;
 import io.equipoise.preview.PreviewRequest;
 import io.equipoise.ranking.Cutoff;
+import io.equipoise.ranking.Surface;
 import io.equipoise.scoring.ScoredSlot;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.ErrorNotice;
@@ -30,14 +37,18 @@ import io.equipoise.ui.component.Fields;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.KeyFigure;
+import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One shopper's list before and after a policy. Everything chosen is in the address: {@code ?user=P-…&version=…&policy=…&k=…}, so a
@@ -50,18 +61,28 @@ class PreviewView extends View implements BeforeEnterObserver {
     private static final int MOST_SLOTS = 50;
 
     private final ListPreviewer previewer;
+    private final Observations observations;
+    private final boolean compliance;
     private final ComboBox<ModelVersion> version = new ComboBox<>();
     private final ComboBox<FairnessPolicy> policy = new ComboBox<>();
-    private final TextField shopper = new TextField();
+    private final ComboBox<FairnessPolicy> against = new ComboBox<>();
+    private final Select<Surface> surface = new Select<>();
+    private final ComboBox<String> shopper = new ComboBox<>();
     private final IntegerField cutoff = new IntegerField();
     private final Checkbox personalised = new Checkbox(true);
+    private final Button save = new Button();
     private final Div result = new Div();
+    private List<Persona> personas = List.of();
+    private @Nullable ListPreview shown;
     private boolean entering;
     private long draws = 1;
 
-    PreviewView(ListPreviewer previewer, ModelRegistry models, PolicyCatalog policies) {
+    PreviewView(
+            ListPreviewer previewer, Observations observations, ModelRegistry models, PolicyCatalog policies, CurrentOperator current) {
         super("preview");
         this.previewer = previewer;
+        this.observations = observations;
+        this.compliance = current.require().has(Role.COMPLIANCE);
         var versions = models.list();
         if (versions.isEmpty()) {
             add(new EmptyState(Glyph.LAYERS, getTranslation("versions.empty.title"), getTranslation("versions.empty.why")));
@@ -70,27 +91,47 @@ class PreviewView extends View implements BeforeEnterObserver {
         version.setLabel(getTranslation("versions.name"));
         version.setItems(versions);
         version.setItemLabelGenerator(ModelVersion::label);
-        policy.setLabel(getTranslation("audits.policy"));
-        policy.setItems(policies.list());
-        policy.setItemLabelGenerator(each -> each.label() + " · " + getTranslation("policyState." + each.state()));
-        policy.setClearButtonVisible(true);
+        policies(policy, policies, "audits.policy");
+        policies(against, policies, "preview.against");
+        against.setPlaceholder(getTranslation("preview.model-alone"));
+        surface.setLabel(getTranslation("preview.surface"));
+        surface.setItems(Surface.values());
+        surface.setItemLabelGenerator(each -> getTranslation("surface." + each));
         shopper.setLabel(getTranslation("preview.shopper"));
         shopper.setHelperText(getTranslation("preview.shopper.help"));
+        shopper.setAllowCustomValue(true);
+        shopper.setItemLabelGenerator(this::personaLabel);
+        shopper.addCustomValueSetListener(set -> choose(set.getDetail()));
         cutoff.setLabel(getTranslation("audits.form.cutoff"));
         cutoff.setMin(1);
         cutoff.setMax(MOST_SLOTS);
         cutoff.setStepButtonsVisible(true);
         personalised.setLabel(getTranslation("preview.personalised"));
+        save.setText(getTranslation("preview.save"));
+        save.setIcon(Glyph.CHAIN.create());
+        save.addClickListener(click -> save());
         var other = new Button(getTranslation("preview.other"), Glyph.USERS.create(), click -> drawSomebody());
-        header().actions(other);
+        header().actions(other, save);
         result.addClassName("eq-stack");
         result.getElement().setAttribute("aria-live", "polite");
-        add(new Panel().with(new Fields(version, policy, shopper, cutoff, personalised)), result);
-        version.addValueChangeListener(change -> show());
+        add(new Panel().with(new Fields(version, policy, against, surface, shopper, cutoff, personalised)), result);
+        version.addValueChangeListener(change -> {
+            offerPersonas();
+            show();
+        });
         policy.addValueChangeListener(change -> show());
+        against.addValueChangeListener(change -> show());
+        surface.addValueChangeListener(change -> show());
         shopper.addValueChangeListener(change -> show());
         cutoff.addValueChangeListener(change -> show());
         personalised.addValueChangeListener(change -> show());
+    }
+
+    private void policies(ComboBox<FairnessPolicy> box, PolicyCatalog policies, String key) {
+        box.setLabel(getTranslation(key));
+        box.setItems(policies.list());
+        box.setItemLabelGenerator(each -> each.label() + " · " + getTranslation("policyState." + each.state()));
+        box.setClearButtonVisible(true);
     }
 
     @Override
@@ -103,45 +144,120 @@ class PreviewView extends View implements BeforeEnterObserver {
         version.setValue(query.getSingleParameter("version")
                 .flatMap(id -> version.getListDataView().getItems().filter(it -> it.id().toString().equals(id)).findFirst())
                 .orElseGet(() -> version.getListDataView().getItem(0)));
-        query.getSingleParameter("policy")
-                .flatMap(id -> policy.getListDataView().getItems().filter(it -> it.id().toString().equals(id)).findFirst())
-                .ifPresent(policy::setValue);
+        offerPersonas();
+        choose(policy, query.getSingleParameter("policy"));
+        choose(against, query.getSingleParameter("against"));
+        surface.setValue(query.getSingleParameter("surface").flatMap(Surface::of).orElse(Surface.HOME));
         cutoff.setValue(query.getSingleParameter("k").filter(k -> k.matches("[1-9]|[1-4]\\d|50")).map(Integer::valueOf).orElse(10));
         personalised.setValue(!query.getSingleParameter("personalised").filter("off"::equals).isPresent());
-        shopper.setValue(query.getSingleParameter("user")
+        offer(query.getSingleParameter("user")
                 .or(() -> previewer.somebody(version.getValue().id(), draws))
                 .orElse(""));
         entering = false;
         show();
     }
 
+    private static void choose(ComboBox<FairnessPolicy> box, Optional<String> id) {
+        id.flatMap(wanted -> box.getListDataView().getItems().filter(it -> it.id().toString().equals(wanted)).findFirst())
+                .ifPresent(box::setValue);
+    }
+
+    private void offerPersonas() {
+        if (!version.isEmpty()) {
+            personas = previewer.personas(version.getValue().id());
+            String chosen = shopper.getValue();
+            shopper.setItems(personas.stream().map(Persona::code).toList());
+            shopper.setValue(chosen);
+        }
+    }
+
+    private String personaLabel(String code) {
+        return personas.stream()
+                .filter(persona -> persona.code().equals(code))
+                .findFirst()
+                .map(persona -> getTranslation("preview.persona", code, Formats.current().number(persona.items())))
+                .orElse(code);
+    }
+
+    /** Real ids are for compliance and a purpose; everybody else is refused in words. */
+    private void choose(String typed) {
+        String text = typed.strip();
+        boolean pseudonymous = text.isEmpty() || text.matches("(?i)P-([0-9A-Z]{6}|\\d{3})");
+        if (pseudonymous) {
+            offer(text.toUpperCase(Locale.ROOT));
+        } else if (compliance) {
+            askPurpose(text);
+        } else {
+            result.removeAll();
+            result.add(new ErrorNotice(Tone.WARNING, getTranslation("refusal.preview.real-id")));
+        }
+    }
+
+    private void askPurpose(String userId) {
+        var dialog = new Dialog(getTranslation("preview.purpose.title"));
+        var purpose = new TextArea(getTranslation("preview.purpose"));
+        purpose.setHelperText(getTranslation("preview.purpose.help"));
+        purpose.setWidth("min(480px, 80vw)");
+        purpose.setManualValidation(true);
+        var go = new Button(getTranslation("preview.purpose.go"), click -> {
+            try {
+                offer(observations.pseudonymOf(version.getValue().id(), userId, purpose.getValue()));
+                dialog.close();
+            } catch (Refusal refusal) {
+                purpose.setInvalid(true);
+                purpose.setErrorMessage(Notice.words(refusal));
+                purpose.focus();
+            }
+        });
+        dialog.add(purpose);
+        dialog.getFooter().add(new Button(getTranslation("action.cancel"), click -> dialog.close()), go);
+        dialog.open();
+        purpose.focus();
+    }
+
+    private void offer(String who) {
+        shopper.setValue(who);
+    }
+
     private void drawSomebody() {
-        previewer.somebody(version.getValue().id(), ++draws).ifPresent(shopper::setValue);
+        previewer.somebody(version.getValue().id(), ++draws).ifPresent(this::offer);
+    }
+
+    private PreviewRequest request() {
+        return new PreviewRequest(
+                shopper.getOptionalValue().orElse("").strip(),
+                version.getValue().id(),
+                policy.getOptionalValue().map(FairnessPolicy::id).orElse(null),
+                against.getOptionalValue().map(FairnessPolicy::id).orElse(null),
+                surface.getValue(),
+                new Cutoff(cutoff.getValue()),
+                personalised.getValue());
     }
 
     private void show() {
-        if (entering || version.isEmpty() || cutoff.isEmpty() || cutoff.isInvalid()) {
+        if (entering || version.isEmpty() || surface.isEmpty() || cutoff.isEmpty() || cutoff.isInvalid()) {
             return;
         }
         rememberInAddress();
         result.removeAll();
+        shown = null;
         try {
-            draw(previewer.preview(new PreviewRequest(
-                    shopper.getValue().strip(),
-                    version.getValue().id(),
-                    policy.getOptionalValue().map(FairnessPolicy::id).orElse(null),
-                    new Cutoff(cutoff.getValue()),
-                    personalised.getValue())));
+            var request = request();
+            shown = previewer.preview(request);
+            draw(request, shown);
         } catch (Refusal refusal) {
             result.add(new ErrorNotice(refusal));
         }
+        save.setEnabled(shown != null);
     }
 
     private void rememberInAddress() {
         Map<String, String> query = new LinkedHashMap<>();
-        query.put("user", shopper.getValue().strip());
+        query.put("user", shopper.getOptionalValue().orElse("").strip());
         query.put("version", version.getValue().id().toString());
         policy.getOptionalValue().ifPresent(chosen -> query.put("policy", chosen.id().toString()));
+        against.getOptionalValue().ifPresent(chosen -> query.put("against", chosen.id().toString()));
+        query.put("surface", surface.getValue().code());
         query.put("k", cutoff.getValue().toString());
         if (!personalised.getValue()) {
             query.put("personalised", "off");
@@ -149,20 +265,27 @@ class PreviewView extends View implements BeforeEnterObserver {
         UI.getCurrent().getPage().getHistory().replaceState(null, new Location("preview", QueryParameters.simple(query)));
     }
 
-    private void draw(ListPreview preview) {
+    private void draw(PreviewRequest request, ListPreview preview) {
         if (preview.fallback() != null) {
             result.add(new ErrorNotice(Tone.NEUTRAL, getTranslation("preview.fallback." + preview.fallback())));
+        }
+        if (!preview.holdsHere()) {
+            result.add(new ErrorNotice(Tone.WARNING, getTranslation("preview.does-not-hold", getTranslation("surface." + request.surface()))));
         }
         var formats = Formats.current();
         result.add(KeyFigure.row(
                 new KeyFigure(getTranslation("preview.overlap"), formats.percent(preview.overlap(), 0), getTranslation("preview.overlap.note")),
+                new KeyFigure(getTranslation("preview.rbo"), formats.decimal(preview.rbo(), 3), getTranslation("preview.rbo.note")),
                 new KeyFigure(getTranslation("preview.ndcg.before"), ndcg(preview.ndcgBefore()), getTranslation("preview.ndcg.note")),
                 new KeyFigure(getTranslation("preview.ndcg.after"), ndcg(preview.ndcgAfter()), "")));
+        String before = against.getOptionalValue()
+                .map(chosen -> getTranslation("preview.under", chosen.label()))
+                .orElse(getTranslation("preview.before"));
         var columns = new Div(
-                column(getTranslation("preview.before"), preview, preview.before(), false),
+                column(before, preview, preview.before(), false),
                 column(getTranslation("preview.after"), preview, preview.after(), true));
         columns.addClassName("eq-board");
-        result.add(columns);
+        result.add(columns, new ChecksPanel(previewer, observations, request, preview));
     }
 
     private Panel column(String title, ListPreview preview, List<ScoredSlot> slots, boolean moved) {
@@ -170,6 +293,13 @@ class PreviewView extends View implements BeforeEnterObserver {
         list.addClassName("eq-slots");
         slots.forEach(slot -> list.add(new SlotCard(preview, slot, moved)));
         return new Panel(title).with(list);
+    }
+
+    private void save() {
+        if (shown != null) {
+            var digest = observations.save(request(), shown);
+            Notice.done(getTranslation("preview.saved", digest.sha256().substring(0, 12)));
+        }
     }
 
     private static String ndcg(OptionalDouble value) {

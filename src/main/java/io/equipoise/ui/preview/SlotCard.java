@@ -1,9 +1,12 @@
 package io.equipoise.ui.preview;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.details.DetailsVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.preview.ListPreview;
 import io.equipoise.scoring.ScoreExplanation;
@@ -12,12 +15,18 @@ import io.equipoise.ui.component.GroupName;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One slot of a list: rank, item, seller and price, how it moved, and why it is there. */
 class SlotCard extends ListItem {
+    private static final Set<String> YES = Set.of("yes", "true", "1", "y");
+    private static final int PARTS = 5;
+
     private final ListPreview preview;
     private final ScoredSlot slot;
 
@@ -48,7 +57,58 @@ class SlotCard extends ListItem {
                 body.add(policy);
             });
         }
+        labels().forEach(line::add);
+        body.add(details());
         add(rank, body);
+    }
+
+    /** Own brands and paid places are told, as shoppers must be told. */
+    private List<StatusBadge> labels() {
+        var attributes = preview.log().itemAttributes();
+        return Stream.of("own_brand", "sponsored")
+                .filter(name -> attributes.text(name, slot.itemIndex()).filter(value -> YES.contains(value.toLowerCase(Locale.ROOT))).isPresent())
+                .map(name -> StatusBadge.plain(GroupName.of(name, "yes")))
+                .toList();
+    }
+
+    /** Where the item came from, what its score is made of, and what the shopper is told, in both languages. */
+    private Details details() {
+        var list = new UnorderedList();
+        list.add(new ListItem(text("preview.recall", text("recall." + slot.explanation().source()), slot.baseRank())));
+        slot.explanation().parts().stream().limit(PARTS).forEach(part -> list.add(new ListItem(text(
+                "preview.part", part(part), Formats.current().decimal(part.value(), 3)))));
+        for (var language : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
+            var said = new ListItem(text("preview.told", told(language)));
+            said.getElement().setAttribute("lang", language.toLanguageTag());
+            list.add(said);
+        }
+        var details = new Details(text("preview.details"), list);
+        details.addThemeVariants(DetailsVariant.SMALL);
+        return details;
+    }
+
+    private String part(ScoreExplanation.Part part) {
+        if (part.item() != null) {
+            return title(part.item());
+        }
+        String key = "feature." + part.kind();
+        return UI.getCurrent().getTranslation(key).contains(key) ? part.kind() : text(key);
+    }
+
+    private String told(Locale language) {
+        var ui = UI.getCurrent();
+        String why = slot.explanation().parts().stream()
+                .map(ScoreExplanation.Part::item)
+                .filter(item -> item != null)
+                .map(this::title)
+                .findFirst()
+                .map(item -> ui.getTranslation("reason.because-of", language, item))
+                .orElseGet(() -> ui.getTranslation("reason." + slot.explanation().source(), language));
+        return Stream.concat(
+                        Stream.of(why),
+                        slot.reasons().stream()
+                                .map(reason -> ui.getTranslation("policy.reason." + reason.key(), language, reason.arguments().toArray())))
+                .collect(Collectors.joining(language.equals(Locale.ENGLISH) ? "; " : "；"));
     }
 
     private StatusBadge move() {

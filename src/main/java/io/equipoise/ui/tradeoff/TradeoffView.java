@@ -336,7 +336,7 @@ class TradeoffView extends View implements BeforeEnterObserver {
         return getTranslation(
                 "tradeoff.summary",
                 formats.number(sweep.finished().stream().filter(point -> point.number() > 0).count()),
-                formats.number(frontier.size()),
+                formats.number(frontier.stream().filter(point -> point.number() > 0).count()),
                 sweep.best(question.weight() / 100.0).map(FrontierDrawing::label).orElse("–"),
                 RuleSentence.of(rules.get(adjustable[strongest])),
                 FrontierDrawing.measure(question.y()),

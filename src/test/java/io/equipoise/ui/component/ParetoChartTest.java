@@ -1,0 +1,45 @@
+package io.equipoise.ui.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.html.Paragraph;
+import io.equipoise.security.Role;
+import io.equipoise.ui.ViewTest;
+import io.equipoise.ui.component.ParetoChart.Dot;
+import io.equipoise.ui.component.ParetoChart.Drawing;
+import io.equipoise.ui.component.ParetoChart.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What a chart of a frontier tells the browser: solid and hollow dots, crosses, the walk from left to right, and what is opened. */
+class ParetoChartTest extends ViewTest {
+    @Test
+    void beaten_points_are_hollow_and_the_keys_walk_from_left_to_right() {
+        signInAs(Role.PRODUCT);
+        var opened = new ArrayList<Integer>();
+        var chart = new ParetoChart("x", opened::add);
+        chart.show(
+                new Drawing(
+                        "NDCG", "ratio",
+                        List.of(dot(7, Kind.FRONTIER, 0.5, 0.4), dot(3, Kind.DOMINATED, 0.3, 0.2), dot(0, Kind.REFERENCE, 0.4, 0.1)),
+                        List.of(), 0.45, null, "limit", 3),
+                "words");
+        var element = chart.getChildren().filter(EChart.class::isInstance).findFirst().orElseThrow().getElement();
+        var option = (JsonNode) element.getPropertyRaw("option");
+        assertThat(option.at("/series/0/symbol").asString()).isEqualTo("emptyCircle");
+        assertThat(option.at("/series/0/data/0/value/0").asDouble()).isEqualTo(0.3);
+        assertThat(option.at("/series/1/symbol").asString()).isEqualTo("circle");
+        assertThat(option.at("/series/1/markLine/data").size()).isEqualTo(2);
+        var points = (JsonNode) element.getPropertyRaw("points");
+        assertThat(points.size()).isEqualTo(3);
+        assertThat(points.at("/0/text").asString()).contains("NDCG 0.300");
+        assertThat(points.at("/2/series").asInt()).isEqualTo(1);
+        assertThat(chart.getChildren().flatMap(child -> child.getChildren()).filter(Paragraph.class::isInstance)).isNotEmpty();
+    }
+
+    private static Dot dot(int id, Kind kind, double x, double y) {
+        return new Dot(id, "p" + id, kind, x, x - 0.01, x + 0.01, y, y - 0.01, y + 0.01, false);
+    }
+}

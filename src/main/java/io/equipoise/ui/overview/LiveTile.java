@@ -5,6 +5,7 @@ import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.audit.Audit;
 import io.equipoise.audit.AuditState;
 import io.equipoise.audit.Auditor;
+import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.Verdict;
 import io.equipoise.ranking.Surface;
 import io.equipoise.security.Operator;
@@ -19,6 +20,7 @@ import io.equipoise.ui.component.VerdictBadge;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What each surface of the shop serves, and what its latest audit says. */
@@ -54,7 +56,7 @@ class LiveTile implements OverviewTile {
 
     private ItemRow row(Surface surface, Optional<LivePair> live) {
         String name = I18NProvider.translate("surface." + surface);
-        return live.map(pair -> new ItemRow(name, words(pair), verdict(pair)))
+        return live.map(pair -> new ItemRow(name, words(pair) + quality(pair), verdict(pair)))
                 .orElseGet(() -> new ItemRow(name, I18NProvider.translate("overview.live.none")));
     }
 
@@ -64,6 +66,24 @@ class LiveTile implements OverviewTile {
                 labels.of(pair.model()),
                 labels.of(pair.policy(), I18NProvider.translate("overview.live.no-policy")),
                 Formats.current().date(pair.since()));
+    }
+
+    /** Quality with its interval, where the pair was audited. */
+    private String quality(LivePair pair) {
+        return auditor.latestOf(pair.model(), pair.policy())
+                .filter(audit -> audit.state() == AuditState.DONE)
+                .map(auditor::report)
+                .flatMap(report -> report.overall().entrySet().stream().findFirst())
+                .filter(metric -> metric.getValue() instanceof Estimate.Estimated)
+                .map(metric -> {
+                    var it = (Estimate.Estimated) metric.getValue();
+                    return I18NProvider.translate(
+                            "overview.live.quality",
+                            metric.getKey().toUpperCase(Locale.ROOT),
+                            Formats.current().decimal(it.value(), 3),
+                            Formats.current().interval(it.ciLow(), it.ciHigh(), 3));
+                })
+                .orElse("");
     }
 
     private Component verdict(LivePair pair) {

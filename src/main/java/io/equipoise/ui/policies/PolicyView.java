@@ -112,7 +112,7 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         notices.addClassName("eq-notices");
         notices.getElement().setAttribute("aria-live", "polite");
         side.addClassName("eq-policy-side");
-        var main = new Div(name, order, terms, groups, findings, rules);
+        var main = new Div(name, order, groups, findings, rules, terms);
         main.addClassName("eq-policy-main");
         var both = new Div(main, side);
         both.addClassName("eq-policy");
@@ -190,6 +190,8 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         side.add(whatIf, disclosure, text, history(shown));
         rules.write(shown.rules());
         terms.write(shown.terms());
+        terms.lock(false);
+        text.lock(false);
         if (!shown.isEditable() || !editor) {
             lock();
             notices.add(new ErrorNotice(Tone.NEUTRAL, whyLocked(shown)));
@@ -199,8 +201,8 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
 
     private void lock() {
         rules.lock();
-        terms.lock();
-        text.lock();
+        terms.lock(true);
+        text.lock(true);
     }
 
     private void begin(Edit edit) {

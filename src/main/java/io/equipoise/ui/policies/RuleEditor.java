@@ -64,6 +64,7 @@ class RuleEditor extends Div {
     /** Shows these rules in place of what was there. */
     void write(List<PolicyRule> rules) {
         silent = true;
+        add.setVisible(true);
         blocks.clear();
         shown.removeAll();
         for (var rule : rules) {
@@ -83,6 +84,7 @@ class RuleEditor extends Div {
         silent = false;
     }
 
+    /** Makes what is shown read-only, until {@link #write} shows something else. */
     void lock() {
         add.setVisible(false);
         blocks.forEach(RuleBlock::lock);

@@ -51,8 +51,8 @@ class RuleTextPanel extends Panel {
         text.setText(yaml);
     }
 
-    void lock() {
-        bring.setVisible(false);
+    void lock(boolean locked) {
+        bring.setVisible(!locked);
     }
 
     private DownloadHandler download() {

@@ -124,15 +124,15 @@ class TermsPanel extends Details {
         silent = false;
     }
 
-    void lock() {
-        surfaces.setReadOnly(true);
-        attribute.setReadOnly(true);
-        groups.setReadOnly(true);
-        from.setReadOnly(true);
-        until.setReadOnly(true);
-        priority.setReadOnly(true);
-        nonProfiled.setReadOnly(true);
-        sameTerms.setReadOnly(true);
+    void lock(boolean locked) {
+        surfaces.setReadOnly(locked);
+        attribute.setReadOnly(locked);
+        groups.setReadOnly(locked);
+        from.setReadOnly(locked);
+        until.setReadOnly(locked);
+        priority.setReadOnly(locked);
+        nonProfiled.setReadOnly(locked);
+        sameTerms.setReadOnly(locked);
     }
 
     private List<String> withKnown(PolicyTerms.Audience audience) {

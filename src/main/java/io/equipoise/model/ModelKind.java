@@ -11,7 +11,13 @@ public enum ModelKind {
     /** The founding dense network, 128 relu, 64 relu, 1 sigmoid, re-ranking candidates by their features. */
     MLP(".onnx"),
     /** Made elsewhere and brought along as ONNX, with the binding of its inputs and outputs. */
-    IMPORTED(".zip");
+    IMPORTED(".zip"),
+    /** Sequence encoder: gated recurrent units (Hidasi 2016). */
+    GRU4REC(".onnx"),
+    /** Sequence encoder: dilated causal convolutions (Yuan 2019). */
+    NEXTITNET(".onnx"),
+    /** Sequence encoder: causal self-attention (Kang and McAuley 2018). */
+    SASREC(".onnx");
 
     private final String extension;
 

@@ -2,7 +2,9 @@ package io.equipoise.onnx;
 
 /**
  * What a scoring network says of itself in its ONNX metadata, version 1. A {@code pointwise} network takes {@code features} of shape
- * [batch, F] and gives {@code score} of shape [batch, 1].
+ * [batch, F] and gives {@code score} of shape [batch, 1]. An {@code encoder} takes {@code history}, int64 [batch, length], item indices from
+ * 1 with the most recent last and 0 where there is none, and gives {@code user_vector} [batch, d]; the score of item i is its inner product
+ * with row i of the constant that {@link #ITEM_VECTORS} names. Of {@code vectors} only such a constant is used.
  */
 public final class ModelContract {
     public static final String VERSION = "rec.contract";
@@ -24,7 +26,16 @@ public final class ModelContract {
     /** How many items the network re-ranks for a list. */
     public static final String CANDIDATES = "rec.candidates";
 
+    /** The longest history an encoder looks at. */
+    public static final String LONGEST = "rec.max_len";
+    /** Name of the constant with the item vectors, [items + 1, d], row 0 unused. */
+    public static final String ITEM_VECTORS = "rec.item_vectors";
+
     public static final String CURRENT_VERSION = "1";
+    public static final String ENCODER = "encoder";
+    public static final String VECTORS = "vectors";
+    public static final String HISTORY = "history";
+    public static final String USER_VECTOR = "user_vector";
     public static final String POINTWISE = "pointwise";
     public static final String PROBABILITY = "probability";
     public static final String INPUT = "features";

@@ -17,6 +17,8 @@ public record ScoreExplanation(Source source, double score, List<Part> parts) {
         NEIGHBOURS,
         /** Placed by the network from its features. */
         NETWORK,
+        /** Foretold from the order of the shopper's own history. */
+        SEQUENCE,
         /** The shopper is new: what many choose. */
         COLD
     }

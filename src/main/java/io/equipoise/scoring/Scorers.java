@@ -17,6 +17,7 @@ public final class Scorers {
                 var file = ItemItemFile.read(artifact, view.log());
                 yield new ItemItemScorer(file.weights(), view, file.recency());
             }
+            case GRU4REC, NEXTITNET, SASREC -> EncoderScorer.open(artifact, view);
             case MLP -> NetworkScorer.open(artifact, view);
             case IMPORTED -> BoundScorer.open(artifact, view);
         };

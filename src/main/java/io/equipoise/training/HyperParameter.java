@@ -5,6 +5,7 @@ import io.equipoise.store.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One knob of a learner; its texts are {@code hyperParameter.<name>} and {@code hyperParameter.<name>.help} in the bundles.
@@ -35,7 +36,27 @@ public record HyperParameter(String name, double standard, double least, double 
                     new HyperParameter("batch", 4_096, 32, 65_536, true),
                     new HyperParameter("learningRate", 0.001, 0.000001, 1, false),
                     new HyperParameter("candidates", 300, 10, 1_000, true));
+            case GRU4REC -> sequence();
+            case NEXTITNET -> sequence(new HyperParameter("blocks", 4, 1, 12, true));
+            case SASREC -> sequence(new HyperParameter("blocks", 2, 1, 12, true), new HyperParameter("heads", 2, 1, 16, true));
         };
+    }
+
+    private static List<HyperParameter> sequence(HyperParameter... own) {
+        return Stream.concat(
+                        Stream.of(
+                                new HyperParameter("dimension", 64, 4, 512, true),
+                                new HyperParameter("length", 50, 2, 500, true)),
+                        Stream.concat(
+                                Stream.of(own),
+                                Stream.of(
+                                        new HyperParameter("dropout", 0.2, 0, 0.9, false),
+                                        new HyperParameter("negatives", 256, 1, 20_000, true),
+                                        new HyperParameter("batch", 128, 1, 8_192, true),
+                                        new HyperParameter("epochs", 30, 1, 1_000, true),
+                                        new HyperParameter("patience", 3, 1, 100, true),
+                                        new HyperParameter("learningRate", 0.001, 0.000001, 1, false))))
+                .toList();
     }
 
     /**

@@ -8,11 +8,15 @@ import io.equipoise.scoring.ListMaker;
 import io.equipoise.scoring.PopularityFile;
 import io.equipoise.scoring.Scorers;
 import io.equipoise.scoring.TrainingView;
+import io.equipoise.training.fair.FairLearning;
 import io.equipoise.training.linear.Ease;
 import io.equipoise.training.linear.ItemKnn;
 import io.equipoise.training.linear.Popularity;
 import io.equipoise.training.network.NetworkLearner;
 import io.equipoise.training.network.NetworkPlan;
+import io.equipoise.training.sequence.SequenceLearner;
+import io.equipoise.training.sequence.SequencePlan;
+import io.equipoise.training.sequence.SequencePlan.Architecture;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -30,6 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TrainingChild {
     /** The command by which the entry point of the application finds this class. */
     public static final String COMMAND = "train-child";
+
+    /** Where a learner keeps what it needs to go on after it was killed. */
+    static final String CHECKPOINT = "checkpoint.bin";
 
     private static final int CUTOFF = 10;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -88,6 +95,9 @@ public final class TrainingChild {
                     job.number("recency"));
             case MLP -> learnNetwork(view, artifact, libraries);
             case IMPORTED -> throw new IllegalStateException("A model made elsewhere is not trained here");
+            case GRU4REC -> learnSequence(Architecture.RECURRENT, view, artifact, libraries);
+            case NEXTITNET -> learnSequence(Architecture.DILATED, view, artifact, libraries);
+            case SASREC -> learnSequence(Architecture.TRANSFORMER, view, artifact, libraries);
         }
         say(0.8, "evaluating", null);
         try (var lists = new ListMaker(view, Scorers.open(job.kind(), artifact, view))) {
@@ -113,7 +123,7 @@ public final class TrainingChild {
 
             @Override
             public void epoch(int epoch, double loss, double validationLoss) {
-                say(0.2 + 0.5 * epoch / plan.epochs(), "learning", new EpochPoint(epoch, loss, validationLoss));
+                say(0.2 + 0.5 * epoch / plan.epochs(), "learning", new EpochPoint(epoch, loss, validationLoss, null));
             }
 
             @Override
@@ -121,6 +131,43 @@ public final class TrainingChild {
                 say(0.75, "exporting", null);
             }
         });
+        tellEngines(libraries);
+    }
+
+    private void learnSequence(Architecture architecture, TrainingView view, Path artifact, Map<String, String> libraries)
+            throws IOException {
+        // One core stays with the console; threads that wait for each other by spinning cost more than they bring.
+        System.setProperty(
+                "ai.djl.pytorch.num_threads",
+                Integer.toString(Math.max(1, Runtime.getRuntime().availableProcessors() - 1)));
+        var plan = new SequencePlan(
+                architecture,
+                job.whole("dimension"),
+                job.whole("length"),
+                architecture == Architecture.RECURRENT ? 1 : job.whole("blocks"),
+                architecture == Architecture.TRANSFORMER ? job.whole("heads") : 1,
+                job.number("dropout"),
+                job.whole("negatives"),
+                job.whole("batch"),
+                job.whole("epochs"),
+                job.whole("patience"),
+                job.number("learningRate"),
+                job.seed());
+        new SequenceLearner(plan, FairLearning.NONE).learn(view, artifact, folder.resolve(CHECKPOINT), new SequenceLearner.Watcher() {
+            @Override
+            public void epoch(int epoch, double loss, double ndcg) {
+                say(0.1 + 0.65 * epoch / plan.epochs(), "learning", new EpochPoint(epoch, loss, null, ndcg));
+            }
+
+            @Override
+            public void exporting() {
+                say(0.75, "exporting", null);
+            }
+        });
+        tellEngines(libraries);
+    }
+
+    private static void tellEngines(Map<String, String> libraries) {
         for (String engine : new String[] {"PyTorch", "OnnxRuntime"}) {
             libraries.put("djl." + engine, Engine.getEngine(engine).getVersion());
         }

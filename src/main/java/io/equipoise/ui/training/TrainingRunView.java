@@ -28,6 +28,7 @@ import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import io.equipoise.ui.versions.VersionView;
 import jakarta.annotation.security.PermitAll;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,11 @@ class TrainingRunView extends View implements BeforeEnterObserver {
     private final boolean mayCancel;
     private final Div outcome = new Div();
     private final Div curvePlace = new Div();
+    private final Div qualityPlace = new Div();
     private @Nullable TrainingId id;
     private @Nullable ProgressPanel progress;
     private @Nullable LineChart curve;
+    private @Nullable LineChart quality;
 
     TrainingRunView(TrainingDesk desk, DatasetCatalog catalog, CurrentOperator current) {
         super("training.run");
@@ -62,7 +65,7 @@ class TrainingRunView extends View implements BeforeEnterObserver {
         id = run.id();
         header().retitle(run.plan().name() + " · " + getTranslation("modelKind." + run.plan().kind()));
         progress = new ProgressPanel(this::cancel);
-        add(new Live(this::refresh, outcome, progress, curvePlace), new Panel(getTranslation("training.run.plan")).with(facts(run)));
+        add(new Live(this::refresh, outcome, progress, curvePlace, qualityPlace), new Panel(getTranslation("training.run.plan")).with(facts(run)));
     }
 
     private static Optional<TrainingId> parse(String text) {
@@ -109,8 +112,29 @@ class TrainingRunView extends View implements BeforeEnterObserver {
         }
         if (!run.curve().isEmpty()) {
             drawCurve(run.curve());
+            drawQuality(run.curve());
         }
         return !run.state().isOver();
+    }
+
+    /** The lists of the shoppers kept aside, where the learner looks at them. */
+    private void drawQuality(List<EpochPoint> points) {
+        var judged = points.stream().filter(point -> point.validationNdcg() != null).toList();
+        if (judged.isEmpty()) {
+            return;
+        }
+        if (quality == null) {
+            quality = new LineChart(getTranslation("training.run.epoch"), getTranslation("training.run.ndcg"), "quality");
+            qualityPlace.add(new Panel(getTranslation("training.run.quality")).with(quality));
+        }
+        var best = judged.stream().max(Comparator.comparingDouble(EpochPoint::validationNdcg)).orElseThrow();
+        quality.show(
+                judged.stream().map(point -> Integer.toString(point.epoch())).toList(),
+                List.of(new LineChart.Line(
+                        getTranslation("training.run.ndcg"),
+                        judged.stream().mapToDouble(EpochPoint::validationNdcg).toArray())),
+                getTranslation(
+                        "training.run.quality.summary", best.epoch(), Formats.current().decimal(best.validationNdcg(), 4)));
     }
 
     private void drawCurve(List<EpochPoint> points) {
@@ -120,12 +144,21 @@ class TrainingRunView extends View implements BeforeEnterObserver {
         }
         var last = points.getLast();
         var formats = Formats.current();
+        var epochs = points.stream().map(point -> Integer.toString(point.epoch())).toList();
+        var training = new LineChart.Line(
+                getTranslation("training.run.loss.training"),
+                points.stream().mapToDouble(EpochPoint::loss).toArray());
+        if (last.validationLoss() == null) {
+            curve.show(
+                    epochs,
+                    List.of(training),
+                    getTranslation("training.run.curve.loss-only", last.epoch(), formats.decimal(last.loss(), 4)));
+            return;
+        }
         curve.show(
-                points.stream().map(point -> Integer.toString(point.epoch())).toList(),
+                epochs,
                 List.of(
-                        new LineChart.Line(
-                                getTranslation("training.run.loss.training"),
-                                points.stream().mapToDouble(EpochPoint::loss).toArray()),
+                        training,
                         new LineChart.Line(
                                 getTranslation("training.run.loss.validation"),
                                 points.stream().mapToDouble(EpochPoint::validationLoss).toArray())),

@@ -1,0 +1,5 @@
+/** Fairness while a model learns: which examples count more, chosen when a training is ordered and told in the model's provenance. */
+@NullMarked
+package io.equipoise.training.fair;
+
+import org.jspecify.annotations.NullMarked;

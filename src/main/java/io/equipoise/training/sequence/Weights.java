@@ -1,0 +1,137 @@
+package io.equipoise.training.sequence;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Named arrays of numbers with the two running moments of Adam (Kingma and Ba 2015) beside each. The item table is moved row by row, only
+ * where a step touched it (lazy Adam): a step costs what its batch costs, not what the catalogue costs.
+ */
+final class Weights {
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.98;
+    private static final double EPSILON = 1e-8;
+
+    /** One array: values and moments are parallel; steps counts updates, of each row where rows move alone. */
+    static final class Tensor {
+        final long[] shape;
+        final float[] values;
+        final float[] mean;
+        final float[] square;
+        final int[] steps;
+
+        private Tensor(long[] shape, float[] values, int rows) {
+            this.shape = shape;
+            this.values = values;
+            this.mean = new float[values.length];
+            this.square = new float[values.length];
+            this.steps = new int[rows];
+        }
+
+        /** Moves one stretch of the array against its gradient. */
+        void move(int row, int from, int count, float[] gradient, int gradientFrom, double rate) {
+            int step = ++steps[row];
+            double correction = Math.sqrt(1 - Math.pow(BETA2, step)) / (1 - Math.pow(BETA1, step));
+            for (int k = 0; k < count; k++) {
+                float g = gradient[gradientFrom + k];
+                int at = from + k;
+                mean[at] = (float) (BETA1 * mean[at] + (1 - BETA1) * g);
+                square[at] = (float) (BETA2 * square[at] + (1 - BETA2) * g * g);
+                values[at] -= (float) (rate * correction * mean[at] / (Math.sqrt(square[at]) + EPSILON));
+            }
+        }
+    }
+
+    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+
+    /** Numbers drawn from a normal distribution of that deviation. */
+    void normal(String name, double deviation, SplittableRandom random, long... shape) {
+        float[] values = new float[size(shape)];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = (float) (deviation * random.nextGaussian());
+        }
+        tensors.put(name, new Tensor(shape, values, 1));
+    }
+
+    void constant(String name, float value, long... shape) {
+        float[] values = new float[size(shape)];
+        Arrays.fill(values, value);
+        tensors.put(name, new Tensor(shape, values, 1));
+    }
+
+    /** A table of rows that move alone; row 0 stays at zero. */
+    void table(String name, int rows, int columns, double deviation, SplittableRandom random) {
+        float[] values = new float[Math.multiplyExact(rows, columns)];
+        for (int k = columns; k < values.length; k++) {
+            values[k] = (float) (deviation * random.nextGaussian());
+        }
+        tensors.put(name, new Tensor(new long[] {rows, columns}, values, rows));
+    }
+
+    Tensor get(String name) {
+        return tensors.get(name);
+    }
+
+    Map<String, Tensor> all() {
+        return tensors;
+    }
+
+    /** The values alone, to go back to. */
+    Map<String, float[]> copy() {
+        var copy = new LinkedHashMap<String, float[]>();
+        tensors.forEach((name, tensor) -> copy.put(name, tensor.values.clone()));
+        return copy;
+    }
+
+    void restore(Map<String, float[]> values) {
+        values.forEach((name, from) -> System.arraycopy(from, 0, tensors.get(name).values, 0, from.length));
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        for (var tensor : tensors.values()) {
+            write(out, tensor.values);
+            write(out, tensor.mean);
+            write(out, tensor.square);
+            for (int step : tensor.steps) {
+                out.writeInt(step);
+            }
+        }
+    }
+
+    void read(DataInputStream in) throws IOException {
+        for (var tensor : tensors.values()) {
+            read(in, tensor.values);
+            read(in, tensor.mean);
+            read(in, tensor.square);
+            for (int row = 0; row < tensor.steps.length; row++) {
+                tensor.steps[row] = in.readInt();
+            }
+        }
+    }
+
+    static void write(DataOutputStream out, float[] values) throws IOException {
+        var bytes = ByteBuffer.allocate(4 * values.length);
+        bytes.asFloatBuffer().put(values);
+        out.write(bytes.array());
+    }
+
+    static void read(DataInputStream in, float[] values) throws IOException {
+        byte[] bytes = new byte[4 * values.length];
+        in.readFully(bytes);
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+    }
+
+    private static int size(long[] shape) {
+        long size = 1;
+        for (long length : shape) {
+            size = Math.multiplyExact(size, length);
+        }
+        return Math.toIntExact(size);
+    }
+}

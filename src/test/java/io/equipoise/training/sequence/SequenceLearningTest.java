@@ -1,0 +1,141 @@
+package io.equipoise.training.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.equipoise.onnx.OnnxConstants;
+import io.equipoise.onnx.OnnxEncoder;
+import io.equipoise.onnx.OnnxFile;
+import io.equipoise.scoring.EncoderScorer;
+import io.equipoise.scoring.ListMaker;
+import io.equipoise.scoring.TrainingView;
+import io.equipoise.store.Refusal;
+import io.equipoise.training.DeepStack;
+import io.equipoise.training.Evaluation;
+import io.equipoise.training.fair.ExampleWeights;
+import io.equipoise.training.fair.FairLearning;
+import io.equipoise.training.sequence.SequencePlan.Architecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Sequence encoders on a shop whose best possible lists are known in closed form, served by ONNX Runtime from the written file. */
+@ExtendWith(DeepStack.class)
+class SequenceLearningTest {
+    private static final TrainingView VIEW = RingShop.view(600, 60, 12, 1);
+
+    @TempDir
+    Path folder;
+
+    private static SequencePlan plan(Architecture architecture, int epochs) {
+        int blocks = architecture == Architecture.DILATED ? 3 : 1;
+        return new SequencePlan(architecture, 16, 12, blocks, 1, 0.1, 100, 64, epochs, 20, 0.01, 7);
+    }
+
+    private Path learned(SequencePlan plan, Path checkpoint) throws IOException {
+        Path file = Files.createTempFile(folder, "model", ".onnx");
+        new SequenceLearner(plan, FairLearning.NONE).learn(VIEW, file, checkpoint, new SequenceLearner.Watcher() {
+            @Override
+            public void epoch(int epoch, double loss, double ndcg) {}
+
+            @Override
+            public void exporting() {}
+        });
+        return file;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_architecture_comes_near_the_best_possible_lists(Architecture architecture) throws IOException {
+        Path file = learned(plan(architecture, 12), folder.resolve("checkpoint"));
+        var inspected = OnnxFile.inspect(file);
+        assertThat(inspected.opset()).isEqualTo(17);
+        assertThat(inspected.metadata("rec.kind")).contains("encoder");
+        assertThat(inspected.metadata("rec.model")).contains(architecture.model());
+        assertThat(inspected.metadata("rec.vocab").orElseThrow()).startsWith("[\"i0\",\"i1\"");
+        try (var lists = new ListMaker(VIEW, EncoderScorer.open(file, VIEW))) {
+            assertThat(Evaluation.of(lists, 1).get("HitRate@1")).isCloseTo(RingShop.FIRST, within(0.05));
+            var two = Evaluation.of(lists, 2);
+            assertThat(two.get("HitRate@2")).isGreaterThan(0.95);
+            assertThat(two.get("NDCG@2")).isCloseTo(RingShop.BEST_NDCG, within(0.04));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_training_that_was_stopped_goes_on_to_the_same_file(Architecture architecture) throws IOException {
+        Path through = learned(plan(architecture, 2), folder.resolve("through"));
+        Path checkpoint = folder.resolve("stopped");
+        var stopping = new SequenceLearner(plan(architecture, 2), FairLearning.NONE);
+        assertThatThrownBy(() -> stopping.learn(VIEW, folder.resolve("never.onnx"), checkpoint, new SequenceLearner.Watcher() {
+                    @Override
+                    public void epoch(int epoch, double loss, double ndcg) {
+                        if (epoch == 1) {
+                            throw new IllegalStateException("killed");
+                        }
+                    }
+
+                    @Override
+                    public void exporting() {}
+                }))
+                .hasMessage("killed");
+        Path resumed = learned(plan(architecture, 2), checkpoint);
+        float[] expected = OnnxConstants.read(through, "item_vectors").values();
+        assertThat(OnnxConstants.read(resumed, "item_vectors").values()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RECURRENT", "DILATED"})
+    void a_history_means_the_same_however_it_is_padded(Architecture architecture) throws IOException {
+        try (var encoder = OnnxEncoder.open(learned(plan(architecture, 1), folder.resolve("checkpoint")))) {
+            float[] tight = encoder.encode(new long[] {5, 6, 7}, 3);
+            float[] wide = encoder.encode(new long[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 6, 7}, 15);
+            for (int k = 0; k < tight.length; k++) {
+                assertThat(wide[k]).isCloseTo(tight[k], within(1e-5f));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void no_array_is_left_behind_by_a_step(Architecture architecture) {
+        var data = Sequences.of(VIEW, 12, 7);
+        try (var trainer = new SequenceTrainer(plan(architecture, 1), data, ExampleWeights.of(FairLearning.NONE, VIEW))) {
+            List<Integer> kept = new ArrayList<>();
+            trainer.pass(1, () -> {
+                kept.add(trainer.keptArrays());
+                return false;
+            });
+            assertThat(kept).hasSizeGreaterThan(5).containsOnly(kept.getFirst());
+        }
+    }
+
+    @Test
+    void an_explanation_names_the_items_that_carry_the_score() throws IOException {
+        var scorer = EncoderScorer.open(learned(plan(Architecture.RECURRENT, 9), folder.resolve("checkpoint")), VIEW);
+        try (var lists = new ListMaker(VIEW, scorer)) {
+            int user = VIEW.split().users()[0];
+            int[] history = VIEW.split().train(user);
+            int first = lists.items(user, 1, List.of(), new float[VIEW.itemCount()])[0];
+            var explanation = scorer.explain(user, first);
+            // What comes next depends on the last item alone.
+            assertThat(explanation.parts().getFirst().item()).isEqualTo(history[history.length - 1]);
+        }
+    }
+
+    @Test
+    void a_file_of_other_items_is_refused() throws IOException {
+        Path file = learned(plan(Architecture.DILATED, 1), folder.resolve("checkpoint"));
+        var other = RingShop.view(600, 61, 12, 1);
+        assertThatThrownBy(() -> EncoderScorer.open(file, other))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("model.file-items"));
+    }
+}

@@ -9,9 +9,12 @@ import java.util.stream.IntStream;
  * Cost: one pass over the events and one per core iteration over the kept pairs.
  */
 public final class TrainTestSplit {
+    private static final int SHORTEST_DIVIDED = 3;
+
     private final int[] first;
     private final int[] trainEnd;
     private final int[] validationEnd;
+    private final int[] testEnd;
     private final int[] pairItems;
     private final long[] pairTimes;
     private final int[] users;
@@ -20,10 +23,18 @@ public final class TrainTestSplit {
     private final int validationCount;
 
     private TrainTestSplit(
-            int[] first, int[] trainEnd, int[] validationEnd, int[] pairItems, long[] pairTimes, int[] users, BitSet items) {
+            int[] first,
+            int[] trainEnd,
+            int[] validationEnd,
+            int[] testEnd,
+            int[] pairItems,
+            long[] pairTimes,
+            int[] users,
+            BitSet items) {
         this.first = first;
         this.trainEnd = trainEnd;
         this.validationEnd = validationEnd;
+        this.testEnd = testEnd;
         this.pairItems = pairItems;
         this.pairTimes = pairTimes;
         this.users = users;
@@ -49,7 +60,27 @@ public final class TrainTestSplit {
         int[] users = IntStream.range(0, log.userCount())
                 .filter(user -> first[user + 1] > first[user])
                 .toArray();
-        return new TrainTestSplit(first, trainEnd, validationEnd, pairs.items(), pairs.times(), users, items);
+        int[] testEnd = Arrays.copyOfRange(first, 1, first.length);
+        return new TrainTestSplit(first, trainEnd, validationEnd, testEnd, pairs.items(), pairs.times(), users, items);
+    }
+
+    /**
+     * The same split without its test side, to choose between models by: what validates is the test, or, where the plan has no validation, the last
+     * tenth of each user's training items, at least one of those who have three.
+     */
+    public TrainTestSplit forTuning() {
+        int[] itemsApart = pairItems.clone();
+        int[] shorter = trainEnd.clone();
+        int[] until = validationEnd.clone();
+        if (validationCount == 0) {
+            for (int user : users) {
+                int n = trainEnd[user] - first[user];
+                shorter[user] -= n < SHORTEST_DIVIDED ? 0 : Math.max(1, n / 10);
+                until[user] = trainEnd[user];
+                Arrays.sort(itemsApart, shorter[user], until[user]);
+            }
+        }
+        return new TrainTestSplit(first, shorter, shorter, until, itemsApart, pairTimes, users, items);
     }
 
     /** The items a user trains with, in time order; empty when the user is not eligible. */
@@ -72,7 +103,7 @@ public final class TrainTestSplit {
      * SplitKind#GLOBAL_TIME} left the user nothing.
      */
     public int[] test(int user) {
-        return Arrays.copyOfRange(pairItems, validationEnd[user], first[user + 1]);
+        return Arrays.copyOfRange(pairItems, validationEnd[user], testEnd[user]);
     }
 
     /** The eligible users in index order. */
@@ -102,6 +133,6 @@ public final class TrainTestSplit {
     }
 
     public int testCount() {
-        return pairItems.length - trainCount - validationCount;
+        return Arrays.stream(users).map(user -> testEnd[user] - validationEnd[user]).sum();
     }
 }

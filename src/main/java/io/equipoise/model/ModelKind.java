@@ -8,6 +8,8 @@ public enum ModelKind {
     ITEM_KNN(".csr"),
     /** Closed-form linear item-item weights (Steck 2019). */
     EASE(".csr"),
+    /** Implicit alternating least squares (Hu 2008; Rendle 2021). */
+    IALS(".onnx"),
     /** The founding dense network, 128 relu, 64 relu, 1 sigmoid, re-ranking candidates by their features. */
     MLP(".onnx"),
     /** Made elsewhere and brought along as ONNX, with the binding of its inputs and outputs. */

@@ -41,6 +41,16 @@ public final class OnnxEncoder implements AutoCloseable {
         if (inputs.size() != 1 || inputs.getFirst().elementType() != OnnxFile.Port.INT64 || inputs.getFirst().shape().size() != 2) {
             throw new Refusal("onnx.inputs", name);
         }
+        try {
+            return DeepStack.call(() -> load(file));
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (Exception e) {
+            throw new Refusal(e, "onnx.not-a-model", name);
+        }
+    }
+
+    private static OnnxEncoder load(Path file) throws OrtException, IOException, MalformedModelException {
         // The engine must make ONNX Runtime's environment itself: it fails when somebody else made it first.
         Engine.getEngine(ENGINE);
         Model model = Model.newInstance("encoder", ENGINE);
@@ -49,11 +59,11 @@ public final class OnnxEncoder implements AutoCloseable {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            model.load(file.toAbsolutePath().getParent(), name, Map.of("sessionOptions", options));
+            model.load(file.toAbsolutePath().getParent(), file.getFileName().toString(), Map.of("sessionOptions", options));
             return new OnnxEncoder(model);
         } catch (MalformedModelException | OrtException | IOException e) {
             model.close();
-            throw new Refusal(e, "onnx.not-a-model", name);
+            throw e;
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an encoder's file says of the data it belongs to, and the check that it fits the data it is opened over. */
@@ -65,6 +66,11 @@ public final class EncoderMetadata {
     public static Map<String, String> golden(List<int[]> histories, float[][] vectors) {
         return Map.of(
                 ModelContract.GOLDEN, JSON.writeValueAsString(new Golden(histories.toArray(int[][]::new), vectors, GOLDEN_TOLERANCE)));
+    }
+
+    /** @return the item ids of a file in index order, empty when it does not tell them */
+    public static List<String> itemIds(OnnxFile file) {
+        return JSON.readValue(file.metadata(ITEM_IDS).orElse("[]"), new TypeReference<List<String>>() {});
     }
 
     /** Histories as an encoder takes them: the last {@code length} items, zeros before the first. */

@@ -35,6 +35,11 @@ public final class ListMaker implements AutoCloseable {
         return view;
     }
 
+    /** Fills in the score of every item for a shopper, those of their history included. */
+    public void scores(int user, float[] scores) {
+        scorerFor(user).scoreAll(user, scores);
+    }
+
     /** @return the candidates of a shopper, best first; a negative index gets what everybody gets */
     public CandidateList candidates(int user, int k, float[] scratch) {
         Scorer by = scorerFor(user);

@@ -18,6 +18,7 @@ public final class Scorers {
                 yield new ItemItemScorer(file.weights(), view, file.recency());
             }
             case GRU4REC, NEXTITNET, SASREC -> EncoderScorer.open(artifact, view);
+            case IALS -> FoldInScorer.open(artifact, view);
             case MLP -> NetworkScorer.open(artifact, view);
             case IMPORTED -> BoundScorer.open(artifact, view);
         };

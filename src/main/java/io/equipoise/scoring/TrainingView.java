@@ -10,6 +10,11 @@ public record TrainingView(InteractionLog log, TrainTestSplit split) {
         return new TrainingView(log, TrainTestSplit.of(log, plan));
     }
 
+    /** What may be known while choosing between models: the test side is out of sight. */
+    public TrainingView forTuning() {
+        return new TrainingView(log, split.forTuning());
+    }
+
     public int itemCount() {
         return log.itemCount();
     }

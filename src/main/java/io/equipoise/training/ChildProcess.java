@@ -76,13 +76,20 @@ final class ChildProcess {
                     // A native library printed past Java's streams; it is no progress and no failure.
                 }
             }
+        } catch (IOException ended) {
+            // It was killed while it spoke; its exit code says the rest.
         }
         int exit = process.waitFor();
         Path result = folder.resolve(TrainingResult.FILE);
         if (exit != 0 || !Files.exists(result)) {
-            throw new TrainingFailed("exit code " + exit + ". " + lastWords());
+            // 1 is the child's own "I cannot"; everything else happened to it.
+            throw new TrainingFailed("exit code " + exit + ". " + lastWords(), exit != 1);
         }
         return result;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Ends the child and whatever it started, at once. */

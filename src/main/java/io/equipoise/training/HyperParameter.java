@@ -29,6 +29,11 @@ public record HyperParameter(String name, double standard, double least, double 
                     new HyperParameter("weightsPerItem", 400, 1, 20_000, true),
                     RECENCY);
             case IMPORTED -> List.of();
+            case IALS -> List.of(
+                    new HyperParameter("dimension", 64, 1, 512, true),
+                    new HyperParameter("alpha", 0.2, 0.000001, 100, false),
+                    new HyperParameter("regularisation", 0.02, 0.000001, 100, false),
+                    new HyperParameter("epochs", 16, 1, 1_000, true));
             case MLP -> List.of(
                     new HyperParameter("epochs", 8, 1, 200, true),
                     new HyperParameter("patience", 2, 1, 50, true),

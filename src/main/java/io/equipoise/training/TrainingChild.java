@@ -1,35 +1,29 @@
 package io.equipoise.training;
 
-import ai.djl.engine.Engine;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.SplitPlan;
-import io.equipoise.scoring.ItemItemFile;
 import io.equipoise.scoring.ListMaker;
-import io.equipoise.scoring.PopularityFile;
 import io.equipoise.scoring.Scorers;
 import io.equipoise.scoring.TrainingView;
-import io.equipoise.training.fair.FairLearning;
-import io.equipoise.training.linear.Ease;
-import io.equipoise.training.linear.ItemKnn;
-import io.equipoise.training.linear.Popularity;
-import io.equipoise.training.network.NetworkLearner;
-import io.equipoise.training.network.NetworkPlan;
-import io.equipoise.training.sequence.SequenceLearner;
-import io.equipoise.training.sequence.SequencePlan;
-import io.equipoise.training.sequence.SequencePlan.Architecture;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The child process of a training: reads {@code job.json}, learns, evaluates by the engine that will serve, writes the artefact and then
- * {@code result.json}. It says how far it is in JSON lines on its standard output; anything on standard error is kept as its log.
+ * The child process of a training: reads {@code job.json}, searches for hyper-parameters if asked to, learns, evaluates by the engine that will
+ * serve, writes the artefact and then {@code result.json}. What it needs to go on after being killed lies beside them: a checkpoint after every epoch
+ * and the trials of the search. It says how far it is in JSON lines on its standard output; anything on standard error is kept as its log.
  */
 public final class TrainingChild {
     /** The command by which the entry point of the application finds this class. */
@@ -38,12 +32,18 @@ public final class TrainingChild {
     /** Where a learner keeps what it needs to go on after it was killed. */
     static final String CHECKPOINT = "checkpoint.bin";
 
+    /** Where a search keeps the trials that are over. */
+    static final String TRIALS = "trials.json";
+
     private static final int CUTOFF = 10;
+    private static final int ORPHANED = 3;
+    private static final double SEARCH_SHARE = 0.6;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path folder;
     private final TrainingJob job;
     private final PrintStream parent;
+    private final long startedNanos = System.nanoTime();
 
     private TrainingChild(Path folder, PrintStream parent) {
         this.folder = folder;
@@ -59,6 +59,7 @@ public final class TrainingChild {
         // Libraries print to standard output too; only this class may speak to the parent.
         PrintStream parent = System.out;
         System.setOut(System.err);
+        endWithParent();
         try {
             new TrainingChild(folder, parent).train();
             return 0;
@@ -68,122 +69,129 @@ public final class TrainingChild {
         }
     }
 
+    /** A console that is killed takes its trainings with it: the next one goes on from the checkpoint, and two must not write it. */
+    private static void endWithParent() {
+        var console = ProcessHandle.current().parent();
+        console.ifPresent(process -> process.onExit().thenRun(() -> Runtime.getRuntime().halt(ORPHANED)));
+    }
+
     private void train() throws Exception {
-        say(0.02, "reading", null);
+        say(0.02, "reading");
         var plan = SplitPlan.parse(job.split());
         var view = TrainingView.of(DatasetCatalog.read(Path.of(job.snapshot())), plan);
         if (view.split().users().length == 0) {
             throw new IllegalStateException("No user and item is left after the " + plan.kCore()
                     + "-core: the snapshot is too small for this split. Choose a smaller core.");
         }
+        double from = 0.1;
+        Map<String, String> knobs = job.hyperParameters();
+        if (job.options().trials() > 0) {
+            knobs = search(view.forTuning(), from);
+            from += SEARCH_SHARE * (1 - from);
+        }
         Path artifact = folder.resolve("model" + job.kind().extension());
-        var libraries = new TreeMap<String, String>();
-        libraries.put("java", Runtime.version().toString());
-        say(0.1, "learning", null);
-        switch (job.kind()) {
-            case POPULARITY -> PopularityFile.write(
-                    artifact, view.log(), new Popularity(job.whole("days"), job.number("halfLifeDays")).learn(view));
-            case EASE -> ItemItemFile.write(
-                    artifact,
-                    view.log(),
-                    new Ease(job.number("lambda"), job.whole("weightsPerItem")).learn(view),
-                    job.number("recency"));
-            case ITEM_KNN -> ItemItemFile.write(
-                    artifact,
-                    view.log(),
-                    new ItemKnn(job.whole("neighbours"), job.number("shrink")).learn(view),
-                    job.number("recency"));
-            case MLP -> learnNetwork(view, artifact, libraries);
-            case IMPORTED -> throw new IllegalStateException("A model made elsewhere is not trained here");
-            case GRU4REC -> learnSequence(Architecture.RECURRENT, view, artifact, libraries);
-            case NEXTITNET -> learnSequence(Architecture.DILATED, view, artifact, libraries);
-            case SASREC -> learnSequence(Architecture.TRANSFORMER, view, artifact, libraries);
-        }
-        say(0.8, "evaluating", null);
+        var learners = learners(knobs, this::timeIsUp);
+        learn(learners, view, artifact, folder.resolve(CHECKPOINT), from, 0.8, true);
+        say(0.8, "evaluating");
         try (var lists = new ListMaker(view, Scorers.open(job.kind(), artifact, view))) {
-            finish(artifact, new EvaluationProtocol(plan, CUTOFF).text(), Evaluation.of(lists, CUTOFF), libraries);
+            var ranking = job.options().ranking();
+            finish(new TrainingResult(
+                    artifact.getFileName().toString(),
+                    new EvaluationProtocol(plan, ranking, CUTOFF).text(),
+                    Evaluation.of(lists, CUTOFF, ranking, plan.seed()),
+                    learners.libraries(),
+                    knobs));
         }
-        say(1, "registering", null);
+        say(1, "registering");
     }
 
-    private void learnNetwork(TrainingView view, Path artifact, Map<String, String> libraries) throws IOException {
-        var plan = new NetworkPlan(
-                job.whole("epochs"),
-                job.whole("patience"),
-                job.whole("negatives"),
-                job.whole("batch"),
-                job.number("learningRate"),
-                job.whole("candidates"),
-                job.seed());
-        new NetworkLearner(plan).learn(view, artifact, new NetworkLearner.Watcher() {
+    private Learners learners(Map<String, String> knobs, BooleanSupplier timeIsUp) {
+        return new Learners(job.kind(), knobs, job.seed(), job.options().fair(), Path.of(job.warmStart()), timeIsUp);
+    }
+
+    private void learn(Learners learners, TrainingView view, Path artifact, Path checkpoint, double from, double to, boolean curve)
+            throws IOException {
+        say(from, "learning");
+        learners.learn(view, artifact, checkpoint, new Learners.Watcher() {
             @Override
-            public void sampling() {
-                say(0.12, "sampling", null);
+            public void epoch(double share, EpochPoint point) {
+                say(from + (to - from) * share, "learning", curve ? point : null, null);
             }
 
             @Override
-            public void epoch(int epoch, double loss, double validationLoss) {
-                say(0.2 + 0.5 * epoch / plan.epochs(), "learning", new EpochPoint(epoch, loss, validationLoss, null));
-            }
-
-            @Override
-            public void exporting() {
-                say(0.75, "exporting", null);
+            public void step(String step) {
+                say(from, step);
             }
         });
-        tellEngines(libraries);
     }
 
-    private void learnSequence(Architecture architecture, TrainingView view, Path artifact, Map<String, String> libraries)
-            throws IOException {
-        // One core stays with the console; threads that wait for each other by spinning cost more than they bring.
-        System.setProperty(
-                "ai.djl.pytorch.num_threads",
-                Integer.toString(Math.max(1, Runtime.getRuntime().availableProcessors() - 1)));
-        var plan = new SequencePlan(
-                architecture,
-                job.whole("dimension"),
-                job.whole("length"),
-                architecture == Architecture.RECURRENT ? 1 : job.whole("blocks"),
-                architecture == Architecture.TRANSFORMER ? job.whole("heads") : 1,
-                job.number("dropout"),
-                job.whole("negatives"),
-                job.whole("batch"),
-                job.whole("epochs"),
-                job.whole("patience"),
-                job.number("learningRate"),
-                job.seed());
-        new SequenceLearner(plan, FairLearning.NONE).learn(view, artifact, folder.resolve(CHECKPOINT), new SequenceLearner.Watcher() {
-            @Override
-            public void epoch(int epoch, double loss, double ndcg) {
-                say(0.1 + 0.65 * epoch / plan.epochs(), "learning", new EpochPoint(epoch, loss, null, ndcg));
-            }
-
-            @Override
-            public void exporting() {
-                say(0.75, "exporting", null);
-            }
-        });
-        tellEngines(libraries);
-    }
-
-    private static void tellEngines(Map<String, String> libraries) {
-        for (String engine : new String[] {"PyTorch", "OnnxRuntime"}) {
-            libraries.put("djl." + engine, Engine.getEngine(engine).getVersion());
+    /** @return the parameters of the trial with the best NDCG; of equal ones the first */
+    private Map<String, String> search(TrainingView tuning, double from) throws IOException {
+        int trials = job.options().trials();
+        Path kept = folder.resolve(TRIALS);
+        List<Trial> done = new ArrayList<>(
+                Files.exists(kept) ? JSON.readValue(kept, new TypeReference<List<Trial>>() {}) : List.of());
+        // Half the time is for the search, half for the model itself.
+        for (int number = done.size() + 1; number <= trials && !(number > 1 && searchTimeIsUp()); number++) {
+            var trial = trial(tuning, number, from + SEARCH_SHARE * (1 - from) * (number - 1) / trials);
+            done.add(trial);
+            Path partial = folder.resolve(TRIALS + ".partial");
+            JSON.writeValue(partial, done);
+            Files.move(partial, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            say(from + SEARCH_SHARE * (1 - from) * number / trials, "searching", null, trial);
         }
-        libraries.put("djl", Engine.getDjlVersion());
+        return done.stream()
+                .max(Comparator.comparingDouble(Trial::ndcg).thenComparing(Trial::number, Comparator.reverseOrder()))
+                .orElseThrow()
+                .hyperParameters();
     }
 
-    private void finish(Path artifact, String protocol, Map<String, Double> metrics, Map<String, String> libraries)
-            throws IOException {
-        var result = new TrainingResult(artifact.getFileName().toString(), protocol, metrics, libraries);
+    private Trial trial(TrainingView tuning, int number, double progress) throws IOException {
+        var knobs = SearchSpace.draw(job.kind(), job.hyperParameters(), number, job.seed());
+        Path artifact = folder.resolve("trial" + job.kind().extension());
+        Path checkpoint = folder.resolve("trial.bin");
+        Files.deleteIfExists(checkpoint);
+        long started = System.nanoTime();
+        say(progress, "searching");
+        learners(knobs, () -> number > 1 && searchTimeIsUp()).learn(tuning, artifact, checkpoint, new Learners.Watcher() {
+            @Override
+            public void epoch(double share, EpochPoint point) {}
+
+            @Override
+            public void step(String step) {}
+        });
+        double seconds = (System.nanoTime() - started) / 1e9;
+        try (var lists = new ListMaker(tuning, Scorers.open(job.kind(), artifact, tuning))) {
+            double ndcg = Evaluation.of(lists, CUTOFF).getOrDefault("NDCG@" + CUTOFF, 0.0);
+            return new Trial(number, knobs, ndcg, Evaluation.coverage(lists, CUTOFF), seconds);
+        }
+    }
+
+    private boolean timeIsUp() {
+        return over(1);
+    }
+
+    private boolean searchTimeIsUp() {
+        return over(0.5);
+    }
+
+    private boolean over(double share) {
+        int minutes = job.options().minutes();
+        return minutes > 0 && System.nanoTime() - startedNanos > share * TimeUnit.MINUTES.toNanos(minutes);
+    }
+
+    private void finish(TrainingResult result) throws IOException {
         Path partial = folder.resolve(TrainingResult.FILE + ".partial");
         JSON.writeValue(partial, result);
         Files.move(partial, folder.resolve(TrainingResult.FILE), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void say(double progress, String step, @Nullable EpochPoint point) {
-        parent.println(JSON.writeValueAsString(new TrainingProgress(progress, step, point)));
+    private void say(double progress, String step) {
+        say(progress, step, null, null);
+    }
+
+    private void say(double progress, String step, @Nullable EpochPoint point, @Nullable Trial trial) {
+        parent.println(JSON.writeValueAsString(new TrainingProgress(progress, step, point, trial)));
         parent.flush();
     }
 }

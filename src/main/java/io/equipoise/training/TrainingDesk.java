@@ -3,8 +3,10 @@ package io.equipoise.training;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.SplitShelf;
+import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelProvenance;
 import io.equipoise.model.ModelRegistry;
+import io.equipoise.model.ModelVersionId;
 import io.equipoise.model.NewVersion;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
@@ -16,14 +18,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +47,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class TrainingDesk {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingDesk.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int CHILD_MEMORY_MB = 3_072;
+    private static final int MOST_ATTEMPTS = 3;
+    private static final int GRACE_MINUTES = 10;
     private static final long THROTTLE_NANOS = 500_000_000;
 
     private final TrainingRunRepository runs;
@@ -96,7 +103,12 @@ public class TrainingDesk {
                 plan.name().strip(),
                 plan.split(),
                 HyperParameter.complete(plan.kind(), plan.hyperParameters()),
-                plan.seed());
+                plan.seed(),
+                plan.options());
+        Learners.requireAble(plan.kind(), plan.options());
+        if (!plan.options().warmStart().isEmpty()) {
+            registry.require(ModelVersionId.parse(plan.options().warmStart()));
+        }
         Operator who = current.require();
         UUID id = TimeOrderedId.next();
         transaction.executeWithoutResult(
@@ -116,6 +128,34 @@ public class TrainingDesk {
         Optional.ofNullable(children.get(id.value())).ifPresent(ChildProcess::kill);
     }
 
+    /**
+     * Goes on with a training that failed, from its last checkpoint.
+     *
+     * @throws Refusal {@code training.not-resumable} when it did not fail or left no checkpoint
+     */
+    @PreAuthorize("hasRole('OPERATOR')")
+    public void resume(TrainingId id) {
+        var run = find(id).orElseThrow(() -> new Refusal("training.not-resumable"));
+        Dataset dataset = datasets.find(run.plan().dataset())
+                .orElseThrow(() -> new Refusal("dataset.unknown", run.plan().dataset().toString()));
+        if (!resumable(run)) {
+            throw new Refusal("training.not-resumable");
+        }
+        Operator who = current.require();
+        change(id.value(), TrainingRunEntity::requeue);
+        worker.execute(() -> current.runAs(who, () -> train(id.value(), run.plan(), dataset)));
+    }
+
+    /** True for kinds that can do something for fairness while they learn, and begin with the weights of an earlier version. */
+    public static boolean learnsByExamples(ModelKind kind) {
+        return Learners.BY_EXAMPLES.contains(kind);
+    }
+
+    /** True for a training that failed and can go on from what it left. */
+    public boolean resumable(TrainingRun run) {
+        return run.state() == TrainingState.FAILED && keepsSomething(folder(run.id().value()));
+    }
+
     public Optional<TrainingRun> find(TrainingId id) {
         return runs.findById(id.value()).map(TrainingRunEntity::snapshot);
     }
@@ -127,13 +167,33 @@ public class TrainingDesk {
                 .toList();
     }
 
-    /** What ran when the console last stopped is over: its child is gone. */
+    /** What ran when the console last stopped goes on from its checkpoint; without one it is over: its child is gone. */
     @EventListener
     @Order(-10)
-    void closeInterrupted(ApplicationReadyEvent event) {
-        transaction.executeWithoutResult(status -> runs.findByStateIn(
-                        EnumSet.of(TrainingState.QUEUED, TrainingState.RUNNING))
-                .forEach(run -> run.failed("interrupted", clock.instant())));
+    void pickUpInterrupted(ApplicationReadyEvent event) {
+        var interrupted = runs.findByStateIn(EnumSet.of(TrainingState.QUEUED, TrainingState.RUNNING)).stream()
+                .map(TrainingRunEntity::snapshot)
+                .sorted(Comparator.comparing(TrainingRun::createdAt))
+                .toList();
+        for (var run : interrupted) {
+            UUID id = run.id().value();
+            var dataset = datasets.find(run.plan().dataset());
+            if (dataset.isPresent() && run.attempts() < MOST_ATTEMPTS && keepsSomething(folder(id))) {
+                change(id, TrainingRunEntity::requeue);
+                worker.execute(
+                        () -> current.runAs(Operator.SYSTEM, () -> train(id, run.plan(), dataset.orElseThrow())));
+            } else {
+                change(id, row -> row.failed("interrupted", clock.instant()));
+            }
+        }
+    }
+
+    private Path folder(UUID id) {
+        return data.work("training").resolve(id.toString());
+    }
+
+    private static boolean keepsSomething(Path folder) {
+        return Files.exists(folder.resolve(TrainingChild.CHECKPOINT)) || Files.exists(folder.resolve(TrainingChild.TRIALS));
     }
 
     @PreDestroy
@@ -147,9 +207,9 @@ public class TrainingDesk {
         if (closing || !transaction.<Boolean>execute(status -> runs.findById(id).orElseThrow().begin())) {
             return;
         }
-        Path folder = data.work("training").resolve(id.toString());
+        Path folder = folder(id);
         try {
-            Path result = runChild(id, plan, folder);
+            Path result = runToTheEnd(id, plan, folder);
             register(id, plan, dataset, result);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -165,10 +225,34 @@ public class TrainingDesk {
             }
         } finally {
             children.remove(id);
+            clear(id, folder);
+        }
+    }
+
+    /** What a failed training could go on from stays, and so does everything when the console stops; the rest is cleared away. */
+    private void clear(UUID id, Path folder) {
+        if (closing || find(new TrainingId(id)).filter(this::resumable).isPresent()) {
+            return;
+        }
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException leftBehind) {
+            LOG.warn("Could not delete {}", folder, leftBehind);
+        }
+    }
+
+    /** A child that dies on the way is started again from its checkpoint, a few times. */
+    private Path runToTheEnd(UUID id, TrainingPlan plan, Path folder) throws Exception {
+        while (true) {
             try {
-                FileSystemUtils.deleteRecursively(folder);
-            } catch (IOException leftBehind) {
-                LOG.warn("Could not delete {}", folder, leftBehind);
+                return runChild(id, plan, folder);
+            } catch (TrainingFailed failure) {
+                var run = find(new TrainingId(id)).orElseThrow();
+                if (closing || !failure.died() || run.state().isOver() || run.attempts() >= MOST_ATTEMPTS || !keepsSomething(folder)) {
+                    throw failure;
+                }
+                LOG.warn("Training {} goes on from its checkpoint after its process died: {}", id, failure.getMessage());
+                change(id, TrainingRunEntity::tryAgain);
             }
         }
     }
@@ -181,9 +265,18 @@ public class TrainingDesk {
                 plan.kind(),
                 plan.split().text(),
                 plan.hyperParameters(),
-                plan.seed());
+                plan.seed(),
+                plan.options(),
+                plan.options().warmStart().isEmpty()
+                        ? ""
+                        : registry.artifact(registry.require(ModelVersionId.parse(plan.options().warmStart()))).toString());
         JSON.writeValue(folder.resolve(TrainingJob.FILE), job);
-        var child = ChildProcess.start(folder, data.work("native"), CHILD_MEMORY_MB);
+        var child = ChildProcess.start(folder, data.work("native"), plan.options().memoryMb());
+        int minutes = plan.options().minutes();
+        if (minutes > 0) {
+            // The child ends its learning by itself; one that hangs is ended for it.
+            CompletableFuture.delayedExecutor(minutes + GRACE_MINUTES, TimeUnit.MINUTES).execute(child::kill);
+        }
         children.put(id, child);
         if (closing || runs.findById(id).orElseThrow().isOver()) {
             child.kill();
@@ -213,11 +306,11 @@ public class TrainingDesk {
                     plan.dataset(),
                     dataset.contentHash(),
                     plan.split(),
-                    plan.hyperParameters(),
+                    used(plan, result),
                     plan.seed(),
                     result.libraries(),
                     clock.instant(),
-                    current.require().username());
+                    run.snapshot().startedBy());
             var version = registry.register(new NewVersion(
                     plan.name(),
                     plan.kind(),
@@ -227,6 +320,21 @@ public class TrainingDesk {
                     result.metrics()));
             run.done(version.id(), clock.instant());
         });
+    }
+
+    /** The parameters as used, and what else made the version what it is. */
+    private static Map<String, String> used(TrainingPlan plan, TrainingResult result) {
+        var used = new TreeMap<>(result.hyperParameters());
+        if (!plan.options().fairLearning().isEmpty()) {
+            used.put("fairLearning", plan.options().fairLearning());
+        }
+        if (!plan.options().warmStart().isEmpty()) {
+            used.put("warmStart", plan.options().warmStart());
+        }
+        if (plan.options().trials() > 0) {
+            used.put("searchTrials", Integer.toString(plan.options().trials()));
+        }
+        return used;
     }
 
     private void change(UUID id, Consumer<TrainingRunEntity> change) {

@@ -14,7 +14,19 @@ import java.util.TreeMap;
  * @param hyperParameters by name; what is left out has the default of {@link HyperParameter#of}
  */
 public record TrainingPlan(
-        DatasetId dataset, ModelKind kind, String name, SplitPlan split, Map<String, String> hyperParameters, long seed) {
+        DatasetId dataset,
+        ModelKind kind,
+        String name,
+        SplitPlan split,
+        Map<String, String> hyperParameters,
+        long seed,
+        TrainingOptions options) {
+    /** With the usual options. */
+    public TrainingPlan(
+            DatasetId dataset, ModelKind kind, String name, SplitPlan split, Map<String, String> hyperParameters, long seed) {
+        this(dataset, kind, name, split, hyperParameters, seed, TrainingOptions.STANDARD);
+    }
+
     public TrainingPlan {
         hyperParameters = Collections.unmodifiableMap(new TreeMap<>(hyperParameters));
     }

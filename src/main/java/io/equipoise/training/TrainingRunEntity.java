@@ -53,6 +53,13 @@ class TrainingRunEntity {
     @Column(columnDefinition = "mediumtext")
     private String curve;
 
+    private String options;
+
+    private int attempts;
+
+    @Column(columnDefinition = "mediumtext")
+    private @Nullable String trials;
+
     private @Nullable String failure;
 
     private @Nullable UUID versionId;
@@ -74,6 +81,7 @@ class TrainingRunEntity {
         this.split = plan.split().text();
         this.hyperParameters = JSON.writeValueAsString(plan.hyperParameters());
         this.seed = plan.seed();
+        this.options = JSON.writeValueAsString(plan.options());
         this.state = TrainingState.QUEUED;
         this.step = "queued";
         this.curve = "[]";
@@ -86,8 +94,27 @@ class TrainingRunEntity {
             return false;
         }
         state = TrainingState.RUNNING;
-        step = "starting";
+        step = attempts == 0 ? "starting" : "resuming";
+        attempts++;
         return true;
+    }
+
+    /** Back into the queue, to go on from its checkpoint. */
+    void requeue() {
+        state = TrainingState.QUEUED;
+        step = "queued";
+        failure = null;
+        finishedAt = null;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    /** The child died and is started anew. */
+    void tryAgain() {
+        attempts++;
+        step = "resuming";
     }
 
     void moveOn(TrainingProgress now) {
@@ -95,9 +122,19 @@ class TrainingRunEntity {
             progress = Math.max(progress, Math.min(1, now.progress()));
             step = now.step();
             if (now.point() != null) {
+                // A training that goes on tells its earlier epochs again.
                 var points = new ArrayList<>(points());
-                points.add(now.point());
-                curve = JSON.writeValueAsString(points);
+                if (points.isEmpty() || points.getLast().epoch() < now.point().epoch()) {
+                    points.add(now.point());
+                    curve = JSON.writeValueAsString(points);
+                }
+            }
+            if (now.trial() != null) {
+                var all = new ArrayList<>(trials());
+                if (all.isEmpty() || all.getLast().number() < now.trial().number()) {
+                    all.add(now.trial());
+                    trials = JSON.writeValueAsString(all);
+                }
             }
         }
     }
@@ -134,6 +171,15 @@ class TrainingRunEntity {
         return JSON.readValue(curve, new TypeReference<List<EpochPoint>>() {});
     }
 
+    private List<Trial> trials() {
+        return trials == null ? List.of() : JSON.readValue(trials, new TypeReference<List<Trial>>() {});
+    }
+
+    /** Rows of older consoles have no options. */
+    private TrainingOptions options() {
+        return options.equals("{}") ? TrainingOptions.STANDARD : JSON.readValue(options, TrainingOptions.class);
+    }
+
     TrainingRun snapshot() {
         var plan = new TrainingPlan(
                 new DatasetId(datasetId),
@@ -141,7 +187,8 @@ class TrainingRunEntity {
                 name,
                 SplitPlan.parse(split),
                 JSON.readValue(hyperParameters, new TypeReference<TreeMap<String, String>>() {}),
-                seed);
+                seed,
+                options());
         return new TrainingRun(
                 new TrainingId(id),
                 plan,
@@ -149,6 +196,8 @@ class TrainingRunEntity {
                 progress,
                 step,
                 points(),
+                trials(),
+                attempts,
                 failure,
                 versionId == null ? null : new ModelVersionId(versionId),
                 startedBy,

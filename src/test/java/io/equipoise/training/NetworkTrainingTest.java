@@ -1,6 +1,7 @@
 package io.equipoise.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.equipoise.ConsoleTest;
 import io.equipoise.dataset.DatasetId;
@@ -19,13 +20,16 @@ import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.ScoringRequest;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
+import io.equipoise.store.Refusal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -115,6 +119,60 @@ class NetworkTrainingTest {
         current.runAs(Operator.SYSTEM, () -> desk.cancel(id));
         assertThat(over(id).state()).isEqualTo(TrainingState.CANCELLED);
         assertThat(models.list()).noneMatch(version -> version.name().equals("cancelled-network"));
+    }
+
+    @Test
+    void a_training_whose_process_is_killed_goes_on_from_its_checkpoint() throws InterruptedException {
+        var knobs = Map.of("dimension", "16", "length", "20", "epochs", "12", "patience", "12", "batch", "16");
+        var options = new TrainingOptions(Ranking.FULL, "REWEIGHING attribute=gender", 0, 1_024, "", 0);
+        var plan = new TrainingPlan(shop(), ModelKind.SASREC, "killed-sequence", SplitPlan.standard(), knobs, 3, options);
+        var id = current.callAs(Operator.SYSTEM, () -> desk.start(plan));
+        Instant end = Instant.now().plus(PATIENCE);
+        while (desk.find(id).orElseThrow().curve().size() < 2 && Instant.now().isBefore(end)) {
+            Thread.sleep(20);
+        }
+        ProcessHandle.current().descendants().filter(NetworkTrainingTest::trains).forEach(ProcessHandle::destroyForcibly);
+        var run = over(id);
+        assertThat(run.failure()).isNull();
+        assertThat(run.state()).isEqualTo(TrainingState.DONE);
+        assertThat(run.attempts()).isEqualTo(2);
+        assertThat(run.curve()).extracting(EpochPoint::epoch).isEqualTo(IntStream.rangeClosed(1, 12).boxed().toList());
+        var version = models.require(run.version());
+        assertThat(version.provenance().hyperParameters()).containsEntry("fairLearning", "REWEIGHING attribute=gender");
+
+        var view = engine.view(version.id());
+        var list = engine.rank(new ScoringRequest(version.id(), view.log().user(view.split().users()[0]), 10, true, List.of()));
+        assertThat(list.slots())
+                .hasSize(10)
+                .allSatisfy(slot -> assertThat(slot.explanation().source()).isEqualTo(ScoreExplanation.Source.SEQUENCE));
+    }
+
+    private static boolean trains(ProcessHandle process) {
+        return process.info().command().filter(command -> command.endsWith("/java")).isPresent();
+    }
+
+    @Test
+    void a_search_tells_its_trials_and_trains_the_best() throws InterruptedException {
+        var options = new TrainingOptions(Ranking.SAMPLED_99, "", 0, 1_024, "", 3);
+        var plan = new TrainingPlan(shop(), ModelKind.ITEM_KNN, "searched", SplitPlan.standard(), Map.of(), 3, options);
+        var run = over(current.callAs(Operator.SYSTEM, () -> desk.start(plan)));
+        assertThat(run.failure()).isNull();
+        assertThat(run.trials()).extracting(Trial::number).containsExactly(1, 2, 3);
+        var best = run.trials().stream().max(Comparator.comparingDouble(Trial::ndcg)).orElseThrow();
+        var version = models.require(run.version());
+        assertThat(version.provenance().hyperParameters())
+                .containsEntry("searchTrials", "3")
+                .containsEntry("shrink", best.hyperParameters().get("shrink"));
+        assertThat(version.protocol()).startsWith("99 SAMPLED");
+        assertThat(version.metric("NDCG@10")).isEmpty();
+        assertThat(version.metric("NDCG@10 (99 sampled)")).isPresent();
+    }
+
+    @Test
+    void what_a_kind_cannot_do_is_refused_before_anything_runs() {
+        var fair = new TrainingOptions(Ranking.FULL, "REWEIGHING attribute=gender", 0, 1_024, "", 0);
+        assertThatThrownBy(() -> Learners.requireAble(ModelKind.EASE, fair))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("training.fair-kind"));
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.equipoise.training.sequence;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.equipoise.onnx.OnnxAttribute;
+import io.equipoise.onnx.OnnxConstants;
 import io.equipoise.onnx.OnnxWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -78,6 +80,25 @@ final class Dilated extends SequenceNetwork {
         }
         writeLast(graph, state, "last");
         writeNorm(graph, weights, "last", "norm", output);
+    }
+
+    @Override
+    float[] adopted(Path file, String weight) {
+        if (!weight.startsWith("conv") || !weight.endsWith(".weight")) {
+            return super.adopted(file, weight);
+        }
+        float[] kernel = OnnxConstants.read(file, weight.replace(".weight", ".kernel")).values();
+        float[] weights = new float[kernel.length];
+        if (kernel.length == TAPS * d * d) {
+            for (int tap = 0; tap < TAPS; tap++) {
+                for (int in = 0; in < d; in++) {
+                    for (int out = 0; out < d; out++) {
+                        weights[(tap * d + in) * d + out] = kernel[(out * d + in) * TAPS + tap];
+                    }
+                }
+            }
+        }
+        return weights;
     }
 
     /** From [tap · d + in, out] to the [out, in, tap] of ONNX. */

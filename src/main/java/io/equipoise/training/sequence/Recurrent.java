@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.equipoise.onnx.OnnxAttribute;
+import io.equipoise.onnx.OnnxConstants;
 import io.equipoise.onnx.OnnxWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -51,7 +53,16 @@ final class Recurrent extends SequenceNetwork {
         writeDense(graph, weights, "last", "out", output);
     }
 
-    /** PyTorch orders the gates reset, update, new; ONNX update, reset, new. */
+    @Override
+    float[] adopted(Path file, String weight) {
+        return switch (weight) {
+            case "gru.input" -> gatesOfOnnx(OnnxConstants.read(file, "gru.W").values());
+            case "gru.state" -> gatesOfOnnx(OnnxConstants.read(file, "gru.R").values());
+            default -> super.adopted(file, weight);
+        };
+    }
+
+    /** PyTorch orders the gates reset, update, new; ONNX update, reset, new: the same exchange either way. */
     private float[] gatesOfOnnx(float[] gates) {
         float[] ordered = gates.clone();
         System.arraycopy(gates, 0, ordered, d * d, d * d);

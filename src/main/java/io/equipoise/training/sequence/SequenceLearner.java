@@ -27,10 +27,17 @@ public final class SequenceLearner {
 
     private final SequencePlan plan;
     private final FairLearning fair;
+    private final Path warmStart;
 
     public SequenceLearner(SequencePlan plan, FairLearning fair) {
+        this(plan, fair, Path.of(""));
+    }
+
+    /** @param warmStart file of an earlier version to begin with; an empty path for none */
+    public SequenceLearner(SequencePlan plan, FairLearning fair, Path warmStart) {
         this.plan = plan;
         this.fair = fair;
+        this.warmStart = warmStart;
     }
 
     /** Told how the learning goes, and asked whether its time is up. */
@@ -57,6 +64,9 @@ public final class SequenceLearner {
             throw new IllegalStateException("The histories are too short to learn from: shoppers need at least three choices.");
         }
         try (var trainer = new SequenceTrainer(plan, data, ExampleWeights.of(fair, view))) {
+            if (!warmStart.toString().isEmpty()) {
+                WarmStart.adopt(warmStart, plan, view, trainer.network(), trainer.weights);
+            }
             var state = Checkpoint.read(checkpoint, training(view), trainer.weights);
             for (int epoch = 1; epoch <= state.epochs(); epoch++) {
                 watcher.epoch(epoch, state.curve.get(epoch - 1)[0], state.curve.get(epoch - 1)[1]);

@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.Dropout;
 import io.equipoise.onnx.OnnxAttribute;
+import io.equipoise.onnx.OnnxConstants;
 import io.equipoise.onnx.OnnxWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -38,6 +40,11 @@ abstract class SequenceNetwork {
      * @return what the network knows after each item, [batch, length, d]
      */
     abstract NDArray forward(NDArray x, NDArray mask, Map<String, NDArray> p, boolean training);
+
+    /** Weights as {@link #write} put them into a file: by name of the weight, the constant of the file turned back. */
+    float[] adopted(Path file, String weight) {
+        return OnnxConstants.read(file, weight).values();
+    }
 
     /** Arrays that {@link #forward} needs beside the weights, by name. */
     Map<String, NDArray> constants(NDManager manager) {

@@ -14,10 +14,13 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.SplitKind;
 import io.equipoise.dataset.SplitPlan;
 import io.equipoise.model.ModelKind;
+import io.equipoise.model.ModelRegistry;
 import io.equipoise.store.Refusal;
 import io.equipoise.training.HyperParameter;
+import io.equipoise.training.Ranking;
 import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingPlan;
 import io.equipoise.ui.component.EmptyState;
@@ -37,18 +40,26 @@ import java.util.Map;
 @Route("training/new")
 @RolesAllowed("OPERATOR")
 class TrainingFormView extends View {
+    private static final String WITHOUT_VALIDATION = "80-20";
+    private static final String WITH_VALIDATION = "70-10-20";
+
     private final TrainingDesk desk;
     private final ComboBox<Dataset> dataset = new ComboBox<>();
     private final RadioButtonGroup<ModelKind> kind = new RadioButtonGroup<>();
     private final TextField name = new TextField();
     private final IntegerField core = new IntegerField();
     private final IntegerField seed = new IntegerField();
+    private final ComboBox<SplitKind> split = new ComboBox<>();
+    private final ComboBox<String> shares = new ComboBox<>();
+    private final ComboBox<Ranking> ranking = new ComboBox<>();
+    private final OptionFields options;
     private final Fields knobs = new Fields();
     private final Map<String, NumberField> values = new LinkedHashMap<>();
 
-    TrainingFormView(TrainingDesk desk, DatasetCatalog catalog) {
+    TrainingFormView(TrainingDesk desk, DatasetCatalog catalog, ModelRegistry registry) {
         super("training.form");
         this.desk = desk;
+        this.options = new OptionFields(registry.list());
         var datasets = catalog.list();
         if (datasets.isEmpty()) {
             add(new EmptyState(
@@ -89,6 +100,7 @@ class TrainingFormView extends View {
         name.setValue("ranker");
         name.setMaxLength(80);
         name.setRequiredIndicatorVisible(true);
+        judging();
         core.setLabel(getTranslation("training.core"));
         core.setHelperText(getTranslation("training.core.help"));
         core.setMin(1);
@@ -98,13 +110,38 @@ class TrainingFormView extends View {
         seed.setLabel(getTranslation("training.seed"));
         seed.setHelperText(getTranslation("training.seed.help"));
         seed.setValue(42);
-        var basics = new Fields(dataset, name, core, seed);
+        var basics = new Fields(dataset, name, seed);
         add(
                 new Panel(getTranslation("training.form.what")).with(kind, basics),
-                new Panel(getTranslation("training.form.knobs")).with(knobs));
+                new Panel(getTranslation("training.form.knobs")).with(knobs),
+                new Panel(getTranslation("training.form.judging"))
+                        .describe(getTranslation("training.form.judging.why"))
+                        .with(new Fields(split, shares, core, ranking)),
+                options);
+    }
+
+    /** How pairs are divided, and among what the held-back ones must be found. */
+    private void judging() {
+        split.setLabel(getTranslation("training.split"));
+        split.setItems(SplitKind.values());
+        split.setItemLabelGenerator(each -> getTranslation("splitKind." + each));
+        split.setValue(SplitKind.PER_USER_TIME);
+        split.setRequiredIndicatorVisible(true);
+        shares.setLabel(getTranslation("training.shares"));
+        shares.setItems(List.of(WITHOUT_VALIDATION, WITH_VALIDATION));
+        shares.setItemLabelGenerator(each -> getTranslation("training.shares." + each));
+        shares.setValue(WITHOUT_VALIDATION);
+        shares.setRequiredIndicatorVisible(true);
+        ranking.setLabel(getTranslation("training.ranking"));
+        ranking.setItems(Ranking.values());
+        ranking.setItemLabelGenerator(each -> getTranslation("ranking." + each));
+        ranking.setValue(Ranking.FULL);
+        ranking.setHelperText(getTranslation("training.ranking.help"));
+        ranking.setRequiredIndicatorVisible(true);
     }
 
     private void drawKnobs(ModelKind chosen) {
+        options.of(chosen);
         values.clear();
         knobs.removeAll();
         for (HyperParameter each : HyperParameter.of(chosen)) {
@@ -121,7 +158,8 @@ class TrainingFormView extends View {
     }
 
     private void start() {
-        if (name.isEmpty() || dataset.isEmpty() || core.isEmpty() || core.isInvalid() || seed.isEmpty()) {
+        if (name.isEmpty() || dataset.isEmpty() || core.isEmpty() || core.isInvalid() || seed.isEmpty()
+                || split.isEmpty() || shares.isEmpty() || ranking.isEmpty() || options.incomplete()) {
             name.setInvalid(name.isEmpty());
             name.setErrorMessage(getTranslation("refusal.training.name"));
             Notice.refused(new Refusal("training.form-incomplete"));
@@ -130,10 +168,23 @@ class TrainingFormView extends View {
         var given = new LinkedHashMap<String, String>();
         values.forEach((knob, field) -> given.put(knob, field.getValue() == null ? "" : plain(field.getValue())));
         var standard = SplitPlan.standard();
-        var split = new SplitPlan(standard.positives(), core.getValue(), standard.trainFraction(), standard.seed());
+        boolean validated = shares.getValue().equals(WITH_VALIDATION);
+        var plan = new SplitPlan(
+                standard.positives(),
+                core.getValue(),
+                split.getValue(),
+                validated ? 0.7 : 0.8,
+                validated ? 0.1 : 0,
+                standard.seed());
         try {
             var id = desk.start(new TrainingPlan(
-                    dataset.getValue().id(), kind.getValue(), name.getValue(), split, given, seed.getValue()));
+                    dataset.getValue().id(),
+                    kind.getValue(),
+                    name.getValue(),
+                    plan,
+                    given,
+                    seed.getValue(),
+                    options.chosen(ranking.getValue())));
             getUI().ifPresent(ui -> ui.navigate(TrainingRunView.class, new RouteParameters("id", id.toString())));
         } catch (Refusal refusal) {
             Notice.refused(refusal);

@@ -1,5 +1,6 @@
 package io.equipoise.ui.training;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -11,17 +12,20 @@ import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Role;
+import io.equipoise.store.Refusal;
 import io.equipoise.training.EpochPoint;
 import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingId;
 import io.equipoise.training.TrainingRun;
 import io.equipoise.training.TrainingState;
+import io.equipoise.training.fair.FairLearning;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Facts;
 import io.equipoise.ui.component.Failure;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.LineChart;
 import io.equipoise.ui.component.Live;
+import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.ProgressPanel;
 import io.equipoise.ui.component.Tone;
@@ -41,6 +45,11 @@ class TrainingRunView extends View implements BeforeEnterObserver {
     private final DatasetCatalog catalog;
     private final boolean mayCancel;
     private final Div outcome = new Div();
+    private final TrialTable trials = new TrialTable();
+    private final Panel trialsPlace = new Panel(getTranslation("training.trials.title"))
+            .describe(getTranslation("training.trials.why"))
+            .flush()
+            .with(trials);
     private final Div curvePlace = new Div();
     private final Div qualityPlace = new Div();
     private @Nullable TrainingId id;
@@ -64,8 +73,9 @@ class TrainingRunView extends View implements BeforeEnterObserver {
                 .orElseThrow(NotFoundException::new);
         id = run.id();
         header().retitle(run.plan().name() + " · " + getTranslation("modelKind." + run.plan().kind()));
+        trialsPlace.setVisible(false);
         progress = new ProgressPanel(this::cancel);
-        add(new Live(this::refresh, outcome, progress, curvePlace, qualityPlace), new Panel(getTranslation("training.run.plan")).with(facts(run)));
+        add(new Live(this::refresh, outcome, progress, trialsPlace, curvePlace, qualityPlace), new Panel(getTranslation("training.run.plan")).with(facts(run)));
     }
 
     private static Optional<TrainingId> parse(String text) {
@@ -80,11 +90,26 @@ class TrainingRunView extends View implements BeforeEnterObserver {
         var formats = Formats.current();
         var facts = new Facts()
                 .fact(getTranslation("training.dataset"), catalog.find(run.plan().dataset()).map(Dataset::name).orElse("–"))
+                .fact(getTranslation("training.split"), getTranslation("splitKind." + run.plan().split().kind()))
+                .fact(getTranslation("training.ranking"), getTranslation("ranking." + run.plan().options().ranking()))
                 .fact(getTranslation("training.core"), Integer.toString(run.plan().split().kCore()))
                 .fact(getTranslation("training.seed"), Long.toString(run.plan().seed()));
         run.plan().hyperParameters().forEach((knob, value) -> facts.fact(getTranslation("hyperParameter." + knob), value));
+        var fair = run.plan().options().fair();
+        if (fair.kind() != FairLearning.Kind.NONE) {
+            facts.fact(getTranslation("training.fair"), getTranslation("fairLearning." + fair.kind()));
+        }
         return facts.fact(getTranslation("training.by"), run.startedBy())
                 .fact(getTranslation("training.when"), formats.dateTime(run.createdAt()));
+    }
+
+    private void resume() {
+        try {
+            desk.resume(id);
+            getUI().ifPresent(ui -> ui.refreshCurrentRoute(false));
+        } catch (Refusal refusal) {
+            Notice.refused(refusal);
+        }
     }
 
     private void cancel() {
@@ -109,10 +134,20 @@ class TrainingRunView extends View implements BeforeEnterObserver {
                             new RouteParameters("id", run.version().toString()))));
         } else if (run.failure() != null) {
             outcome.add(new ErrorNotice(Tone.FAIL, getTranslation("training.run.failed", Failure.words(run.failure()))));
+            if (mayCancel && desk.resumable(run)) {
+                outcome.add(new Button(getTranslation("training.run.resume"), click -> resume()));
+            }
+        }
+        if (!run.state().isOver() && run.attempts() > 1) {
+            outcome.add(new ErrorNotice(Tone.NEUTRAL, getTranslation("training.run.resumed", run.attempts())));
         }
         if (!run.curve().isEmpty()) {
             drawCurve(run.curve());
             drawQuality(run.curve());
+        }
+        if (!run.trials().isEmpty()) {
+            trials.show(run.trials());
+            trialsPlace.setVisible(true);
         }
         return !run.state().isOver();
     }

@@ -164,14 +164,18 @@ public class VersionView extends View implements BeforeEnterObserver {
     /** The stored line is canonical, for hashing; people read what it means. */
     private Span protocol(ModelVersion version) {
         var split = version.provenance().split();
+        boolean sampled = version.metrics().keySet().stream().anyMatch(name -> name.endsWith("(99 sampled)"));
         var said = new Span(getTranslation(
-                "versions.protocol.full-rank",
+                sampled ? "versions.protocol.sampled" : "versions.protocol.full-rank",
                 split.positives().stream()
                         .sorted()
                         .map(type -> getTranslation("datasets.event." + type))
                         .collect(Collectors.joining(getTranslation("list.separator"))),
                 split.kCore(),
-                Formats.current().percent(split.trainFraction(), 0)));
+                getTranslation(
+                        "versions.protocol.split." + split.kind(),
+                        Formats.current().percent(split.trainFraction(), 0),
+                        Formats.current().percent(split.validationFraction(), 0))));
         said.setTitle(version.protocol());
         return said;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.equipoise.fairness.learning.PopularityPenalty;
 import io.equipoise.onnx.OnnxConstants;
 import io.equipoise.onnx.OnnxEncoder;
 import io.equipoise.onnx.OnnxFile;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -129,6 +131,56 @@ class SequenceLearningTest {
             // What comes next depends on the last item alone.
             assertThat(explanation.parts().getFirst().item()).isEqualTo(history[history.length - 1]);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_warm_start_begins_where_the_earlier_version_ended(Architecture architecture) throws IOException {
+        Path earlier = learned(plan(architecture, 4), folder.resolve("earlier"));
+        var data = Sequences.of(VIEW, 12, 7);
+        var plan = plan(architecture, 1);
+        try (var trainer = new SequenceTrainer(plan, data, ExampleWeights.of(FairLearning.NONE, VIEW));
+                var encoder = OnnxEncoder.open(earlier)) {
+            WarmStart.adopt(earlier, plan, VIEW, trainer.network(), trainer.weights);
+            int[] history = {3, 4, 5};
+            float[] expected = encoder.encode(new long[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 4, 5}, 12);
+            float[] adopted = trainer.encode(List.of(history));
+            for (int k = 0; k < expected.length; k++) {
+                assertThat(adopted[k]).isCloseTo(expected[k], within(1e-4f));
+            }
+        }
+        var other = plan(architecture == Architecture.RECURRENT ? Architecture.DILATED : Architecture.RECURRENT, 1);
+        try (var trainer = new SequenceTrainer(other, data, ExampleWeights.of(FairLearning.NONE, VIEW))) {
+            assertThatThrownBy(() -> WarmStart.adopt(earlier, other, VIEW, trainer.network(), trainer.weights))
+                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("training.warm-fit"));
+        }
+    }
+
+    @Test
+    void scores_kept_from_following_popularity_follow_it_less() throws IOException {
+        var popularity = VIEW.popularity();
+        double[] correlation = new double[2];
+        for (int strength = 0; strength < 2; strength++) {
+            var fair = new FairLearning(FairLearning.Kind.POPULARITY_PENALTY, "", strength * 100);
+            var data = Sequences.of(VIEW, 12, 7);
+            try (var trainer = new SequenceTrainer(plan(Architecture.RECURRENT, 1), data, ExampleWeights.of(fair, VIEW))) {
+                trainer.pass(1, () -> false);
+                trainer.pass(2, () -> false);
+                var scores = new double[data.windows().size()];
+                var popular = new double[scores.length];
+                for (int w = 0; w < scores.length; w++) {
+                    int[] items = data.windows().get(w).items();
+                    float[] vector = trainer.encode(List.of(Arrays.copyOf(items, items.length - 1)));
+                    int target = items[items.length - 1];
+                    for (int k = 0; k < vector.length; k++) {
+                        scores[w] += vector[k] * trainer.weights.get("item_vectors").values[target * 16 + k];
+                    }
+                    popular[w] = Math.log1p(popularity[target - 1]);
+                }
+                correlation[strength] = PopularityPenalty.of(scores, popular).value();
+            }
+        }
+        assertThat(correlation[1]).isLessThan(correlation[0]);
     }
 
     @Test

@@ -1,0 +1,1 @@
+ALTER TABLE training_run ADD COLUMN options VARCHAR(2000) NOT NULL DEFAULT '{}';

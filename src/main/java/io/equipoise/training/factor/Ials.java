@@ -1,0 +1,158 @@
+package io.equipoise.training.factor;
+
+import io.equipoise.onnx.ModelContract;
+import io.equipoise.onnx.OnnxAttribute;
+import io.equipoise.onnx.OnnxWriter;
+import io.equipoise.scoring.EncoderMetadata;
+import io.equipoise.scoring.FoldIn;
+import io.equipoise.scoring.TrainingView;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Implicit alternating least squares (Hu, Koren and Volinsky 2008) in the form of Rendle 2021: minimises Σ over choices of (1 − wᵤ·hᵢ)² + α₀ Σ over
+ * all pairs of (wᵤ·hᵢ)² + λ Σᵤ (|Sᵤ| + α₀ n) |wᵤ|² + λ Σᵢ (|Sᵢ| + α₀ m) |hᵢ|², solving for all shoppers, then for all items, exactly. Cost of an
+ * epoch: choices · d² + (shoppers + items) · d³ / 6. The same numbers for any number of threads.
+ *
+ * @param dimension d, at least 1
+ * @param alpha α₀, the weight of pairs that were not chosen, above 0
+ * @param lambda λ, the regularisation, above 0; it grows with how often somebody chose or something was chosen
+ */
+public record Ials(int dimension, double alpha, double lambda, int epochs, long seed) {
+    private static final String VECTORS = "item_vectors";
+
+    /** Told after every epoch. */
+    public interface Watcher {
+        /** @param loss mean over the choices of (1 − wᵤ·hᵢ)² */
+        void epoch(int epoch, double loss);
+
+        default boolean timeIsUp() {
+            return false;
+        }
+    }
+
+    /** Learns and writes the file. @param checkpoint written after every epoch; where it is of this training, learning goes on from it */
+    public void learn(TrainingView view, Path artifact, Path checkpoint, Watcher watcher) throws IOException {
+        int n = view.itemCount();
+        int[] items = view.split().items();
+        int[] users = view.split().users();
+        int[][] histories = new int[view.log().userCount()][];
+        int[] counts = view.popularity();
+        for (int user : users) {
+            histories[user] = view.split().train(user);
+        }
+        int[][] choosers = choosers(n, users, histories, counts);
+        float[] itemVectors = new float[n * dimension];
+        var random = new SplittableRandom(seed);
+        for (int item : items) {
+            for (int k = 0; k < dimension; k++) {
+                itemVectors[item * dimension + k] = (float) (0.1 / Math.sqrt(dimension) * random.nextGaussian());
+            }
+        }
+        int done = resume(checkpoint, view, itemVectors);
+        float[] userVectors = new float[histories.length * dimension];
+        for (int epoch = done + 1; epoch <= epochs && !watcher.timeIsUp(); epoch++) {
+            solve(users, histories, itemVectors, items, userVectors);
+            solve(items, choosers, userVectors, users, itemVectors);
+            keep(checkpoint, view, epoch, itemVectors);
+            watcher.epoch(epoch, loss(users, histories, userVectors, itemVectors));
+        }
+        write(view, artifact, itemVectors);
+    }
+
+    /** Solves for every row, given the vectors of the other side. @param others those of the other side that count */
+    private void solve(int[] rows, int[][] chosen, float[] from, int[] others, float[] to) {
+        var fold = new FoldIn(from, dimension, others, alpha, lambda);
+        IntStream.of(rows).parallel().forEach(row -> System.arraycopy(fold.vector(chosen[row]), 0, to, row * dimension, dimension));
+    }
+
+    private static int[][] choosers(int n, int[] users, int[][] histories, int[] counts) {
+        int[][] choosers = new int[n][];
+        for (int item = 0; item < n; item++) {
+            choosers[item] = new int[counts[item]];
+        }
+        int[] next = new int[n];
+        for (int user : users) {
+            for (int item : histories[user]) {
+                choosers[item][next[item]++] = user;
+            }
+        }
+        return choosers;
+    }
+
+    private double loss(int[] users, int[][] histories, float[] userVectors, float[] itemVectors) {
+        double sum = 0;
+        long count = 0;
+        for (int user : users) {
+            for (int item : histories[user]) {
+                double score = 0;
+                for (int k = 0; k < dimension; k++) {
+                    score += (double) userVectors[user * dimension + k] * itemVectors[item * dimension + k];
+                }
+                sum += (1 - score) * (1 - score);
+                count++;
+            }
+        }
+        return sum / Math.max(1, count);
+    }
+
+    private String training(TrainingView view) {
+        return this + " " + EncoderMetadata.vocabulary(view.log());
+    }
+
+    private int resume(Path checkpoint, TrainingView view, float[] itemVectors) throws IOException {
+        if (!Files.exists(checkpoint)) {
+            return 0;
+        }
+        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(checkpoint), 1 << 16))) {
+            if (!in.readUTF().equals(training(view))) {
+                return 0;
+            }
+            int epoch = in.readInt();
+            for (int k = 0; k < itemVectors.length; k++) {
+                itemVectors[k] = in.readFloat();
+            }
+            return epoch;
+        }
+    }
+
+    private void keep(Path checkpoint, TrainingView view, int epoch, float[] itemVectors) throws IOException {
+        Path partial = checkpoint.resolveSibling(checkpoint.getFileName() + ".partial");
+        try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(partial), 1 << 16))) {
+            out.writeUTF(training(view));
+            out.writeInt(epoch);
+            for (float value : itemVectors) {
+                out.writeFloat(value);
+            }
+        }
+        Files.move(partial, checkpoint, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The item vectors as a {@code vectors} file: given an item it gives its vector; shoppers are folded in by whoever serves. */
+    private void write(TrainingView view, Path artifact, float[] itemVectors) throws IOException {
+        float[] table = new float[itemVectors.length + dimension];
+        System.arraycopy(itemVectors, 0, table, dimension, itemVectors.length);
+        var metadata = EncoderMetadata.describe(view, "ials", Integer.MAX_VALUE, VECTORS);
+        metadata.put(ModelContract.KIND, ModelContract.VECTORS);
+        metadata.put(FoldIn.ALPHA, Double.toString(alpha));
+        metadata.put(FoldIn.LAMBDA, Double.toString(lambda));
+        new OnnxWriter("equipoise-ials")
+                .indexInput("item_id", "1")
+                .constant(VECTORS, table, view.itemCount() + 1L, dimension)
+                .wholeConstant("axis", new long[] {1}, 1)
+                .node("Gather", List.of(VECTORS, "item_id"), "rows", new OnnxAttribute.Whole("axis", 0))
+                .node("Squeeze", List.of("rows", "axis"), "item_vector")
+                .output("item_vector", dimension)
+                .metadata(metadata)
+                .write(artifact);
+    }
+}

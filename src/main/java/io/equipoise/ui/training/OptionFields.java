@@ -1,0 +1,95 @@
+package io.equipoise.ui.training;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.NumberField;
+import com.vaadin.flow.component.textfield.TextField;
+import io.equipoise.model.ModelKind;
+import io.equipoise.model.ModelVersion;
+import io.equipoise.training.Ranking;
+import io.equipoise.training.TrainingDesk;
+import io.equipoise.training.TrainingOptions;
+import io.equipoise.training.fair.FairLearning;
+import io.equipoise.ui.component.Fields;
+import io.equipoise.ui.component.Panel;
+import java.util.List;
+
+/** What may be ordered of a training besides the model: fairness while it learns, an earlier version to begin with, a search, limits. */
+class OptionFields extends Panel {
+    private final List<ModelVersion> versions;
+    private final ComboBox<FairLearning.Kind> fair = new ComboBox<>();
+    private final TextField attribute = new TextField();
+    private final NumberField strength = new NumberField();
+    private final ComboBox<ModelVersion> warmStart = new ComboBox<>();
+    private final IntegerField trials = new IntegerField();
+    private final IntegerField minutes = new IntegerField();
+    private final IntegerField memory = new IntegerField();
+
+    OptionFields(List<ModelVersion> versions) {
+        super(translated("training.form.options"));
+        this.versions = versions;
+        fair.setLabel(getTranslation("training.fair"));
+        fair.setItems(FairLearning.Kind.values());
+        fair.setItemLabelGenerator(each -> getTranslation("fairLearning." + each));
+        fair.addValueChangeListener(change -> fairChosen());
+        attribute.setLabel(getTranslation("training.fair.attribute"));
+        attribute.setHelperText(getTranslation("training.fair.attribute.help"));
+        strength.setLabel(getTranslation("training.fair.strength"));
+        fair.setValue(FairLearning.Kind.NONE);
+        warmStart.setLabel(getTranslation("training.warm"));
+        warmStart.setHelperText(getTranslation("training.warm.help"));
+        warmStart.setItemLabelGenerator(ModelVersion::label);
+        warmStart.setClearButtonVisible(true);
+        whole(trials, "training.trials", 0, TrainingOptions.MOST_TRIALS, 0);
+        whole(minutes, "training.minutes", 0, TrainingOptions.MOST_MINUTES, 0);
+        whole(memory, "training.memory", TrainingOptions.LEAST_MEMORY_MB, TrainingOptions.MOST_MEMORY_MB, TrainingOptions.STANDARD.memoryMb());
+        with(new Fields(fair, attribute, strength, warmStart, trials, minutes, memory));
+    }
+
+    private static String translated(String key) {
+        return UI.getCurrent().getTranslation(key);
+    }
+
+    private void whole(IntegerField field, String key, int least, int most, int standard) {
+        field.setLabel(getTranslation(key));
+        field.setHelperText(getTranslation(key + ".help"));
+        field.setMin(least);
+        field.setMax(most);
+        field.setValue(standard);
+        field.setRequiredIndicatorVisible(true);
+    }
+
+    private void fairChosen() {
+        var chosen = fair.getValue() == null ? FairLearning.Kind.NONE : fair.getValue();
+        fair.setHelperText(getTranslation("fairLearning." + chosen + ".help"));
+        attribute.setVisible(chosen.ofGroups());
+        strength.setVisible(chosen.standard() > 0);
+        strength.setValue(chosen.standard());
+    }
+
+    /** Shows what a kind of model can do. */
+    void of(ModelKind kind) {
+        boolean byExamples = TrainingDesk.learnsByExamples(kind);
+        fair.setVisible(byExamples);
+        warmStart.setVisible(byExamples);
+        fair.setValue(FairLearning.Kind.NONE);
+        warmStart.setItems(versions.stream().filter(version -> version.kind() == kind).toList());
+    }
+
+    boolean incomplete() {
+        return fair.isEmpty() || trials.isEmpty() || trials.isInvalid() || minutes.isEmpty() || minutes.isInvalid() || memory.isEmpty()
+                || memory.isInvalid() || strength.isEmpty();
+    }
+
+    /** @throws io.equipoise.store.Refusal when the fairness option lacks its attribute or has a strength out of range */
+    TrainingOptions chosen(Ranking ranking) {
+        return new TrainingOptions(
+                ranking,
+                new FairLearning(fair.getValue(), attribute.getValue().strip(), strength.getValue()).text(),
+                minutes.getValue(),
+                memory.getValue(),
+                warmStart.isEmpty() ? "" : warmStart.getValue().id().toString(),
+                trials.getValue());
+    }
+}

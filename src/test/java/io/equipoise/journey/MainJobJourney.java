@@ -159,8 +159,8 @@ class MainJobJourney {
         stage.go(pm, "policies/new");
         pm.getByLabel("策略").first().fill("首页公平");
         button(pm, "为一个分组设最低占比").click();
-        choose(pm, "vaadin-combo-box", 0, "provider_tier|商家规模|商家层级");
-        choose(pm, "vaadin-combo-box", 1, "小商家|small");
+        choose(pm, "商品属性", "provider_tier|商家规模|商家层级");
+        choose(pm, "分组", "小商家|small");
         stage.picture(pm, "policy-edit");
         button(pm, "保存草稿").click();
         pm.waitForURL(Pattern.compile(".*/policies/(?!new).+"));
@@ -177,7 +177,7 @@ class MainJobJourney {
 
     private void request(Page op, String version) {
         stage.go(op, "approvals/new?version=" + version);
-        choose(op, "vaadin-combo-box", 1, "首页公平");
+        choose(op, "策略", "首页公平");
         op.locator("vaadin-text-area textarea").fill("按用户历史推荐，并为小店保留位置。");
         stage.picture(op, "request");
         button(op, "提交申请").click();
@@ -220,10 +220,9 @@ class MainJobJourney {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).first();
     }
 
-    /** Opens the n-th combo box and picks the first entry that matches. */
-    private static void choose(Page page, String tag, int n, String entry) {
-        Locator box = page.locator(tag).nth(n);
-        box.locator("input").click();
+    /** Opens the combo box of that label and picks the first entry that matches. */
+    private static void choose(Page page, String label, String entry) {
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label).setExact(true)).first().click();
         page.locator("vaadin-combo-box-item")
                 .filter(new Locator.FilterOptions().setHasText(Pattern.compile(entry)))
                 .first()

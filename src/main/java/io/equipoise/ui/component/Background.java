@@ -3,6 +3,7 @@ package io.equipoise.ui.component;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -21,14 +22,16 @@ public final class Background {
     private Background() {}
 
     /**
-     * @param owner an attached component; when its page is gone the result is dropped
+     * @param owner a component of the page, attached or about to be, as a view is while it is entered; when the page is gone the result is dropped
      * @param work runs off the page's thread and touches no component
      * @param shown gets the result on the page's thread
      * @param failed gets what {@code work} threw, on the page's thread
      */
     public static <T> void read(
             Component owner, Supplier<T> work, Consumer<T> shown, Consumer<RuntimeException> failed) {
-        UI ui = owner.getUI().orElseThrow(() -> new IllegalStateException("The owner is not attached"));
+        UI ui = owner.getUI()
+                .or(() -> Optional.ofNullable(UI.getCurrent()))
+                .orElseThrow(() -> new IllegalStateException("The owner is on no page and none is being drawn"));
         var identity = SecurityContextHolder.getContext();
         READERS.execute(() -> {
             SecurityContextHolder.setContext(identity);

@@ -44,7 +44,7 @@ public final class FileAudit {
     private static final int PASSED = 0;
     private static final int FAILED = 1;
     private static final List<String> MEASURE =
-            List.of("lists", "relevance", "events", "items", "item-attributes", "k", "minimum", "replicates", "seed", "include-unknown", "discount", "format", "out");
+            List.of("lists", "relevance", "events", "items", "item-attributes", "multi-valued", "k", "minimum", "replicates", "seed", "include-unknown", "discount", "format", "out");
     private static final List<String> AUDIT = List.of("users", "attributes", "policy");
 
     private final Options given;
@@ -128,7 +128,7 @@ public final class FileAudit {
         }
         Map<String, GroupAssignment> items = items(read, facts);
         List<ExposureReport> exposure = items.values().stream()
-                .map(groups -> ExposureAudit.of(lists, ItemGroups.of(groups), discount, options))
+                .map(groups -> ExposureAudit.of(lists, inParts(groups), discount, options))
                 .toList();
         facts.put("k", cutoff.k());
         facts.put("minimum", options.minimum());
@@ -155,7 +155,7 @@ public final class FileAudit {
             return List.of();
         }
         return items.values().stream()
-                .map(groups -> MeritAudit.of(lists, wanted, ItemGroups.of(groups), discount, options))
+                .map(groups -> MeritAudit.of(lists, wanted, inParts(groups), discount, options))
                 .toList();
     }
 
@@ -231,8 +231,29 @@ public final class FileAudit {
         AttributesFile items = AttributesFile.ofItems(given.required("items"), read.items(), names("item-attributes"));
         facts.put("itemsFile", given.required("items").toString());
         digest("items", facts);
+        names("multi-valued").forEach(attribute -> items.require(attribute, given.required("items")));
         facts.put("listItemsWithoutRow", items.missing());
         return items.groups();
+    }
+
+    /** An item of {@code tea|gift} counts half in each, where the attribute is said to hold several values. */
+    private ItemGroups inParts(GroupAssignment groups) {
+        if (!names("multi-valued").contains(groups.attribute())) {
+            return ItemGroups.of(groups);
+        }
+        List<List<String>> values = groups.labels().stream()
+                .map(label -> Arrays.stream(label.split("\\|")).map(String::strip).filter(value -> !value.isEmpty()).distinct().toList())
+                .toList();
+        List<String> labels = Stream.concat(
+                        values.stream().flatMap(List::stream).filter(value -> !value.equals(GroupAssignment.UNKNOWN)).sorted(),
+                        Stream.of(GroupAssignment.UNKNOWN))
+                .distinct()
+                .toList();
+        int[][] ofLabel = values.stream()
+                .map(several -> several.stream().mapToInt(labels::indexOf).toArray())
+                .toArray(int[][]::new);
+        return ItemGroups.multiLabel(
+                groups.attribute(), labels, Arrays.stream(groups.codes()).mapToObj(code -> ofLabel[code]).toArray(int[][]::new));
     }
 
     private List<String> names(String option) {

@@ -373,4 +373,26 @@ class FileAuditTest {
         }
         assertThat(refused).isGreaterThan(20);
     }
+
+    /** Two lists of one item each: tea counts in two halves, so exposure is 1.5 drink and .5 gift. */
+    @Test
+    void items_of_several_values_count_in_parts() throws IOException {
+        StringBuilder ranks = new StringBuilder("user,item,rank\n");
+        for (int u = 0; u < 30; u++) {
+            ranks.append('u').append(u).append(u % 2 == 0 ? ",tea,1\n" : ",water,1\n");
+        }
+        Path out = folder.resolve("parts.json");
+        Path goods = write("goods.csv", "item,kind\ntea,gift | drink\nwater,drink\nodd,|\n");
+        FileAudit.measure(
+                List.of("--lists", write("one.csv", ranks).toString(), "--items", goods.toString(), "--multi-valued", "kind", "--out", out.toString()),
+                KEYS);
+        JsonNode groups = json(out).get("exposure").get(0).get("groups");
+        assertThat(groups.valueStream().map(group -> group.get("group").asString())).containsExactly("drink", "gift", "unknown");
+        assertThat(groups.get(0).get("share").get("value").asDouble()).isCloseTo(0.75, within(1e-12));
+        assertThat(groups.get(1).get("share").get("value").asDouble()).isCloseTo(0.25, within(1e-12));
+        assertThat(groups.get(0).get("items").asDouble()).isEqualTo(1.5);
+        assertThatThrownBy(() -> FileAudit.measure(
+                        List.of("--lists", lists.toString(), "--items", goods.toString(), "--multi-valued", "brand"), KEYS))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("files.column-missing"));
+    }
 }

@@ -33,11 +33,11 @@ class AttributeGrid extends Grid<AttributeRow> {
         setSelectionMode(SelectionMode.NONE);
         addThemeVariants(GridVariant.NO_BORDER);
         addComponentColumn(this::name).setHeader(getTranslation("attributes.attribute")).setFlexGrow(1).setWidth("160px");
-        addComponentColumn(this::standing).setHeader(getTranslation("attributes.standing")).setFlexGrow(1).setWidth("190px");
+        addComponentColumn(this::standing).setHeader(getTranslation("attributes.standing")).setFlexGrow(1).setWidth("210px");
         addColumn(row -> getTranslation("attributes.use." + row.standing().use()))
                 .setHeader(getTranslation("attributes.use"))
                 .setFlexGrow(1)
-                .setWidth("140px");
+                .setWidth("170px");
         addColumn(row -> decision(row).map(this::basis).orElse("—"))
                 .setHeader(getTranslation("attributes.basis"))
                 .setFlexGrow(1)

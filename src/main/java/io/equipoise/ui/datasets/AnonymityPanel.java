@@ -64,6 +64,7 @@ class AnonymityPanel extends Panel {
         k.setMax(10_000);
         k.setValue(Anonymity.K);
         k.setStepButtonsVisible(true);
+        k.setMaxWidth("220px");
         if (!allowed) {
             Reasoned.disable(measure, getTranslation("anonymity.roles"));
         }

@@ -52,7 +52,9 @@ class RetentionView extends View {
         grid.addComponentColumn(this::what).setHeader(getTranslation("retention.class")).setFlexGrow(2).setWidth("240px");
         grid.addColumn(rule -> rule.days() == null
                         ? getTranslation("retention.no-end")
-                        : getTranslation("retention.days", formats.number(rule.days())))
+                        : rule.days() == 1
+                                ? getTranslation("retention.day")
+                                : getTranslation("retention.days", formats.number(rule.days())))
                 .setHeader(getTranslation("retention.kept"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);

@@ -3,6 +3,7 @@ package io.equipoise.training;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.SplitShelf;
+import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelProvenance;
 import io.equipoise.model.ModelRegistry;
@@ -55,6 +56,7 @@ public class TrainingDesk {
     private final DatasetCatalog datasets;
     private final SplitShelf splits;
     private final ModelRegistry registry;
+    private final AttributeRegistry attributes;
     private final DataDirectory data;
     private final CurrentOperator current;
     private final TransactionTemplate transaction;
@@ -69,6 +71,7 @@ public class TrainingDesk {
             DatasetCatalog datasets,
             SplitShelf splits,
             ModelRegistry registry,
+            AttributeRegistry attributes,
             DataDirectory data,
             CurrentOperator current,
             TransactionTemplate transaction,
@@ -77,6 +80,7 @@ public class TrainingDesk {
         this.datasets = datasets;
         this.splits = splits;
         this.registry = registry;
+        this.attributes = attributes;
         this.data = data;
         this.current = current;
         this.transaction = transaction;
@@ -87,8 +91,8 @@ public class TrainingDesk {
      * Orders a training.
      *
      * @return its id; the training runs when those before it are over
-     * @throws Refusal {@code dataset.unknown}, {@code training.name}, {@code training.parameter-unknown} or
-     *     {@code training.parameter-range}
+     * @throws Refusal {@code dataset.unknown}, {@code training.name}, {@code training.parameter-unknown},
+     *     {@code training.parameter-range}, or {@code attribute.no-balancing} when groups are weighed whose attribute does not permit it
      */
     @PreAuthorize("hasRole('OPERATOR')")
     public TrainingId start(TrainingPlan plan) {
@@ -106,6 +110,7 @@ public class TrainingDesk {
                 plan.seed(),
                 plan.options());
         Learners.requireAble(plan.kind(), plan.options());
+        requireBalancing(plan);
         if (!plan.options().warmStart().isEmpty()) {
             registry.require(ModelVersionId.parse(plan.options().warmStart()));
         }
@@ -141,9 +146,18 @@ public class TrainingDesk {
         if (!resumable(run)) {
             throw new Refusal("training.not-resumable");
         }
+        requireBalancing(run.plan());
         Operator who = current.require();
         change(id.value(), TrainingRunEntity::requeue);
         worker.execute(() -> current.runAs(who, () -> train(id.value(), run.plan(), dataset)));
+    }
+
+    /** Weighing examples by a group is a use of the attribute: the registry must permit it. */
+    private void requireBalancing(TrainingPlan plan) {
+        var fair = plan.options().fair();
+        if (fair.kind().ofGroups()) {
+            attributes.requireBalancing(fair.attribute());
+        }
     }
 
     /** True for kinds that can do something for fairness while they learn, and begin with the weights of an earlier version. */

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.equipoise.ConsoleTest;
 import io.equipoise.dataset.DatasetId;
 import io.equipoise.dataset.SplitPlan;
+import io.equipoise.dataset.attribute.AttributeRegistry;
+import io.equipoise.dataset.attribute.AttributeUse;
+import io.equipoise.dataset.attribute.AttributeWish;
+import io.equipoise.dataset.attribute.LegalBasis;
 import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.intake.ImportDesk;
 import io.equipoise.dataset.intake.ImportRequest;
@@ -20,7 +24,10 @@ import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.ScoringRequest;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
+import io.equipoise.security.OperatorId;
+import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.TimeOrderedId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +35,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +55,9 @@ class NetworkTrainingTest {
 
     @Autowired
     TrainingDesk desk;
+
+    @Autowired
+    AttributeRegistry attributes;
 
     @Autowired
     ModelRegistry models;
@@ -126,6 +137,10 @@ class NetworkTrainingTest {
         var knobs = Map.of("dimension", "16", "length", "20", "epochs", "12", "patience", "12", "batch", "16");
         var options = new TrainingOptions(Ranking.FULL, "REWEIGHING attribute=gender", 0, 1_024, "", 0);
         var plan = new TrainingPlan(shop(), ModelKind.SASREC, "killed-sequence", SplitPlan.standard(), knobs, 3, options);
+        permit(AttributeUse.MEASURE_ONLY);
+        assertThatThrownBy(() -> current.callAs(Operator.SYSTEM, () -> desk.start(plan)))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("attribute.no-balancing"));
+        permit(AttributeUse.BALANCING_ALLOWED);
         var id = current.callAs(Operator.SYSTEM, () -> desk.start(plan));
         Instant end = Instant.now().plus(PATIENCE);
         while (desk.find(id).orElseThrow().curve().size() < 2 && Instant.now().isBefore(end)) {
@@ -145,6 +160,14 @@ class NetworkTrainingTest {
         assertThat(list.slots())
                 .hasSize(10)
                 .allSatisfy(slot -> assertThat(slot.explanation().source()).isEqualTo(ScoreExplanation.Source.SEQUENCE));
+    }
+
+    private void permit(AttributeUse use) {
+        var cora = new Operator(new OperatorId(TimeOrderedId.next()), "cora", "cora", Set.of(Role.COMPLIANCE), false);
+        current.callAs(cora, () -> attributes.decide(
+                "gender",
+                attributes.history("gender").size(),
+                new AttributeWish(true, use, LegalBasis.CONSENT, "groups count alike", null)));
     }
 
     private static boolean trains(ProcessHandle process) {

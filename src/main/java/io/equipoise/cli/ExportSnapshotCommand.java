@@ -38,7 +38,7 @@ class ExportSnapshotCommand implements WorkspaceCommand {
 
     @Override
     public int run(List<String> arguments) {
-        var options = new BundleOptions("bundle.export-usage", arguments, Set.of("--dataset", "--recipient", "--out"));
+        var options = new NamedOptions("bundle.export-usage", arguments, Set.of("--dataset", "--recipient", "--out"));
         String name = options.require("--dataset");
         var dataset = catalog.list().stream()
                 .filter(candidate -> candidate.name().equals(name))

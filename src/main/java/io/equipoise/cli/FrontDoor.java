@@ -67,7 +67,7 @@ public final class FrontDoor {
             case "start" -> start(rest);
             case TrainingChild.COMMAND -> TrainingChild.run(Path.of(rest.getFirst()));
             case QuarantineChild.COMMAND -> QuarantineChild.run(Path.of(rest.getFirst()));
-            case "import", "train", "import-model", ExportSnapshotCommand.NAME, ImportSnapshotCommand.NAME ->
+            case "import", "train", "import-model", ExportSnapshotCommand.NAME, ImportSnapshotCommand.NAME, ApiKeyCommand.NAME ->
                 workspaceCommand(command, rest);
             default -> throw new Refusal("cli.unknown-command", command);
         };

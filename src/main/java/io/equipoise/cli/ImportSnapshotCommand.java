@@ -35,7 +35,7 @@ class ImportSnapshotCommand implements WorkspaceCommand {
     /** With {@code --check} nothing is kept: 0 when signature and digests are right and the key is trusted, 1 when it is not trusted. */
     @Override
     public int run(List<String> arguments) {
-        var options = new BundleOptions("bundle.import-usage", arguments, Set.of("FILE", "--name", "--trust", "--check"));
+        var options = new NamedOptions("bundle.import-usage", arguments, Set.of("FILE", "--name", "--trust", "--check"));
         var file = SourceFile.of(Path.of(options.require("FILE")));
         if (options.get("--check") != null) {
             var check = current.callAs(Operator.SYSTEM, () -> bundles.check(file));

@@ -125,7 +125,7 @@ final class Cleaning {
             findings.put(table.kind(), drop(table, staging));
         }
         var consistency = request.isCombined() ? combine(sources, tables, staging, findings) : null;
-        var steps = new EventCleaning(staging, cleaning, Set.copyOf(given), tables.getLast().received()).run();
+        var steps = new EventCleaning(staging, cleaning, Set.copyOf(given), tables.getLast().received(), tables.getLast()::fileName).run();
         progress.at(ImportStep.DUPLICATES, 0.6);
         SnapshotWriter.index(staging);
         var reports = new ArrayList<FileReport>();

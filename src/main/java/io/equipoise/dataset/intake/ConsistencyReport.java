@@ -84,6 +84,18 @@ public record ConsistencyReport(
         skews = List.copyOf(skews);
     }
 
+    /** The same without what it says of single users and items. */
+    ConsistencyReport withoutExamples() {
+        return new ConsistencyReport(
+                sources,
+                overlaps,
+                disagreements.stream()
+                        .map(one -> new Disagreement(
+                                one.table(), one.attribute(), one.one(), one.other(), one.shared(), one.different(), List.of()))
+                        .toList(),
+                skews);
+    }
+
     void write(Path file) throws IOException {
         Files.write(file, JSON.writeValueAsBytes(this));
     }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /** Takes the steps of cleaning that look at events together, in their order; those that judge a single row were taken while reading. */
 final class EventCleaning {
@@ -17,16 +18,20 @@ final class EventCleaning {
     private final CleaningPlan plan;
     private final Set<FileKind> given;
     private final boolean received;
+    private final IntFunction<String> fileOf;
+    private final List<StepReport.Change> changes = new ArrayList<>();
 
     /**
      * @param given the tables that were delivered
      * @param received whether events say when they were received
+     * @param fileOf the name of the file of a part
      */
-    EventCleaning(Staging staging, CleaningPlan plan, Set<FileKind> given, boolean received) {
+    EventCleaning(Staging staging, CleaningPlan plan, Set<FileKind> given, boolean received, IntFunction<String> fileOf) {
         this.staging = staging;
         this.plan = plan;
         this.given = given;
         this.received = received;
+        this.fileOf = fileOf;
     }
 
     List<StepReport> run() throws SQLException, IOException {
@@ -40,7 +45,7 @@ final class EventCleaning {
             boolean whileReading = step.ordinal() < CleaningStep.EXACT_DUPLICATES.ordinal();
             long before = whileReading ? read : events;
             long rejected = whileReading ? rejectedBy(step) : events - after;
-            reports.add(new StepReport(step, plan.steps().get(step), before, rejected, changed));
+            reports.add(new StepReport(step, plan.steps().get(step), before, rejected, changed, step == CleaningStep.RETURNS_NETTED ? changes : List.of()));
             read -= whileReading ? rejected : 0;
             events = after;
         }
@@ -61,7 +66,8 @@ final class EventCleaning {
             case BOTS -> bots();
             case OUTLIERS -> outliers();
             case RETURNS_NETTED -> {
-                return new ReturnNetting(staging).run();
+                return new ReturnNetting(staging).run((key, before, after) -> changes.add(
+                        new StepReport.Change(fileOf.apply(Staging.part(key)), Staging.line(key), "quantity", before, after)));
             }
             case CORE -> new CoreRule(staging, (int) plan.value(step, "k")).run();
             case SESSIONS -> Visits.number(staging, Math.round(60 * plan.value(step, "pause-minutes")));

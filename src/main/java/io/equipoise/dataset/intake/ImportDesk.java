@@ -6,6 +6,7 @@ import io.equipoise.dataset.Pseudonyms;
 import io.equipoise.evidence.AccessLog;
 import io.equipoise.evidence.AccessPurpose;
 import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Role;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
@@ -156,7 +157,10 @@ public class ImportDesk implements DisposableBean {
                 .orElse(List.of());
     }
 
-    /** How well the sources of an import agree; empty when it had one. */
+    /**
+     * How well the sources of an import agree; empty when it had one. What is said of single people is for those only who may see the
+     * rows themselves.
+     */
     @PreAuthorize("isAuthenticated()")
     public Optional<ConsistencyReport> consistency(ImportId id) {
         return ledger.find(id)
@@ -164,7 +168,8 @@ public class ImportDesk implements DisposableBean {
                 .flatMap(report -> Optional.ofNullable(report.consistencySha256()))
                 .map(ArtifactDigest::new)
                 .map(artifacts::open)
-                .map(ConsistencyReport::read);
+                .map(ConsistencyReport::read)
+                .map(report -> current.require().has(Role.OPERATOR) ? report : report.withoutExamples());
     }
 
     /** What a stopped process left half done goes: no row and no dataset names it. */

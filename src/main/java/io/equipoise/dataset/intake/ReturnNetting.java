@@ -30,6 +30,8 @@ final class ReturnNetting {
         }
     }
 
+    private static final int EXAMPLES = 5;
+
     private final Staging staging;
     private final Deque<Purchase> purchases = new ArrayDeque<>();
     private @Nullable String user;
@@ -39,8 +41,16 @@ final class ReturnNetting {
         this.staging = staging;
     }
 
-    /** @return how many purchases kept a smaller quantity */
-    long run() throws SQLException, IOException {
+    /** Hears of a purchase that keeps a smaller quantity. */
+    interface Changed {
+        void take(long key, double before, double after);
+    }
+
+    /**
+     * @param some hears of a few
+     * @return how many purchases kept a smaller quantity
+     */
+    long run(Changed some) throws SQLException, IOException {
         staging.run("CREATE OR REPLACE TABLE netted (key BIGINT, reason TINYINT, quantity DOUBLE, twin BIGINT)");
         try (var netted = staging.rows("netted")) {
             staging.each(
@@ -57,6 +67,10 @@ final class ReturnNetting {
         }) {
             staging.reject("events", reason, "SELECT key, twin FROM netted WHERE reason = " + reason.ordinal());
         }
+        staging.each(
+                "SELECT e.key, coalesce(e.quantity, 1), n.quantity FROM netted n JOIN events e ON e.key = n.key WHERE n.reason IS NULL"
+                        + " ORDER BY e.key LIMIT " + EXAMPLES,
+                row -> some.take(row.getLong(1), row.getDouble(2), row.getDouble(3)));
         staging.run("UPDATE events SET quantity = n.quantity FROM netted n WHERE n.reason IS NULL AND n.key = events.key");
         return staging.count("SELECT count(*) FROM netted WHERE reason IS NULL");
     }

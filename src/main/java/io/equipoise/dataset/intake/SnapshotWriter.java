@@ -86,6 +86,7 @@ final class SnapshotWriter {
         return copy(select.toString(), table, columns);
     }
 
+    /** What is left to order when all that matters is equal goes by a hash: long keys would make the sort several times as dear. */
     private SnapshotManifest.Table events() throws SQLException, IOException {
         var columns = new ArrayList<SnapshotManifest.Column>();
         for (String name : List.of("user_id", "item_id", "event_type", "order_id")) {
@@ -108,7 +109,7 @@ final class SnapshotWriter {
                     e.time, e.quantity, e.price%s%s
                 FROM events e JOIN users_rows u ON u.id = e.user_id JOIN items_rows i ON i.id = e.item_id%s
                 ORDER BY u.position, e.time, i.position, e.type,
-                    CAST(e.price * coalesce(e.quantity, 1) AS FLOAT) NULLS LAST, e.quantity, e.price, e.order_id%s"""
+                    CAST(e.price * coalesce(e.quantity, 1) AS FLOAT) NULLS LAST, hash(e.quantity, e.price, e.order_id%s)"""
                         .formatted(
                                 types(),
                                 more,

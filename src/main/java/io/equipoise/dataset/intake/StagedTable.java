@@ -48,6 +48,11 @@ final class StagedTable {
         return parts.stream().anyMatch(part -> part.mapping().repeats());
     }
 
+    /** What messages call the file of a part. */
+    String fileName(int number) {
+        return parts.get(number - parts.getFirst().number()).file().name();
+    }
+
     /** How many sources have files of this table. */
     long sources() {
         return parts.stream().mapToInt(StagedPart::source).distinct().count();

@@ -41,7 +41,7 @@ class ConsistencyPanel extends Panel {
             with(new ErrorNotice(Tone.PASS, getTranslation("consistency.differences.none")));
         } else {
             with(differences(report.disagreements()));
-            report.disagreements().forEach(one -> with(examples(one)));
+            report.disagreements().stream().filter(one -> !one.examples().isEmpty()).forEach(one -> with(examples(one)));
         }
     }
 

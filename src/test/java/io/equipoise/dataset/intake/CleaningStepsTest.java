@@ -178,6 +178,11 @@ class CleaningStepsTest {
 
         assertThat(kept(cleaned, "item_id, quantity")).containsExactly("a 2.0");
         assertThat(cleaned.steps().getLast().changed()).isEqualTo(1);
+        assertThat(cleaned.steps().getLast().changes()).hasSize(1).allSatisfy(change -> {
+            assertThat(change.line()).isEqualTo(2);
+            assertThat(change.before()).isEqualTo(3);
+            assertThat(change.after()).isEqualTo(2);
+        });
     }
 
     @Test

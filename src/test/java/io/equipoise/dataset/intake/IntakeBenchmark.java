@@ -1,9 +1,11 @@
 package io.equipoise.dataset.intake;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.mapping.SourceMapping;
 import io.equipoise.store.TimeOrderedId;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -29,16 +31,22 @@ public final class IntakeBenchmark {
             if (!Files.exists(file)) {
                 make(file, events);
             }
+            double before = processor();
             double bare = bare(file, folder);
+            double between = processor();
             double own = own(file, folder);
+            double after = processor();
             System.out.printf(
                     Locale.ROOT,
-                    "%,d events, %,d MB: bare DuckDB %.1f s, import %.1f s (%.2f x), most resident %,d MB, load %s%n",
+                    "%,d events, %,d MB: bare DuckDB %.1f s (%.1f s of processor), import %.1f s (%.1f s of processor), %.2f x (%.2f x), most resident %,d MB, load %s%n",
                     events,
                     Files.size(file) >> 20,
                     bare,
+                    between - before,
                     own,
+                    after - between,
                     own / bare,
+                    (after - between) / (between - before),
                     mostResident(),
                     Files.readString(Path.of("/proc/loadavg")).strip());
         }
@@ -88,7 +96,7 @@ public final class IntakeBenchmark {
             var cleaned = new Cleaning(
                             new ImportId(TimeOrderedId.next()), request, work, Instant.parse("2026-06-01T00:00:00Z"), user -> user, (at, share) -> {
                                 if (share == 0 || at == ImportStep.DUPLICATES || at == ImportStep.WRITING) {
-                                    System.out.printf(Locale.ROOT, "  %s %.2f after %.1f s%n", at, share, (System.nanoTime() - step[0]) / 1e9);
+                                    System.out.printf(Locale.ROOT, "  %s %.2f after %.1f s, %.1f s of processor%n", at, share, (System.nanoTime() - step[0]) / 1e9, processor());
                                 }
                             })
                     .run();
@@ -97,6 +105,12 @@ public final class IntakeBenchmark {
         } finally {
             FileSystemUtils.deleteRecursively(work);
         }
+    }
+
+    /** Seconds of processor this process has used: what other people's work on the machine does not change much. */
+    private static double processor() {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getProcessCpuTime() / 1e9;
     }
 
     private static long mostResident() throws IOException {

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The options of the commands that hand snapshots on; what stands alone is the file. */
-final class BundleOptions {
+/** Options of commands that take a value each; what stands alone is the file. */
+final class NamedOptions {
     private final String usage;
     private final Map<String, String> values = new LinkedHashMap<>();
 
     /** @param usage the key of the refusal that explains the command */
-    BundleOptions(String usage, List<String> arguments, Set<String> known) {
+    NamedOptions(String usage, List<String> arguments, Set<String> known) {
         this.usage = usage;
         for (int i = 0; i < arguments.size(); i++) {
             String option = arguments.get(i);

@@ -1,0 +1,55 @@
+package io.equipoise.cli;
+
+import io.equipoise.api.ApiKeys;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import io.equipoise.security.Role;
+import io.equipoise.store.Refusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/** {@code api-key}: makes a key for a program and prints it, the only time it is seen. Whoever may run it owns the data directory. */
+@Component
+class ApiKeyCommand implements WorkspaceCommand {
+    static final String NAME = "api-key";
+
+    private static final Set<String> SCOPES = new TreeSet<>(Set.of(ApiKeys.LISTS_READ, ApiKeys.EVENTS_WRITE));
+    private static final Operator ADMINISTRATOR = new Operator(
+            Operator.SYSTEM.id(), Operator.SYSTEM.username(), Operator.SYSTEM.displayName(), Set.of(Role.ADMINISTRATOR), false);
+
+    private final ApiKeys keys;
+    private final CurrentOperator current;
+
+    ApiKeyCommand(ApiKeys keys, CurrentOperator current) {
+        this.keys = keys;
+        this.current = current;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int run(List<String> arguments) {
+        var options = new NamedOptions("api-key.usage", arguments, Set.of("--name", "--scope", "--days"));
+        String scope = options.require("--scope");
+        if (!SCOPES.contains(scope)) {
+            throw new Refusal("api-key.usage", scope);
+        }
+        String name = options.require("--name");
+        var lifetime = options.get("--days");
+        System.out.println(current.callAs(ADMINISTRATOR, () -> keys.create(name, Set.of(scope), lifetime == null ? null : days(lifetime))));
+        return 0;
+    }
+
+    private static Duration days(String text) {
+        if (!text.matches("[1-9]\\d{0,4}")) {
+            throw new Refusal("api-key.usage", "--days " + text);
+        }
+        return Duration.ofDays(Long.parseLong(text));
+    }
+}

@@ -2,13 +2,11 @@ package io.equipoise.onnx;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession.SessionOptions;
 import io.equipoise.store.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,13 +19,6 @@ import java.util.Map;
  * spinning between calls; safe for any number of callers at once.
  */
 public final class OnnxEncoder implements AutoCloseable {
-    private static final String ENGINE = "OnnxRuntime";
-
-    static {
-        System.setProperty("ai.djl.onnx.disable_alternative", "true");
-        System.setProperty("ai.djl.offline", "true");
-    }
-
     private final Model model;
 
     private OnnxEncoder(Model model) {
@@ -51,15 +42,10 @@ public final class OnnxEncoder implements AutoCloseable {
     }
 
     private static OnnxEncoder load(Path file) throws OrtException, IOException, MalformedModelException {
-        // The engine must make ONNX Runtime's environment itself: it fails when somebody else made it first.
-        Engine.getEngine(ENGINE);
-        Model model = Model.newInstance("encoder", ENGINE);
+        NativeRuntime.environment();
+        Model model = Model.newInstance("encoder", NativeRuntime.ENGINE);
         try {
-            var options = new SessionOptions();
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            model.load(file.toAbsolutePath().getParent(), file.getFileName().toString(), Map.of("sessionOptions", options));
+            model.load(file.toAbsolutePath().getParent(), file.getFileName().toString(), Map.of("sessionOptions", NativeRuntime.options()));
             return new OnnxEncoder(model);
         } catch (MalformedModelException | OrtException | IOException e) {
             model.close();

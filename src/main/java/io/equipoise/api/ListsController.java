@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,6 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/lists")
 class ListsController {
+    /** Fallbacks that were made for the shopper all the same; empty is none. */
+    private static final Set<String> PERSONAL = Set.of("", "last-good", "previous-version");
+
     private final Storefront storefront;
     private final Problems texts;
 
@@ -66,7 +71,7 @@ class ListsController {
                 user,
                 pair.model().toString(),
                 pair.policy() == null ? null : pair.policy().toString(),
-                personalised && served.list().fallback() == null,
+                personalised && PERSONAL.contains(Objects.requireNonNullElse(served.list().fallback(), "")),
                 served.list().fallback(),
                 served.list().slots().stream().map(slot -> answer(served, slot)).toList());
     }

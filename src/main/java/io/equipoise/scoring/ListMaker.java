@@ -6,7 +6,9 @@ import io.equipoise.fairness.mitigation.RerankerChain;
 import io.equipoise.fairness.mitigation.RerankerChain.Outcome;
 import io.equipoise.fairness.mitigation.Shopper;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes lists from one opened model: all items scored, those of the training history left out, the best kept as candidates, re-rankers
@@ -66,8 +68,9 @@ public final class ListMaker implements AutoCloseable {
     /** The list with its reasons; {@code user} is negative for somebody without history. */
     Made make(int user, int k, List<Reranker> rerankers) {
         var candidates = candidates(user, k, new float[view.itemCount()]);
-        var base = slots(user, candidates, made(user, candidates, k, List.of()));
-        var shown = rerankers.isEmpty() ? base : slots(user, candidates, made(user, candidates, k, rerankers));
+        Map<Integer, ScoreExplanation> explained = new HashMap<>();
+        var base = slots(user, candidates, made(user, candidates, k, List.of()), explained);
+        var shown = rerankers.isEmpty() ? base : slots(user, candidates, made(user, candidates, k, rerankers), explained);
         return new Made(base, shown);
     }
 
@@ -78,7 +81,8 @@ public final class ListMaker implements AutoCloseable {
         return new RerankerChain(rerankers).run(candidates, shopper, k);
     }
 
-    private List<ScoredSlot> slots(int user, CandidateList candidates, Outcome made) {
+    /** @param explained what was explained already: most items stand in both lists */
+    private List<ScoredSlot> slots(int user, CandidateList candidates, Outcome made, Map<Integer, ScoreExplanation> explained) {
         List<ScoredSlot> slots = new ArrayList<>(made.order().length);
         Scorer by = scorerFor(user);
         for (int rank = 0; rank < made.order().length; rank++) {
@@ -90,14 +94,19 @@ public final class ListMaker implements AutoCloseable {
                     item,
                     candidates.scores()[position],
                     position + 1,
-                    by.explain(user, item),
+                    explained.computeIfAbsent(item, each -> by.explain(user, each)),
                     made.reasons().get(rank)));
         }
         return slots;
     }
 
+    /** True for shoppers the model itself can serve: those with a history it can look at. */
+    boolean knows(int user) {
+        return user >= 0 && view.split().train(user).length > 0 && scorer.knows(user);
+    }
+
     private Scorer scorerFor(int user) {
-        return user >= 0 && view.split().train(user).length > 0 ? scorer : everybody;
+        return knows(user) ? scorer : everybody;
     }
 
     @Override

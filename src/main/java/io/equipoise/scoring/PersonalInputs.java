@@ -3,7 +3,9 @@ package io.equipoise.scoring;
 import io.equipoise.model.ModelKind;
 import io.equipoise.onnx.ModelContract;
 import io.equipoise.onnx.OnnxFile;
+import io.equipoise.scoring.binding.ModelBundle;
 import io.equipoise.store.Refusal;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
@@ -25,7 +27,19 @@ public final class PersonalInputs {
 
     /** @throws Refusal {@code model.file-metadata} when what the file says of its inputs cannot be read */
     public static List<String> of(ModelKind kind, Path artifact) {
+        if (kind == ModelKind.IMPORTED) {
+            return of(OnnxFile.inspect(bundled(artifact), artifact.getFileName().toString()), artifact);
+        }
         return kind.extension().equals(".onnx") ? of(OnnxFile.inspect(artifact), artifact) : List.of();
+    }
+
+    /** A model made elsewhere may declare what it reads too. */
+    private static byte[] bundled(Path artifact) {
+        try {
+            return ModelBundle.read(artifact).model();
+        } catch (IOException e) {
+            throw new Refusal(e, "model.file-kind", artifact.getFileName().toString());
+        }
     }
 
     static List<String> of(OnnxFile file, Path artifact) {

@@ -15,6 +15,11 @@ public interface Scorer extends AutoCloseable {
      */
     void scoreAll(int user, float[] scores);
 
+    /** False for a shopper whose history says nothing to this model; they get what many choose, and the list says so. */
+    default boolean knows(int user) {
+        return true;
+    }
+
     /** Why an item has its score for a shopper. */
     ScoreExplanation explain(int user, int item);
 

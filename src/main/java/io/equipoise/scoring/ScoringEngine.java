@@ -12,10 +12,8 @@ import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -23,22 +21,25 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Lists from registered versions. A version is opened on first use (snapshot and artefact bytes checked) and the few used last stay open;
- * {@link #warmUp} opens one ahead of the first request.
+ * Lists from registered versions. A version is opened on first use (snapshot and artefact bytes checked), which keeps nobody waiting but
+ * those who want the same one; those used last stay open, and those named to {@link #keepOpen}. {@link #warmUp} opens one ahead of the
+ * first request and makes a list with it.
  */
 @Component
 public class ScoringEngine {
     private static final int OPEN_VERSIONS = 6;
+    private static final int WARM_UP_SLOTS = 10;
 
     private final ModelRegistry registry;
     private final DatasetCatalog datasets;
     private final AttributeRegistry attributes;
-    private final Map<ModelVersionId, OpenModel> open = new LinkedHashMap<>(16, 0.75f, true);
+    private final LeasedCache<ModelVersionId, ListMaker> open;
 
     ScoringEngine(ModelRegistry registry, DatasetCatalog datasets, AttributeRegistry attributes) {
         this.registry = registry;
         this.datasets = datasets;
         this.attributes = attributes;
+        this.open = new LeasedCache<>(OPEN_VERSIONS, id -> open(registry.require(id)));
     }
 
     /**
@@ -49,9 +50,9 @@ public class ScoringEngine {
      */
     public ScoredList rank(ScoringRequest request) {
         try (var model = lease(request.version())) {
-            int user = request.personalised() ? model.log().userIndex(request.user()) : -1;
-            boolean known = user >= 0 && model.maker().view().split().train(user).length > 0;
-            var made = model.maker().make(known ? user : -1, request.k(), request.rerankers());
+            int user = request.personalised() ? model.value().view().log().userIndex(request.user()) : -1;
+            boolean known = model.value().knows(user);
+            var made = model.value().make(known ? user : -1, request.k(), request.rerankers());
             String fallback = !request.personalised() ? "not-personalised" : known ? null : "cold-user";
             return new ScoredList(request.version(), request.user(), known, fallback, made.base(), made.shown());
         }
@@ -65,11 +66,11 @@ public class ScoringEngine {
      */
     public int[][] rankUsers(ModelVersionId version, int[] users, int k, List<Reranker> rerankers) {
         try (var model = lease(version)) {
-            var scratch = ThreadLocal.withInitial(() -> new float[model.maker().view().itemCount()]);
+            var scratch = ThreadLocal.withInitial(() -> new float[model.value().view().itemCount()]);
             int[][] lists = new int[users.length][];
             IntStream.range(0, users.length)
                     .parallel()
-                    .forEach(i -> lists[i] = model.maker().items(users[i], k, rerankers, scratch.get()));
+                    .forEach(i -> lists[i] = model.value().items(users[i], k, rerankers, scratch.get()));
             return lists;
         }
     }
@@ -77,11 +78,11 @@ public class ScoringEngine {
     /** Many shoppers' candidates, best first, to re-rank again and again without scoring again. @param users indices in the version's log */
     public CandidateList[] candidates(ModelVersionId version, int[] users) {
         try (var model = lease(version)) {
-            var scratch = ThreadLocal.withInitial(() -> new float[model.maker().view().itemCount()]);
+            var scratch = ThreadLocal.withInitial(() -> new float[model.value().view().itemCount()]);
             var candidates = new CandidateList[users.length];
             IntStream.range(0, users.length)
                     .parallel()
-                    .forEach(i -> candidates[i] = model.maker().candidates(users[i], 1, scratch.get()));
+                    .forEach(i -> candidates[i] = model.value().candidates(users[i], 1, scratch.get()));
             return candidates;
         }
     }
@@ -89,19 +90,33 @@ public class ScoringEngine {
     /** What a version may know: its snapshot and the split it was trained under. */
     public TrainingView view(ModelVersionId version) {
         try (var model = lease(version)) {
-            return model.maker().view();
+            return model.value().view();
         }
     }
 
     /** Opens a version ahead of its first request. */
     public void warmUp(ModelVersionId version) {
-        lease(version).close();
+        try (var model = lease(version)) {
+            int[] users = model.value().view().split().users();
+            int user = users.length == 0 ? -1 : users[0];
+            model.value().make(user, WARM_UP_SLOTS, List.of());
+        }
+    }
+
+    /** True when a list of the version can be made without opening it first. */
+    public boolean isOpen(ModelVersionId version) {
+        return open.isOpen(version);
+    }
+
+    /** Names the versions that stay open whatever else is asked for: those that are live, and those a roll-back would go to. */
+    public void keepOpen(Set<ModelVersionId> versions) {
+        open.keep(versions);
     }
 
     /** A person was erased from a snapshot: no model keeps the old one in memory. Requests under way end on what they began with. */
     @EventListener
     void letGo(SnapshotReplaced replaced) {
-        retire(id -> registry.find(id)
+        open.putOut(id -> registry.find(id)
                 .map(version -> version.provenance().dataset().equals(replaced.dataset()))
                 .orElse(true));
     }
@@ -109,41 +124,19 @@ public class ScoringEngine {
     /** What may rank was decided anew: every version is opened again, and asked again what it reads. */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void askAgain(AttributeDecided decided) {
-        retire(id -> true);
+        open.putOut(id -> true);
     }
 
-    private void retire(Predicate<ModelVersionId> which) {
-        synchronized (open) {
-            var models = open.entrySet().iterator();
-            while (models.hasNext()) {
-                var model = models.next();
-                if (which.test(model.getKey())) {
-                    models.remove();
-                    model.getValue().retire();
-                }
-            }
-        }
+    private LeasedCache.Lease<ListMaker> lease(ModelVersionId id) {
+        return open.lease(id);
     }
 
-    private OpenModel.Lease lease(ModelVersionId id) {
-        synchronized (open) {
-            OpenModel model = open.computeIfAbsent(id, key -> open(registry.require(key)));
-            var lease = model.lease();
-            if (open.size() > OPEN_VERSIONS) {
-                var eldest = open.entrySet().iterator().next();
-                open.remove(eldest.getKey());
-                eldest.getValue().retire();
-            }
-            return lease;
-        }
-    }
-
-    private OpenModel open(ModelVersion version) {
+    private ListMaker open(ModelVersion version) {
         attributes.requireRanking(PersonalInputs.of(version.kind(), registry.artifact(version)));
         InteractionLog log = datasets.open(version.provenance().dataset());
         var view = TrainingView.of(log, version.provenance().split());
         try {
-            return new OpenModel(new ListMaker(view, Scorers.open(version.kind(), registry.artifact(version), view)));
+            return new ListMaker(view, Scorers.open(version.kind(), registry.artifact(version), view));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not open " + version.label(), e);
         }

@@ -13,9 +13,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
@@ -32,6 +36,9 @@ public class LiveSurfaces {
     private final JdbcClient jdbc;
     private final EvidenceLog evidence;
     private final ScoringEngine engine;
+    /** Live now, or live before and so where a roll-back would go. */
+    private final Set<ModelVersionId> stayOpen = ConcurrentHashMap.newKeySet();
+    private final Set<ModelVersionId> warming = ConcurrentHashMap.newKeySet();
 
     LiveSurfaces(JdbcClient jdbc, EvidenceLog evidence, ScoringEngine engine) {
         this.jdbc = jdbc;
@@ -74,9 +81,31 @@ public class LiveSurfaces {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                Thread.ofVirtual().name("warm-up").start(() -> warmUp(pair.model()));
+                before.map(LivePair::model).ifPresent(stayOpen::add);
+                warmUpSoon(pair.model());
             }
         });
+    }
+
+    /** What is live is open before the first shopper asks. */
+    @EventListener
+    void open(ApplicationReadyEvent event) {
+        all().forEach(pair -> warmUpSoon(pair.model()));
+    }
+
+    /** Opens a version on another thread, once however often it is asked for, and keeps it open: it is live or about to be. */
+    void warmUpSoon(ModelVersionId model) {
+        stayOpen.add(model);
+        engine.keepOpen(stayOpen);
+        if (warming.add(model)) {
+            Thread.ofVirtual().name("warm-up").start(() -> {
+                try {
+                    warmUp(model);
+                } finally {
+                    warming.remove(model);
+                }
+            });
+        }
     }
 
     private void warmUp(ModelVersionId model) {

@@ -10,21 +10,44 @@ import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.ScoringRequest;
+import io.equipoise.serving.Fallbacks.Made;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.TimeOrderedId;
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.concurrent.DelegatingSecurityContextCallable;
 import org.springframework.stereotype.Component;
 
 /** Makes the list a shopper sees from whatever is live on the surface, and writes it into the ledger. */
 @Component
 public class Storefront {
+    /** Why a list is not of what is live: it is by what was live before, for the moments until the new version is open. */
+    static final String PREVIOUS = "previous-version";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Storefront.class);
+    private static final UserId NOBODY = new UserId("nobody");
+    private static final int FALLBACK_SLOTS = 200;
+    private static final int WAITING = 512;
     private static final int BOUND_POLICIES = 64;
 
     private final LiveSurfaces surfaces;
@@ -32,32 +55,44 @@ public class Storefront {
     private final ScoringEngine engine;
     private final ExposureLedger ledger;
     private final Clock clock;
+    private final Duration deadline;
+    private final Fallbacks fallbacks = new Fallbacks();
+    private final Map<Surface, LivePair> serving = new ConcurrentHashMap<>();
+    /** Lists are made on threads of their own, so that a request can stop waiting; what does not fit into the queue is not begun. */
+    private final ExecutorService workers = workers();
     private final ConcurrentHashMap<Bound, List<Reranker>> bound = new ConcurrentHashMap<>();
 
     /** A published policy never changes, nor does a snapshot: the two and the day together name their re-rankers. */
     private record Bound(PolicyVersionId policy, InteractionLog log, LocalDate day) {}
 
     Storefront(
-            LiveSurfaces surfaces, PolicyCatalog policies, ScoringEngine engine, ExposureLedger ledger, Clock clock) {
+            LiveSurfaces surfaces,
+            PolicyCatalog policies,
+            ScoringEngine engine,
+            ExposureLedger ledger,
+            Clock clock,
+            @Value("${equipoise.serving.deadline:400ms}") Duration deadline) {
         this.surfaces = surfaces;
         this.policies = policies;
         this.engine = engine;
         this.ledger = ledger;
         this.clock = clock;
+        this.deadline = deadline;
     }
 
     /**
+     * A list within the deadline: the model's own, else, with the reason said, the last one made for this shopper, else the one everybody
+     * gets. While a version that just went live is still being opened, the one before it serves.
+     *
      * @param k slots, 1 to 1,000
      * @param personalised false for the list everybody gets
      * @throws Refusal {@code serving.nothing-live}
      */
     @PreAuthorize("hasAuthority('SCOPE_lists:read')")
     public ServedList list(Surface surface, UserId user, int k, boolean personalised) {
-        var pair = surfaces.live(surface).orElseThrow(() -> new Refusal("serving.nothing-live", surface.code()));
-        var log = engine.view(pair.model()).log();
-        var list = engine.rank(
-                new ScoringRequest(pair.model(), user, k, personalised, rerankers(pair.policy(), log)));
-        var served = new ServedList(TimeOrderedId.next(), clock.instant(), pair, list, log);
+        var live = surfaces.live(surface).orElseThrow(() -> new Refusal("serving.nothing-live", surface.code()));
+        var made = onTime(live, user, k, personalised);
+        var served = new ServedList(TimeOrderedId.next(), clock.instant(), made.pair(), made.list(), made.log());
         ledger.record(served);
         return served;
     }
@@ -66,6 +101,81 @@ public class Storefront {
     @EventListener
     void letGo(SnapshotReplaced replaced) {
         bound.clear();
+        fallbacks.clear();
+    }
+
+    private Made onTime(LivePair live, UserId user, int k, boolean personalised) {
+        Future<Made> future;
+        try {
+            future = workers.submit(new DelegatingSecurityContextCallable<>(() -> make(live, user, k, personalised)));
+        } catch (RejectedExecutionException tooManyWait) {
+            return fallbacks.instead(live.surface(), user, k, personalised).orElseThrow(() -> tooManyWait);
+        }
+        try {
+            return future.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            return fallbacks.instead(live.surface(), user, k, personalised).orElseGet(() -> patiently(future));
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Refusal refusal) {
+                throw refusal;
+            }
+            LOG.warn("The engine failed on {}", live.surface(), failed.getCause());
+            return fallbacks.instead(live.surface(), user, k, personalised).orElseThrow(() -> unwrapped(failed));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while making a list", e);
+        }
+    }
+
+    /** There is nothing else to show: the first request after a start waits for the model. */
+    private static Made patiently(Future<Made> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException failed) {
+            throw unwrapped(failed);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while making a list", e);
+        }
+    }
+
+    private static RuntimeException unwrapped(ExecutionException failed) {
+        return failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed.getCause());
+    }
+
+    private Made make(LivePair live, UserId user, int k, boolean personalised) {
+        var pair = ready(live);
+        var log = engine.view(pair.model()).log();
+        var rerankers = rerankers(pair.policy(), log);
+        var list = engine.rank(new ScoringRequest(pair.model(), user, k, personalised, rerankers));
+        var made = new Made(pair, list, log);
+        if (personalised) {
+            fallbacks.remember(live.surface(), k, made);
+        } else {
+            fallbacks.forget(live.surface(), user);
+        }
+        if (!fallbacks.hasPopular(pair)) {
+            var everybody = engine.rank(new ScoringRequest(pair.model(), NOBODY, FALLBACK_SLOTS, false, rerankers));
+            fallbacks.rememberPopular(live.surface(), new Made(pair, everybody, log));
+        }
+        return pair.equals(live) ? made : made.because(PREVIOUS);
+    }
+
+    /** The live pair, or the one that served last while the model of the live one is still being opened. */
+    private LivePair ready(LivePair live) {
+        var before = serving.get(live.surface());
+        boolean wait = before == null || engine.isOpen(live.model()) || !engine.isOpen(before.model());
+        if (wait) {
+            serving.put(live.surface(), live);
+            return live;
+        }
+        surfaces.warmUpSoon(live.model());
+        return before;
+    }
+
+    @PreDestroy
+    void close() {
+        workers.shutdownNow();
     }
 
     private List<Reranker> rerankers(@Nullable PolicyVersionId policy, InteractionLog log) {
@@ -79,4 +189,10 @@ public class Storefront {
                 policies.find(policy).orElseThrow(() -> new Refusal("approval.policy-unknown", policy.toString())), log));
     }
 
+    private static ExecutorService workers() {
+        int threads = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+        return new ThreadPoolExecutor(
+                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING),
+                Thread.ofPlatform().daemon().name("storefront-", 1).factory());
+    }
 }

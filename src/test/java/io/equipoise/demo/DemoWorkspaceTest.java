@@ -116,7 +116,7 @@ class DemoWorkspaceTest {
         assertThat(data.root().resolve("demo-truth.json")).exists();
         assertThat(Files.exists(data.keys().resolve(KeyStep.FILE))).isTrue();
 
-        a_stopped_engine_serves_nothing_and_leaves_no_trace_of_it();
+        a_stopped_engine_is_covered_by_what_it_made_before_and_the_list_says_so();
         an_altered_row_is_named();
 
         current.runAs(cast.player("ad"), demo::remove);
@@ -134,18 +134,24 @@ class DemoWorkspaceTest {
         });
     }
 
-    private void a_stopped_engine_serves_nothing_and_leaves_no_trace_of_it() {
-        asStorefront(() -> assertThat(storefront.list(Surface.HOME, new UserId("C100005"), 5, true).list().slots()).hasSize(5));
-        long rows = servedLists();
-        faults.stopEngine();
-        try {
-            asStorefront(() -> assertThatThrownBy(() -> storefront.list(Surface.HOME, new UserId("C100005"), 5, true))
-                    .hasMessageContaining("stopped"));
-        } finally {
-            faults.startEngine();
-        }
-        assertThat(servedLists()).isEqualTo(rows);
-        asStorefront(() -> assertThat(storefront.list(Surface.HOME, new UserId("C100005"), 5, true).list().slots()).hasSize(5));
+    private void a_stopped_engine_is_covered_by_what_it_made_before_and_the_list_says_so() {
+        var shopper = new UserId("C100005");
+        asStorefront(() -> {
+            var before = storefront.list(Surface.HOME, shopper, 5, true).list();
+            faults.stopEngine();
+            try {
+                var covered = storefront.list(Surface.HOME, shopper, 5, true).list();
+                assertThat(covered.fallback()).isEqualTo("last-good");
+                assertThat(covered.slots()).isEqualTo(before.slots());
+                var stranger = storefront.list(Surface.HOME, new UserId("C100006"), 5, true).list();
+                assertThat(stranger.fallback()).isEqualTo("popular");
+                assertThat(stranger.slots()).hasSize(5);
+                assertThat(storefront.list(Surface.HOME, shopper, 5, false).list().fallback()).isEqualTo("popular");
+            } finally {
+                faults.startEngine();
+            }
+            assertThat(storefront.list(Surface.HOME, shopper, 5, true).list().fallback()).isNull();
+        });
     }
 
     private void an_altered_row_is_named() {

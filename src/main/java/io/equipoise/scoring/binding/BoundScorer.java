@@ -84,14 +84,16 @@ public final class BoundScorer implements Scorer {
     @Override
     public void scoreAll(int user, float[] scores) {
         Arrays.fill(scores, NEVER);
-        if (network.binding().meaning() == Meaning.SCORE_PER_ITEM && network.history(user).length == 0) {
-            return;
-        }
         int[] items = candidates(user);
         float[] found = network.scores(session.run(network.feeds(user, items)), items);
         for (int k = 0; k < items.length; k++) {
             scores[items[k]] = found[k];
         }
+    }
+
+    @Override
+    public boolean knows(int user) {
+        return network.binding().meaning() == Meaning.ONE_SCORE || network.history(user).length > 0;
     }
 
     private int[] candidates(int user) {

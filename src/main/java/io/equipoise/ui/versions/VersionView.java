@@ -9,12 +9,12 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.SnapshotErasure;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceLog;
-import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
@@ -22,6 +22,7 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.store.ArtifactDamaged;
+import io.equipoise.training.VersionComparer;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Facts;
 import io.equipoise.ui.component.Formats;
@@ -34,7 +35,6 @@ import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -42,12 +42,11 @@ import java.util.stream.Collectors;
 @Route("versions/:id")
 @PermitAll
 public class VersionView extends View implements BeforeEnterObserver {
-    private static final String NDCG = "NDCG@10";
-
     private final ModelRegistry registry;
     private final DatasetCatalog catalog;
     private final EvidenceLog evidence;
     private final SnapshotErasure erasures;
+    private final VersionComparer comparer;
     private final Operator operator;
 
     VersionView(
@@ -55,12 +54,14 @@ public class VersionView extends View implements BeforeEnterObserver {
             DatasetCatalog catalog,
             EvidenceLog evidence,
             SnapshotErasure erasures,
+            VersionComparer comparer,
             CurrentOperator current) {
         super("versions.version");
         this.registry = registry;
         this.catalog = catalog;
         this.evidence = evidence;
         this.erasures = erasures;
+        this.comparer = comparer;
         this.operator = current.require();
     }
 
@@ -75,7 +76,7 @@ public class VersionView extends View implements BeforeEnterObserver {
                 .describe(getTranslation("modelKind." + version.kind() + ".help"))
                 .beside(new StageBadge(version.stage()))
                 .actions(actions(version));
-        worseThanPopularity(version).ifPresent(this::add);
+        comparer.popularityAbove(version).ifPresent(better -> add(PopularityNotice.of(version, better)));
         notReproducible(version).ifPresent(this::add);
         add(figures(version), provenance(version), history(version));
     }
@@ -105,7 +106,12 @@ public class VersionView extends View implements BeforeEnterObserver {
         if (operator.has(Role.AUDITOR) || operator.has(Role.ADMINISTRATOR)) {
             Reasoned.disable(audit, getTranslation("versions.audit.roles"));
         }
-        return new Button[] {audit, request};
+        var card = new Button(
+                getTranslation("versions.card"),
+                Glyph.BOOK.create(),
+                click -> getUI().ifPresent(ui ->
+                        ui.navigate(CardView.class, new RouteParameters("id", version.id().toString()))));
+        return new Button[] {card, audit, request};
     }
 
     private Optional<ErrorNotice> notReproducible(ModelVersion version) {
@@ -116,23 +122,6 @@ public class VersionView extends View implements BeforeEnterObserver {
                                 "versions.not-reproducible",
                                 Formats.current().date(tombstone.erasedAt()),
                                 tombstone.contentHash().substring(0, 12))));
-    }
-
-    /** The plain truth a comparison screen must not hide. */
-    private Optional<ErrorNotice> worseThanPopularity(ModelVersion version) {
-        return registry.list().stream()
-                .filter(other -> other.kind() == ModelKind.POPULARITY && version.kind() != ModelKind.POPULARITY)
-                .filter(version::comparableWith)
-                .filter(other -> other.metric(NDCG).orElse(0) > version.metric(NDCG).orElse(0))
-                .max(Comparator.comparingDouble(other -> other.metric(NDCG).orElse(0)))
-                .map(other -> new ErrorNotice(
-                        Tone.WARNING,
-                        getTranslation(
-                                "versions.worse-than-popularity",
-                                version.label(),
-                                other.label(),
-                                Formats.current().decimal(version.metric(NDCG).orElse(0), 4),
-                                Formats.current().decimal(other.metric(NDCG).orElse(0), 4))));
     }
 
     private Div figures(ModelVersion version) {

@@ -1,11 +1,14 @@
 package io.equipoise.ui.versions;
 
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridMultiSelectionModel;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
@@ -24,7 +27,10 @@ import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Every model version, newest first. */
@@ -32,13 +38,23 @@ import java.util.stream.Collectors;
 @Menu(title = "navigation.versions", order = 220, icon = "layers")
 @PermitAll
 class VersionsView extends View {
+    private final Grid<ModelVersion> grid = new Grid<>();
+    private final Button compare = new Button(getTranslation("versions.compare"), Glyph.SCALE.create());
+
     VersionsView(ModelRegistry registry, DatasetCatalog catalog, CurrentOperator current) {
         super("versions");
         Map<String, String> datasets = catalog.list().stream()
                 .collect(Collectors.toMap(dataset -> dataset.id().toString(), Dataset::name));
-        header().actions(bring(current.require()));
+        header().actions(bring(current.require()), compare);
+        offer(Set.of());
+        compare.addClickListener(click -> compare());
+        compare.addClickShortcut(Key.KEY_C);
         var formats = Formats.current();
-        var grid = new Grid<ModelVersion>();
+        grid.setSelectionMode(Grid.SelectionMode.MULTI);
+        if (grid.getSelectionModel() instanceof GridMultiSelectionModel<?> many) {
+            many.setSelectAllCheckboxVisibility(GridMultiSelectionModel.SelectAllCheckboxVisibility.HIDDEN);
+        }
+        grid.addSelectionListener(change -> offer(change.getAllSelectedItems()));
         grid.setAllRowsVisible(true);
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.addColumn(new ComponentRenderer<>(version -> new RouterLink(
@@ -76,6 +92,26 @@ class VersionsView extends View {
                 new Button(getTranslation("versions.empty.action"), click -> getUI().ifPresent(ui -> ui.navigate("training")))));
         grid.setItems(registry.list());
         add(new Panel().flush().with(grid));
+    }
+
+    private void offer(Set<ModelVersion> ticked) {
+        if (ticked.size() == 2) {
+            Reasoned.enable(compare);
+        } else {
+            Reasoned.disable(compare, getTranslation("versions.compare.two"));
+        }
+    }
+
+    /** The older of the two is what the newer one is compared against. */
+    private void compare() {
+        var two = grid.getSelectedItems().stream()
+                .sorted(Comparator.comparing(ModelVersion::createdAt))
+                .toList();
+        if (two.size() == 2) {
+            var query = new QueryParameters(Map.of(
+                    "a", List.of(two.getFirst().id().toString()), "b", List.of(two.getLast().id().toString())));
+            getUI().ifPresent(ui -> ui.navigate(CompareView.class, query));
+        }
     }
 
     private Button bring(Operator operator) {

@@ -1,0 +1,99 @@
+package io.equipoise.serving;
+
+import io.equipoise.dataset.InteractionLog;
+import io.equipoise.ranking.Surface;
+import io.equipoise.ranking.UserId;
+import io.equipoise.scoring.ScoredList;
+import io.equipoise.scoring.ScoredSlot;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a shopper gets when the engine does not answer in time: the last list it made for them on this surface, else the list everybody
+ * gets. Both are lists the live policy has seen, and both say what they are.
+ */
+final class Fallbacks {
+    static final String LAST_GOOD = "last-good";
+    static final String POPULAR = "popular";
+
+    private static final int SHOPPERS = 20_000;
+
+    /** A list as it was made, and by what. */
+    record Made(LivePair pair, ScoredList list, InteractionLog log) {
+        Made because(String reason) {
+            return new Made(
+                    pair,
+                    new ScoredList(list.version(), list.user(), list.knownUser(), reason, list.base(), list.slots()),
+                    log);
+        }
+
+        private Made of(UserId user, int k) {
+            return new Made(
+                    pair,
+                    new ScoredList(list.version(), user, false, POPULAR, first(list.base(), k), first(list.slots(), k)),
+                    log);
+        }
+
+        private static List<ScoredSlot> first(List<ScoredSlot> slots, int k) {
+            return slots.subList(0, Math.min(k, slots.size()));
+        }
+    }
+
+    private record Place(Surface surface, UserId user, int k) {}
+
+    private final Map<Place, Made> lastGood = new LinkedHashMap<>(1024, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, Made> eldest) {
+            return size() > SHOPPERS;
+        }
+    };
+    private final Map<Surface, Made> popular = new ConcurrentHashMap<>();
+
+    void remember(Surface surface, int k, Made made) {
+        synchronized (lastGood) {
+            lastGood.put(new Place(surface, made.list().user(), k), made);
+        }
+    }
+
+    /** @param made a list that ignores who asks, as long as any that may be asked for */
+    void rememberPopular(Surface surface, Made made) {
+        popular.put(surface, made);
+    }
+
+    /** True when the surface has a list for everybody made by this pair. */
+    boolean hasPopular(LivePair pair) {
+        var made = popular.get(pair.surface());
+        return made != null && made.pair().equals(pair);
+    }
+
+    /** @param personalised false never gives a list that was made for somebody */
+    Optional<Made> instead(Surface surface, UserId user, int k, boolean personalised) {
+        if (personalised) {
+            synchronized (lastGood) {
+                var made = lastGood.get(new Place(surface, user, k));
+                if (made != null) {
+                    return Optional.of(made.because(LAST_GOOD));
+                }
+            }
+        }
+        return Optional.ofNullable(popular.get(surface)).map(made -> made.of(user, k));
+    }
+
+    /** A shopper who switched personalisation off must not get their old list again. */
+    void forget(Surface surface, UserId user) {
+        synchronized (lastGood) {
+            lastGood.keySet().removeIf(place -> place.surface() == surface && place.user().equals(user));
+        }
+    }
+
+    /** A snapshot was replaced: nothing made from it is shown any more. */
+    void clear() {
+        synchronized (lastGood) {
+            lastGood.clear();
+        }
+        popular.clear();
+    }
+}

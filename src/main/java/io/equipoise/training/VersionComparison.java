@@ -1,0 +1,101 @@
+package io.equipoise.training;
+
+import io.equipoise.fairness.Estimate;
+import io.equipoise.model.ModelVersion;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Two versions side by side.
+ *
+ * @param a the one compared against
+ * @param b the one asked about
+ * @param sameProtocol whether their numbers may stand side by side: same snapshot, split and protocol; when false {@code metrics} is empty
+ * @param sameCatalogue whether their lists are of the same items; when false {@code churn} and {@code reach} are empty
+ * @param onlyA inputs only {@code a} looks at
+ * @param onlyB inputs only {@code b} looks at
+ */
+public record VersionComparison(
+        ModelVersion a,
+        ModelVersion b,
+        boolean sameProtocol,
+        boolean sameCatalogue,
+        List<Setting> settings,
+        List<String> onlyA,
+        List<String> onlyB,
+        List<MetricDifference> metrics,
+        List<Reach> reach,
+        List<Churn> churn) {
+    public VersionComparison {
+        settings = List.copyOf(settings);
+        onlyA = List.copyOf(onlyA);
+        onlyB = List.copyOf(onlyB);
+        metrics = List.copyOf(metrics);
+        reach = List.copyOf(reach);
+        churn = List.copyOf(churn);
+    }
+
+    /** A fact of how a version was made; {@code name} is one of {@code comparison.setting.*} or of {@code hyperParameter.*}. */
+    public record Setting(String name, boolean hyperParameter, String a, String b) {
+        public boolean differs() {
+            return !a.equals(b);
+        }
+    }
+
+    /** What the interval says of a difference. Display texts are {@code comparison.outcome.<NAME>} in the bundles. */
+    public enum Outcome {
+        /** The whole interval is above zero. */
+        BETTER,
+        /** The whole interval is below zero. */
+        WORSE,
+        /** The interval holds zero. */
+        UNDECIDED,
+        /** Too few common users. */
+        INSUFFICIENT
+    }
+
+    /**
+     * A metric of both on the same users.
+     *
+     * @param difference mean of b less mean of a, over users both were judged on, with its bootstrap interval
+     * @param pValue sign-flip p of no difference
+     */
+    public record MetricDifference(String name, double a, double b, Estimate difference, OptionalDouble pValue) {
+        public Outcome outcome() {
+            return switch (difference) {
+                case Estimate.Estimated known -> known.ciLow() > 0
+                        ? Outcome.BETTER
+                        : known.ciHigh() < 0 ? Outcome.WORSE : Outcome.UNDECIDED;
+                case Estimate.Insufficient few -> Outcome.INSUFFICIENT;
+                case Estimate.Undefined none -> Outcome.INSUFFICIENT;
+            };
+        }
+    }
+
+    /** A number about the lists as a whole, without an interval; {@code name} is one of {@code comparison.reach.*}. */
+    public record Reach(String name, double a, double b) {}
+
+    /**
+     * How much lists change for a fixed set of shoppers.
+     *
+     * @param overlap mean share of a's first k items that are among b's first k
+     * @param same share of shoppers whose first k items are the same in the same order
+     * @param moves the largest changes of rank, largest first
+     */
+    public record Churn(int shoppers, int cutoff, double overlap, double same, List<Move> moves) {
+        public Churn {
+            moves = List.copyOf(moves);
+        }
+    }
+
+    /**
+     * An item in the first k of one of the two.
+     *
+     * @param shopper number of the probe, from 1
+     * @param rankA from 1; {@link #BEYOND} when it was no candidate
+     */
+    public record Move(int shopper, int item, String title, int rankA, int rankB) {
+        /** Not among the candidates. */
+        public static final int BEYOND = 0;
+    }
+}

@@ -1,0 +1,265 @@
+package io.equipoise.ui.versions;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.tabs.TabSheet;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.function.ValueProvider;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import io.equipoise.fairness.Estimate;
+import io.equipoise.model.ModelRegistry;
+import io.equipoise.model.ModelVersion;
+import io.equipoise.model.ModelVersionId;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import io.equipoise.security.Role;
+import io.equipoise.store.Refusal;
+import io.equipoise.training.VersionComparer;
+import io.equipoise.training.VersionComparison;
+import io.equipoise.training.VersionComparison.Churn;
+import io.equipoise.training.VersionComparison.MetricDifference;
+import io.equipoise.training.VersionComparison.Move;
+import io.equipoise.training.VersionComparison.Outcome;
+import io.equipoise.training.VersionComparison.Reach;
+import io.equipoise.training.VersionComparison.Setting;
+import io.equipoise.ui.component.Background;
+import io.equipoise.ui.component.ErrorNotice;
+import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.Glyph;
+import io.equipoise.ui.component.KeyFigure;
+import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.Reasoned;
+import io.equipoise.ui.component.StatusBadge;
+import io.equipoise.ui.component.Tone;
+import io.equipoise.ui.component.View;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Optional;
+
+/** Two versions side by side: how they were made, what they look at, whom they serve better, how much lists would change. */
+@Route("versions/compare")
+@PermitAll
+@StyleSheet("equipoise/versions.css")
+public class CompareView extends View implements BeforeEnterObserver {
+    private final VersionComparer comparer;
+    private final ModelRegistry registry;
+    private final Operator operator;
+    private final Div body = new Div();
+
+    CompareView(VersionComparer comparer, ModelRegistry registry, CurrentOperator current) {
+        super("compare");
+        this.comparer = comparer;
+        this.registry = registry;
+        this.operator = current.require();
+        header().above(new RouterLink(getTranslation("versions.title"), VersionsView.class));
+        body.addClassName("eq-stack");
+        body.getElement().setAttribute("aria-live", "polite");
+        add(body);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var query = event.getLocation().getQueryParameters();
+        var a = query.getSingleParameter("a").flatMap(CompareView::parse).flatMap(registry::find);
+        var b = query.getSingleParameter("b").flatMap(CompareView::parse).flatMap(registry::find);
+        if (a.isEmpty() || b.isEmpty()) {
+            throw new NotFoundException();
+        }
+        header().retitle(getTranslation("compare.of", a.get().label(), b.get().label())).actions(request(b.get()));
+        body.add(new Span(getTranslation("compare.computing")));
+        addAttachListener(attached -> {
+            attached.unregisterListener();
+            Background.read(this, () -> comparer.compare(a.get().id(), b.get().id()), this::show, this::failed);
+        });
+    }
+
+    private static Optional<ModelVersionId> parse(String text) {
+        try {
+            return Optional.of(ModelVersionId.parse(text));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    private Button request(ModelVersion version) {
+        var request = new Button(
+                getTranslation("compare.request", version.label()),
+                Glyph.STAMP.create(),
+                click -> getUI().ifPresent(ui ->
+                        ui.navigate("approvals/new", QueryParameters.of("version", version.id().toString()))));
+        request.addThemeVariants(ButtonVariant.PRIMARY);
+        boolean may = operator.has(Role.OPERATOR) || operator.has(Role.PRODUCT);
+        return may ? request : Reasoned.disable(request, getTranslation("versions.request.roles"));
+    }
+
+    private void failed(RuntimeException failure) {
+        body.removeAll();
+        if (failure instanceof Refusal refusal) {
+            body.add(new ErrorNotice(refusal));
+        } else {
+            throw failure;
+        }
+    }
+
+    private void show(VersionComparison comparison) {
+        body.removeAll();
+        for (var version : List.of(comparison.a(), comparison.b())) {
+            comparer.popularityAbove(version).ifPresent(better -> body.add(PopularityNotice.of(version, better)));
+        }
+        var tabs = new TabSheet();
+        tabs.setWidthFull();
+        tabs.add(getTranslation("compare.config"), config(comparison));
+        tabs.add(getTranslation("compare.inputs"), inputs(comparison));
+        tabs.add(getTranslation("compare.metrics"), metrics(comparison));
+        tabs.add(getTranslation("compare.churn"), churn(comparison));
+        tabs.setSelectedIndex(comparison.sameProtocol() ? 2 : 0);
+        body.add(tabs);
+    }
+
+    private Component config(VersionComparison comparison) {
+        var only = new Checkbox(getTranslation("compare.differences-only"), true);
+        var grid = new Grid<Setting>();
+        plain(grid);
+        grid.addColumn(setting -> getTranslation(
+                        setting.hyperParameter() ? "hyperParameter." + setting.name() : "comparison.setting." + setting.name()))
+                .setHeader(getTranslation("compare.setting"))
+                .setAutoWidth(true);
+        grid.addColumn(setting -> said(setting, setting.a())).setHeader(comparison.a().label()).setFlexGrow(1);
+        grid.addColumn(setting -> said(setting, setting.b())).setHeader(comparison.b().label()).setFlexGrow(1);
+        grid.setPartNameGenerator(setting -> setting.differs() ? "eq-differs" : "");
+        grid.setEmptyStateComponent(new Span(getTranslation("compare.no-differences")));
+        Runnable fill = () -> grid.setItems(comparison.settings().stream()
+                .filter(setting -> !only.getValue() || setting.differs())
+                .toList());
+        only.addValueChangeListener(change -> fill.run());
+        fill.run();
+        return new Panel().with(only, grid);
+    }
+
+    private String said(Setting setting, String value) {
+        if (value.isEmpty()) {
+            return "–";
+        }
+        return switch (setting.name()) {
+            case "kind" -> getTranslation("modelKind." + value);
+            case "dataset", "artifact" -> value.substring(0, Math.min(12, value.length()));
+            default -> value;
+        };
+    }
+
+    private Component inputs(VersionComparison comparison) {
+        var panel = new Panel().with(new Paragraph(getTranslation("compare.inputs.help")));
+        if (comparison.onlyA().isEmpty() && comparison.onlyB().isEmpty()) {
+            return panel.with(new Span(getTranslation("compare.inputs.same")));
+        }
+        return panel.with(
+                new Paragraph(getTranslation("compare.inputs.only", comparison.a().label(), listed(comparison.onlyA()))),
+                new Paragraph(getTranslation("compare.inputs.only", comparison.b().label(), listed(comparison.onlyB()))));
+    }
+
+    private String listed(List<String> inputs) {
+        return inputs.isEmpty() ? "–" : String.join(getTranslation("list.separator"), inputs);
+    }
+
+    private Component metrics(VersionComparison comparison) {
+        if (!comparison.sameProtocol()) {
+            return new ErrorNotice(Tone.WARNING, getTranslation("compare.incompatible"));
+        }
+        var formats = Formats.current();
+        var grid = new Grid<MetricDifference>();
+        plain(grid);
+        grid.addColumn(MetricDifference::name).setHeader(getTranslation("compare.metric")).setAutoWidth(true);
+        number(grid, comparison.a().label(), row -> formats.decimal(row.a(), 4));
+        number(grid, comparison.b().label(), row -> formats.decimal(row.b(), 4));
+        number(grid, getTranslation("compare.difference"), row -> difference(row, formats));
+        number(grid, getTranslation("compare.interval"), row -> interval(row, formats));
+        number(grid, getTranslation("compare.p"), row -> row.pValue().isPresent() ? formats.decimal(row.pValue().getAsDouble(), 4) : "–");
+        number(grid, "n", row -> formats.number(row.difference().n()));
+        grid.addColumn(new ComponentRenderer<>(row -> outcome(row.outcome())))
+                .setHeader(getTranslation("compare.outcome"))
+                .setAutoWidth(true);
+        grid.setItems(comparison.metrics());
+        var reach = new Grid<Reach>();
+        plain(reach);
+        reach.addColumn(row -> getTranslation("comparison.reach." + row.name())).setHeader(getTranslation("compare.reach")).setAutoWidth(true);
+        reach.addColumn(row -> formats.decimal(row.a(), 4)).setHeader(comparison.a().label()).setTextAlign(ColumnTextAlign.END);
+        reach.addColumn(row -> formats.decimal(row.b(), 4)).setHeader(comparison.b().label()).setTextAlign(ColumnTextAlign.END);
+        reach.setItems(comparison.reach());
+        var how = new Paragraph(getTranslation("compare.metrics.how"));
+        how.addClassName("eq-muted");
+        return new Panel().with(grid, how, reach);
+    }
+
+    private static String difference(MetricDifference row, Formats formats) {
+        return row.difference() instanceof Estimate.Estimated known
+                ? (known.value() > 0 ? "+" : "") + formats.decimal(known.value(), 4)
+                : "–";
+    }
+
+    private static String interval(MetricDifference row, Formats formats) {
+        return row.difference() instanceof Estimate.Estimated known
+                ? formats.interval(known.ciLow(), known.ciHigh(), 4)
+                : "–";
+    }
+
+    private StatusBadge outcome(Outcome outcome) {
+        var tone = switch (outcome) {
+            case BETTER -> Tone.PASS;
+            case WORSE -> Tone.FAIL;
+            case UNDECIDED -> Tone.UNDECIDED;
+            case INSUFFICIENT -> Tone.INSUFFICIENT;
+        };
+        return new StatusBadge(tone, getTranslation("comparison.outcome." + outcome));
+    }
+
+    private Component churn(VersionComparison comparison) {
+        if (comparison.churn().isEmpty()) {
+            return new ErrorNotice(Tone.WARNING, getTranslation("compare.other-items"));
+        }
+        Churn churn = comparison.churn().getFirst();
+        var formats = Formats.current();
+        var figures = KeyFigure.row(
+                new KeyFigure(
+                        getTranslation("compare.overlap", churn.cutoff()), formats.percent(churn.overlap(), 1),
+                        getTranslation("compare.probes", formats.number(churn.shoppers()))),
+                new KeyFigure(
+                        getTranslation("compare.same"), formats.percent(churn.same(), 1),
+                        getTranslation("compare.probes", formats.number(churn.shoppers()))));
+        var grid = new Grid<Move>();
+        plain(grid);
+        grid.addColumn(Move::title).setHeader(getTranslation("compare.item")).setFlexGrow(1);
+        grid.addColumn(Move::shopper).setHeader(getTranslation("compare.probe")).setTextAlign(ColumnTextAlign.END).setAutoWidth(true);
+        grid.addColumn(move -> rank(move.rankA())).setHeader(comparison.a().label()).setTextAlign(ColumnTextAlign.END).setAutoWidth(true);
+        grid.addColumn(move -> rank(move.rankB())).setHeader(comparison.b().label()).setTextAlign(ColumnTextAlign.END).setAutoWidth(true);
+        grid.setItems(churn.moves());
+        return new Panel(getTranslation("compare.moves")).describe(getTranslation("compare.moves.help")).with(figures, grid);
+    }
+
+    private String rank(int rank) {
+        return rank == Move.BEYOND ? getTranslation("compare.beyond") : Formats.current().number(rank);
+    }
+
+    private static void plain(Grid<?> grid) {
+        grid.setAllRowsVisible(true);
+        grid.addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
+    }
+
+    private static void number(
+            Grid<MetricDifference> grid, String heading, ValueProvider<MetricDifference, String> value) {
+        grid.addColumn(value).setHeader(heading).setTextAlign(ColumnTextAlign.END).setAutoWidth(true);
+    }
+}

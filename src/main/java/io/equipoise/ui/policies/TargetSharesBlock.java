@@ -13,8 +13,10 @@ import io.equipoise.ui.component.GroupName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A target share for every group of an attribute, with the sum in sight: it must be 100 %. */
 final class TargetSharesBlock extends RuleBlock {
@@ -23,6 +25,7 @@ final class TargetSharesBlock extends RuleBlock {
 
     private final Map<String, NumberField> percents = new LinkedHashMap<>();
     private final Div groups = new Div();
+    private @Nullable String shownFor;
     private final Span sum = new Span();
     private final Div tools = new Div();
 
@@ -82,6 +85,10 @@ final class TargetSharesBlock extends RuleBlock {
     }
 
     private void chooseGroups() {
+        if (Objects.equals(attribute.getValue(), shownFor) && !percents.isEmpty()) {
+            percents.forEach(this::remark);
+            return;
+        }
         if (chosenAttribute().isPresent() && fewEnough()) {
             showGroups(chosenAttribute().get().groups().stream().map(ItemAttribute.Group::label).toList());
         }
@@ -98,6 +105,7 @@ final class TargetSharesBlock extends RuleBlock {
     private void showGroups(Iterable<String> labels) {
         groups.removeAll();
         percents.clear();
+        shownFor = attribute.getValue();
         for (String label : labels) {
             var field = new NumberField(GroupName.of(attribute.getValue(), label));
             field.setSuffixComponent(new Span("%"));
@@ -105,8 +113,7 @@ final class TargetSharesBlock extends RuleBlock {
             field.setMin(0);
             field.setValueChangeMode(ValueChangeMode.LAZY);
             field.setManualValidation(true);
-            chosenAttribute().flatMap(a -> a.group(label)).ifPresent(known -> field.setHelperText(
-                    getTranslation("policies.rule.catalogue", RuleSentence.percent(known.catalogueShare()))));
+            remark(label, field);
             field.addValueChangeListener(change -> {
                 tally();
                 changed();
@@ -115,6 +122,11 @@ final class TargetSharesBlock extends RuleBlock {
             groups.add(field);
         }
         tally();
+    }
+
+    private void remark(String label, NumberField field) {
+        chosenAttribute().flatMap(a -> a.group(label)).ifPresent(known -> field.setHelperText(
+                getTranslation("policies.rule.catalogue", RuleSentence.percent(known.catalogueShare()))));
     }
 
     private void fill(boolean byCatalogue) {

@@ -57,9 +57,9 @@ public record HyperParameter(String name, double standard, double least, double 
                                 Stream.of(
                                         new HyperParameter("dropout", 0.2, 0, 0.9, false),
                                         new HyperParameter("negatives", 256, 1, 20_000, true),
-                                        new HyperParameter("batch", 128, 1, 8_192, true),
-                                        new HyperParameter("epochs", 30, 1, 1_000, true),
-                                        new HyperParameter("patience", 3, 1, 100, true),
+                                        new HyperParameter("batch", 32, 1, 8_192, true),
+                                        new HyperParameter("epochs", 60, 1, 1_000, true),
+                                        new HyperParameter("patience", 8, 1, 100, true),
                                         new HyperParameter("learningRate", 0.001, 0.000001, 1, false))))
                 .toList();
     }

@@ -198,6 +198,7 @@ public class TrainingDesk {
                         () -> current.runAs(Operator.SYSTEM, () -> train(id, run.plan(), dataset.orElseThrow())));
             } else {
                 change(id, row -> row.failed("interrupted", clock.instant()));
+                clear(id, folder(id));
             }
         }
     }

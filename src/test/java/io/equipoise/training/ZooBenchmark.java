@@ -1,0 +1,126 @@
+package io.equipoise.training;
+
+import io.equipoise.dataset.CompleteJourney;
+import io.equipoise.dataset.EventType;
+import io.equipoise.dataset.InteractionLog;
+import io.equipoise.dataset.InteractionLogBuilder;
+import io.equipoise.dataset.SplitPlan;
+import io.equipoise.dataset.csv.CsvFile;
+import io.equipoise.dataset.csv.SourceFile;
+import io.equipoise.dataset.csv.TextFormat;
+import io.equipoise.demo.generator.ShopGenerator;
+import io.equipoise.demo.generator.ShopPlan;
+import io.equipoise.model.ModelKind;
+import io.equipoise.scoring.ListMaker;
+import io.equipoise.scoring.Scorers;
+import io.equipoise.scoring.TrainingView;
+import io.equipoise.training.fair.FairLearning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Trains kinds of models on a shop and prints what they are worth and cost: {@code main demo|journey KIND...}, with {@code KIND:knob=value,...} for
+ * other parameters than the usual. One process per kind tells its peak memory; start it with {@code -Xss16m} and {@code OMP_WAIT_POLICY=PASSIVE}.
+ */
+public final class ZooBenchmark {
+    private ZooBenchmark() {}
+
+    public static void main(String[] arguments) throws IOException {
+        var log = arguments[0].equals("demo") ? demo() : CompleteJourney.log();
+        var view = TrainingView.of(log, SplitPlan.standard());
+        System.out.printf(
+                "%s: %d users, %d items, %d training pairs%n",
+                arguments[0], view.split().users().length, view.split().items().length, view.split().trainCount());
+        for (String kind : Arrays.copyOfRange(arguments, 1, arguments.length)) {
+            run(kind, view);
+        }
+    }
+
+    private static void run(String argument, TrainingView view) throws IOException {
+        var kind = ModelKind.valueOf(argument.split(":")[0]);
+        var given = new HashMap<String, String>();
+        if (argument.contains(":")) {
+            for (String knob : argument.split(":")[1].split(",")) {
+                given.put(knob.split("=")[0], knob.split("=")[1]);
+            }
+        }
+        Path folder = Files.createTempDirectory("zoo");
+        Path artifact = folder.resolve("model" + kind.extension());
+        int[] epochs = new int[1];
+        double[] best = new double[1];
+        long started = System.nanoTime();
+        new Learners(kind, HyperParameter.complete(kind, given), 42, FairLearning.NONE, Path.of(""), () -> false)
+                .learn(view, artifact, folder.resolve("checkpoint"), new Learners.Watcher() {
+                    @Override
+                    public void epoch(double share, EpochPoint point) {
+                        epochs[0] = point.epoch();
+                        if (point.validationNdcg() != null) {
+                            best[0] = Math.max(best[0], point.validationNdcg());
+                        }
+                    }
+
+                    @Override
+                    public void step(String step) {}
+                });
+        double seconds = (System.nanoTime() - started) / 1e9;
+        try (var lists = new ListMaker(view, Scorers.open(kind, artifact, view))) {
+            var found = new TreeMap<>(Evaluation.of(lists, 10));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s learned in %.1f s, %d epochs, %.0f pairs/s, validation %.4f; %s; coverage %.3f; file %d KB; peak %s%n",
+                    argument,
+                    seconds,
+                    epochs[0],
+                    view.split().trainCount() * Math.max(1.0, epochs[0]) / seconds,
+                    best[0],
+                    found,
+                    Evaluation.coverage(lists, 10),
+                    Files.size(artifact) / 1024,
+                    peak());
+        }
+    }
+
+    /** Peak resident memory of this process. */
+    private static String peak() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                ? Files.readAllLines(status).stream().filter(line -> line.startsWith("VmHWM")).findFirst().orElse("?")
+                : "?";
+    }
+
+    private static InteractionLog demo() throws IOException {
+        var shop = ShopGenerator.generate(ShopPlan.demo(LocalDate.parse("2026-03-01")), Files.createTempDirectory("shop"));
+        var builder = new InteractionLogBuilder();
+        rows(shop.users(), row -> builder.user(row.remove("user_id"), row));
+        rows(shop.items(), row -> builder.item(row.remove("item_id"), row));
+        rows(shop.events(), row -> builder.event(
+                row.get("user_id"),
+                row.get("item_id"),
+                EventType.valueOf(row.get("event_type").toUpperCase(Locale.ROOT)),
+                Instant.parse(row.get("timestamp")).getEpochSecond()));
+        return builder.build();
+    }
+
+    private static void rows(Path file, Consumer<Map<String, String>> each) {
+        var source = SourceFile.of(file);
+        try (var csv = CsvFile.open(source, TextFormat.detect(source))) {
+            for (var row = csv.next(); row != null; row = csv.next()) {
+                var values = new LinkedHashMap<String, String>();
+                for (int c = 0; c < csv.header().size(); c++) {
+                    values.put(csv.header().get(c), row.fields().get(c));
+                }
+                each.accept(values);
+            }
+        }
+    }
+}

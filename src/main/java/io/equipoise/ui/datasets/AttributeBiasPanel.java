@@ -1,5 +1,6 @@
 package io.equipoise.ui.datasets;
 
+import com.vaadin.flow.component.html.Div;
 import io.equipoise.dataset.bias.DataBiasReport;
 import io.equipoise.dataset.bias.DataBiasReport.Group;
 import io.equipoise.dataset.bias.DataBiasReport.Measured;
@@ -24,9 +25,12 @@ class AttributeBiasPanel extends Panel {
         this.part = part;
         this.minimum = minimum;
         describe(getTranslation("databias.measures.describe"));
-        with(chart("interactions", Group::interactions, value -> formats.decimal(value, 1)));
-        with(chart("buyers", Group::buyers, value -> formats.percent(value, 0)));
-        with(chart("cold", Group::cold, value -> formats.percent(value, 0)));
+        var charts = new Div();
+        charts.addClassName("eq-three-charts");
+        charts.add(chart("interactions", Group::interactions, value -> formats.decimal(value, 1)));
+        charts.add(chart("buyers", Group::buyers, value -> formats.percent(value, 0)));
+        charts.add(chart("cold", Group::cold, value -> formats.percent(value, 0)));
+        with(charts);
     }
 
     private DotIntervalChart chart(String measure, Function<Group, @Nullable Measured> what, DoubleFunction<String> format) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.i18n.I18NProvider;
+import io.equipoise.dataset.AttributeColumn;
 import io.equipoise.dataset.DatasetProfile;
 import io.equipoise.dataset.GroupShare;
 import io.equipoise.ui.component.AttributeName;
@@ -39,7 +40,9 @@ class AttributesPanel extends Panel {
     }
 
     private String words(DatasetProfile.Attribute attribute) {
-        String missing = getTranslation("datasets.detail.missing", formats.percent(attribute.missing(), 1));
+        String missing = attribute.groups().stream().anyMatch(AttributesPanel::isHiddenUnknown)
+                ? getTranslation("datasets.detail.missing", "< " + DatasetProfile.FEWEST_SHOWN)
+                : getTranslation("datasets.detail.missing", formats.percent(attribute.missing(), 1));
         var range = attribute.range();
         return range == null
                 ? getTranslation("datasets.detail.values", formats.number(attribute.values()), missing)
@@ -48,6 +51,11 @@ class AttributesPanel extends Panel {
                         formats.decimal(range.smallest(), 2),
                         formats.decimal(range.largest(), 2),
                         missing);
+    }
+
+    /** The few whose value is missing must not be told in another place than the list that hides them. */
+    private static boolean isHiddenUnknown(GroupShare group) {
+        return group.label().equals(AttributeColumn.UNKNOWN) && !group.shown();
     }
 
     private Component groups(DatasetProfile.Attribute attribute) {

@@ -36,6 +36,9 @@ class CleaningPanel extends Panel {
         if (!file.rejected().isEmpty()) {
             with(reasons(file));
         }
+        if (!file.findings().isEmpty()) {
+            with(findings(file));
+        }
         if (!file.remarks().isEmpty() || !file.encoding().equals("UTF-8")) {
             with(remarks(file));
         }
@@ -62,6 +65,16 @@ class CleaningPanel extends Panel {
                 .setFlexGrow(0);
         grid.setItems(List.copyOf(file.rejectedInOrder().entrySet()));
         return grid;
+    }
+
+    /** What was noticed in all rows as delivered; a row can be in several, so they do not add up to the rows rejected. */
+    private UnorderedList findings(FileReport file) {
+        var list = new UnorderedList();
+        list.addClassName("eq-remarks");
+        file.findingsInOrder()
+                .forEach((finding, count) -> list.add(new ListItem(
+                        getTranslation("datasets.finding.line", getTranslation("datasets.finding." + finding), formats.number(count)))));
+        return list;
     }
 
     private UnorderedList remarks(FileReport file) {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -17,6 +18,7 @@ import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.DatasetId;
 import io.equipoise.dataset.DatasetProfile;
+import io.equipoise.dataset.SplitShelf;
 import io.equipoise.dataset.anonymity.Anonymity;
 import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.dataset.intake.ImportDesk;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** One snapshot: how much it holds, which groups are in it, where it came from, and whether its bytes are still what they were. */
 @Route("datasets/:id")
 @PermitAll
+@StyleSheet("equipoise/datasets.css")
 class DatasetView extends View implements BeforeEnterObserver {
     private static final String ID = "id";
 
@@ -50,6 +53,7 @@ class DatasetView extends View implements BeforeEnterObserver {
     private final Anonymity anonymity;
     private final AttributeRegistry registry;
     private final boolean measures;
+    private final SplitShelf splits;
     private final Div profile = new Div();
     private final Div verdict = new Div();
     private final Button verify;
@@ -61,7 +65,8 @@ class DatasetView extends View implements BeforeEnterObserver {
             TravelPanels travel,
             Anonymity anonymity,
             AttributeRegistry registry,
-            CurrentOperator operator) {
+            CurrentOperator operator,
+            SplitShelf splits) {
         super("datasets.detail");
         this.anonymity = anonymity;
         this.registry = registry;
@@ -69,6 +74,7 @@ class DatasetView extends View implements BeforeEnterObserver {
         this.catalog = catalog;
         this.desk = desk;
         this.travel = travel;
+        this.splits = splits;
         verify = new Button(getTranslation("datasets.detail.verify"), Glyph.LOCK.create(), click -> verify());
         verify.setDisableOnClick(true);
         verdict.getElement().setAttribute("aria-live", "polite");
@@ -92,7 +98,13 @@ class DatasetView extends View implements BeforeEnterObserver {
         header().retitle(shown.name()).beside(new Hash(shown.contentHash()));
         profile.removeAll();
         profile.add(new Panel().with(new Span(getTranslation("datasets.detail.reading"))));
-        add(verdict, figures(shown), profile, new LineagePanel(shown, catalog.manifest(shown.id()), desk.ofDataset(shown.id())));
+        add(
+                verdict,
+                figures(shown),
+                profile,
+                new DifferencePanel(shown, catalog),
+                new SplitsPanel(splits.list(shown.id())),
+                new LineagePanel(shown, catalog.manifest(shown.id()), desk.ofDataset(shown.id())));
         add(travel.of(shown));
     }
 

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -26,6 +27,7 @@ import io.equipoise.ui.component.ProgressPanel;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** One import: how far it is, and when it is over the cleaning report. One may leave and come back. */
 @Route("datasets/imports/:id")
 @PermitAll
+@StyleSheet("equipoise/datasets.css")
 class ImportReportView extends View implements BeforeEnterObserver {
     private static final String ID = "id";
 
@@ -121,6 +124,7 @@ class ImportReportView extends View implements BeforeEnterObserver {
         }
         if (over.report() != null) {
             result.add(new CleaningSummary(over, over.report(), desk, operator));
+            result.add(new CleaningStepsReport(over.report().steps(), operator ? desk.examples(over.id()) : List.of(), operator));
             over.report().files().forEach(file -> result.add(new CleaningPanel(file)));
         }
     }

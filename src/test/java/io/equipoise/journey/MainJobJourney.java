@@ -124,8 +124,8 @@ class MainJobJourney {
         Locator boxes = op.locator(".eq-protected-row vaadin-combo-box:visible");
         assertThat(boxes.first()).isVisible();
         for (int n = 0; n < boxes.count(); n++) {
-            boxes.nth(n).locator("input").click();
-            op.locator("vaadin-combo-box-item").getByText("同意", new Locator.GetByTextOptions().setExact(true)).first().click();
+            boxes.nth(n).locator("input").fill("同意");
+            boxes.nth(n).locator("input").press("Enter");
         }
     }
 

@@ -198,7 +198,7 @@ class DataBiasView extends View implements BeforeEnterObserver {
             return Optional.empty();
         }
         return switch (remedy) {
-            case REWEIGH -> Optional.of("training/new?dataset=" + dataset.id() + "&reweigh=" + encoded(finding.attribute()));
+            case REWEIGH -> Optional.of("training/new?dataset=" + dataset.id());
             case DROP_FEATURE -> finding.subject().startsWith(BEHAVIOUR) || BEHAVIOURS.contains(finding.subject())
                     ? Optional.empty()
                     : Optional.of("datasets/import?from=" + dataset.id() + "&leave=" + encoded(finding.subject()));

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -63,6 +64,7 @@ class ImportView extends View implements BeforeEnterObserver {
     private final StepTrail trail;
     private final Div body = new Div();
     private final Div trouble = new Div();
+    private final Span why = new Span();
     private final Button back;
     private final Button next;
     private final Panel files;
@@ -108,7 +110,9 @@ class ImportView extends View implements BeforeEnterObserver {
                 .describe(getTranslation("datasets.import.files.describe"))
                 .with(nameField(), fileDrops(), new Details(getTranslation("datasets.wizard.begin"), new MappingSource(saved.list(), this::begin)));
         body.addClassName("eq-stack");
-        var actions = new Div(back, next);
+        why.addClassName("eq-muted");
+        why.getElement().setAttribute("role", "status");
+        var actions = new Div(why, back, next);
         actions.addClassNames("eq-actions", "eq-wizard-actions");
         add(trail, body, trouble, actions);
         show();
@@ -281,6 +285,7 @@ class ImportView extends View implements BeforeEnterObserver {
 
     /** The button works once the step is complete; until then it says what is missing. */
     private void judge() {
+        why.setText(problem().orElse(""));
         problem().ifPresentOrElse(reason -> Reasoned.disable(next, reason), () -> Reasoned.enable(next));
     }
 

@@ -124,8 +124,8 @@ class ImportReportView extends View implements BeforeEnterObserver {
         }
         if (over.report() != null) {
             result.add(new CleaningSummary(over, over.report(), desk, operator));
-            result.add(new CleaningStepsReport(over.report().steps(), operator ? desk.examples(over.id()) : List.of(), operator));
             over.report().files().forEach(file -> result.add(new CleaningPanel(file)));
+            result.add(new CleaningStepsReport(over.report().steps(), operator ? desk.examples(over.id()) : List.of(), operator));
         }
     }
 

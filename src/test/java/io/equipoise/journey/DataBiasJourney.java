@@ -97,7 +97,7 @@ class DataBiasJourney {
         Locator next = button(op, "下一步");
         assertThat(next).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(30_000));
         next.click();
-        assertThat(op.locator("main")).containsText("瞬移");
+        assertThat(op.locator("main")).containsText("行为用词的含义");
         stage.picture(op, "columns");
         next.click();
         assertThat(op.locator("main")).containsText("按此顺序执行");

@@ -107,9 +107,12 @@ class DataBiasJourney {
             assertThat(op.getByLabel("“" + attribute + "”受保护")).isChecked();
             assertThat(next).hasAttribute("aria-description", "请先为“" + attribute + "”选择法律依据。");
             assertThat(next).isDisabled();
-            Locator basis = op.locator("input[aria-label='“" + attribute + "”的法律依据'], [accessible-name='“" + attribute + "”的法律依据'] input").first();
+            Locator basis = op.locator(".eq-protected-row")
+                    .filter(new Locator.FilterOptions().setHasText("“" + attribute + "”"))
+                    .locator("vaadin-combo-box input");
             basis.fill("同意");
             basis.press("Enter");
+            basis.press("Tab");
         }
         assertThat(next).isEnabled();
         stage.picture(op, "protected");
@@ -123,7 +126,7 @@ class DataBiasJourney {
         assertThat(op.locator("main")).containsText("3 行被拒绝", PATIENTLY);
         stage.picture(op, "cleaning-report");
         Download download = op.waitForDownload(() -> button(op, "下载被拒绝的行").click());
-        assertThat(Files.readString(download.path())).contains("瞬移").contains("events.csv");
+        assertThat(Files.readString(download.path())).contains("瞬移").contains("unknown_event_type");
         button(op, "打开数据集").click();
         assertThat(op.locator("main")).containsText("内容哈希", PATIENTLY);
         stage.picture(op, "dataset");

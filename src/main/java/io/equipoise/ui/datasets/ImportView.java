@@ -209,6 +209,7 @@ class ImportView extends View implements BeforeEnterObserver {
         }
         step = Step.values()[to];
         show();
+        trail.scrollIntoView();
     }
 
     private void forward() {

@@ -10,6 +10,8 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import io.equipoise.dataset.Dataset;
@@ -39,7 +41,7 @@ import java.util.Map;
 /** Orders a training: which snapshot, which kind of model, under which name, with which knobs. */
 @Route("training/new")
 @RolesAllowed("OPERATOR")
-class TrainingFormView extends View {
+class TrainingFormView extends View implements BeforeEnterObserver {
     private static final String WITHOUT_VALIDATION = "80-20";
     private static final String WITH_VALIDATION = "70-10-20";
 
@@ -73,6 +75,13 @@ class TrainingFormView extends View {
         var actions = new Div(start);
         actions.addClassName("eq-actions");
         add(actions);
+    }
+
+    /** A link may name the snapshot to train on. */
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        String wanted = event.getLocation().getQueryParameters().getSingleParameter("dataset").orElse("");
+        dataset.getListDataView().getItems().filter(each -> each.id().toString().equals(wanted)).findFirst().ifPresent(dataset::setValue);
     }
 
     private void what(List<Dataset> datasets) {

@@ -302,7 +302,7 @@ public class TrainingDesk {
             @Override
             public void accept(TrainingProgress progress) {
                 long now = System.nanoTime();
-                if (progress.point() != null || now - last >= THROTTLE_NANOS) {
+                if (progress.point() != null || progress.trial() != null || now - last >= THROTTLE_NANOS) {
                     last = now;
                     change(id, run -> run.moveOn(progress));
                 }

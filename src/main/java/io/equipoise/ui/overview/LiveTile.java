@@ -79,11 +79,16 @@ class LiveTile implements OverviewTile {
                     var it = (Estimate.Estimated) metric.getValue();
                     return I18NProvider.translate(
                             "overview.live.quality",
-                            metric.getKey().toUpperCase(Locale.ROOT),
+                            name(metric.getKey()),
                             Formats.current().decimal(it.value(), 3),
                             Formats.current().interval(it.ciLow(), it.ciHigh(), 3));
                 })
                 .orElse("");
+    }
+
+    /** A metric as people write it: the key's first part; its gain and discount are for those who compute it again. */
+    private static String name(String key) {
+        return key.substring(0, key.indexOf('/') < 0 ? key.length() : key.indexOf('/')).toUpperCase(Locale.ROOT);
     }
 
     private Component verdict(LivePair pair) {

@@ -64,7 +64,9 @@ class BringModelView extends View {
         outcome.getElement().setAttribute("aria-live", "polite");
         var rules = new Paragraph(getTranslation("bring.rules"));
         rules.addClassName("eq-muted");
-        add(new Panel(getTranslation("bring.file")).describe(getTranslation("bring.file.help")).with(upload, rules, inspect, outcome));
+        var actions = new Div(inspect);
+        actions.addClassName("eq-actions");
+        add(new Panel(getTranslation("bring.file")).describe(getTranslation("bring.file.help")).with(upload, rules, actions, outcome));
         add(new Panel(getTranslation("bring.earlier")).flush().with(uploads));
         columns();
         uploads.setItems(admission.list());

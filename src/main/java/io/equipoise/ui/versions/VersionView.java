@@ -162,7 +162,9 @@ public class VersionView extends View implements BeforeEnterObserver {
                         .collect(Collectors.joining(getTranslation("list.separator"))),
                 split.kCore(),
                 getTranslation(
-                        "versions.protocol.split." + split.kind(),
+                        split.validationFraction() > 0
+                                ? "versions.protocol.validated." + split.kind()
+                                : "versions.protocol.split." + split.kind(),
                         Formats.current().percent(split.trainFraction(), 0),
                         Formats.current().percent(split.validationFraction(), 0))));
         said.setTitle(version.protocol());

@@ -156,20 +156,17 @@ public class ApprovalDesk {
     public Waiver askWaiver(ApprovalId id, ReleaseGate gate, String reason, String owner, LocalDate expiresOn) {
         var state = gates(id).stream().filter(each -> each.gate() == gate).findFirst().orElseThrow();
         var refused = new AtomicReference<@Nullable Refusal>();
-        var waiver = transaction.execute(status -> {
+        Optional<Waiver> waiver = Objects.requireNonNull(transaction.execute(status -> {
             var request = requests.lock(id.value()).orElseThrow(() -> new Refusal("approval.unknown", id.toString())).snapshot();
             var refusal = waiverRefusal(request, state, reason, owner, expiresOn);
             if (refusal.isPresent()) {
                 record("approval.refused", request, refusal.get().key() + " " + gate);
                 refused.set(refusal.get());
-                return null;
+                return Optional.empty();
             }
-            return waivers.ask(id, gate, reason.strip(), owner.strip(), expiresOn);
-        });
-        if (waiver == null) {
-            throw Objects.requireNonNull(refused.get());
-        }
-        return waiver;
+            return Optional.of(waivers.ask(id, gate, reason.strip(), owner.strip(), expiresOn));
+        }));
+        return waiver.orElseThrow(() -> Objects.requireNonNull(refused.get()));
     }
 
     /**

@@ -31,10 +31,7 @@ class PinnedContent {
     }
 
     Optional<FairnessPolicy> policy(ApprovalSubject subject) {
-        if (subject.policy() == null) {
-            return Optional.empty();
-        }
-        return Optional.of(policies.find(subject.policy())
-                .orElseThrow(() -> new Refusal("approval.policy-unknown", subject.policy().toString())));
+        return Optional.ofNullable(subject.policy())
+                .map(id -> policies.find(id).orElseThrow(() -> new Refusal("approval.policy-unknown", id.toString())));
     }
 }

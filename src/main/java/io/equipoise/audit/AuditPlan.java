@@ -35,7 +35,7 @@ public record AuditPlan(
         long seed,
         @Nullable CharterVersionId charter,
         @Nullable ArtifactDigest lists,
-        @Nullable List<Baseline> baselines) {
+        List<Baseline> baselines) {
     /** @param role {@code live} or {@code previous} */
     public record Baseline(String role, ModelVersionId model, @Nullable PolicyVersionId policy) {}
 
@@ -63,7 +63,7 @@ public record AuditPlan(
             double margin,
             int replicates,
             long seed) {
-        this(model, policy, userAttributes, itemAttributes, cutoff, minimum, margin, replicates, seed, null, null, null);
+        this(model, policy, userAttributes, itemAttributes, cutoff, minimum, margin, replicates, seed, null, null, List.of());
     }
 
     /** The same subject, measured as a version of the charter says and judged by its rules. */

@@ -329,11 +329,8 @@ public class Auditor {
     }
 
     private Optional<CharterVersion> charter(AuditPlan plan) {
-        if (plan.charter() == null) {
-            return Optional.empty();
-        }
-        return Optional.of(charters.find(plan.charter())
-                .orElseThrow(() -> new Refusal("audit.charter-unknown", plan.charter().toString())));
+        return Optional.ofNullable(plan.charter())
+                .map(id -> charters.find(id).orElseThrow(() -> new Refusal("audit.charter-unknown", id.toString())));
     }
 
     private void say(UUID id, double progress, String step) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -68,7 +69,7 @@ final class UploadedLists {
     int[][] of(int[] users, int k) {
         return Arrays.stream(users)
                 .mapToObj(user -> {
-                    int[] list = lists.get(user);
+                    int[] list = Objects.requireNonNull(lists.get(user));
                     return list.length <= k ? list : Arrays.copyOf(list, k);
                 })
                 .toArray(int[][]::new);

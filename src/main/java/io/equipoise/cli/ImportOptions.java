@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,7 +151,7 @@ final class ImportOptions {
     private ImportRequest plain(String name) {
         var first = delivered();
         var only = new ImportRequest(
-                name, first(first, FileKind.USERS), first(first, FileKind.ITEMS), first.get(FileKind.EVENTS).getFirst(), columns, eventType());
+                name, first(first, FileKind.USERS), first(first, FileKind.ITEMS), Objects.requireNonNull(first.get(FileKind.EVENTS)).getFirst(), columns, eventType());
         return new ImportRequest(name, first, only.mapping());
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,8 @@ public final class InteractionLogBuilder {
         var columns = new EventColumns(new int[n], new int[n], new byte[n], new long[n], new float[n]);
         for (int e = 0; e < n; e++) {
             var event = events.get(e);
-            columns.users()[e] = userIndex.get(event.user());
-            columns.items()[e] = itemIndex.get(event.item());
+            columns.users()[e] = Objects.requireNonNull(userIndex.get(event.user()));
+            columns.items()[e] = Objects.requireNonNull(itemIndex.get(event.item()));
             columns.types()[e] = (byte) event.type().ordinal();
             columns.times()[e] = event.time();
             columns.values()[e] = event.value();

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -53,7 +54,7 @@ class DemoCast implements DemoSignIns {
         accounts.demoOperators().forEach(operator -> present.put(operator.username(), operator));
         return PARTS.stream()
                 .filter(part -> present.containsKey(part.username()))
-                .map(part -> new SignIn(present.get(part.username()), password))
+                .map(part -> new SignIn(Objects.requireNonNull(present.get(part.username())), password))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import io.equipoise.training.TrainingPlan;
 import io.equipoise.training.TrainingState;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +43,7 @@ class TrainStep implements DemoStep {
         }
         for (ModelKind kind : List.of(ModelKind.POPULARITY, ModelKind.EASE, ModelKind.MLP)) {
             if (shop.version(kind).isEmpty()) {
-                train(stage, kind, NAMES.get(kind), Map.of());
+                train(stage, kind, Objects.requireNonNull(NAMES.get(kind)), Map.of());
             }
         }
     }

@@ -4,6 +4,7 @@ import io.equipoise.store.Refusal;
 import io.equipoise.store.TimeOrderedId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -207,7 +208,7 @@ public class OperatorAccounts implements UserDetailsService {
             throw new Refusal("account.username-taken", username);
         }
         var account = new OperatorEntity(
-                TimeOrderedId.next(), username, displayName, passwords.encode(password), roles, demo, clock.instant());
+                TimeOrderedId.next(), username, displayName, Objects.requireNonNull(passwords.encode(password)), roles, demo, clock.instant());
         return operators.save(account).snapshot();
     }
 }

@@ -164,8 +164,7 @@ public class Storefront {
     /** The live pair, or the one that served last while the model of the live one is still being opened. */
     private LivePair ready(LivePair live) {
         var before = serving.get(live.surface());
-        boolean wait = before == null || engine.isOpen(live.model()) || !engine.isOpen(before.model());
-        if (wait) {
+        if (before == null || engine.isOpen(live.model()) || !engine.isOpen(before.model())) {
             serving.put(live.surface(), live);
             return live;
         }

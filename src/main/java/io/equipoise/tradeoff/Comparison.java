@@ -105,7 +105,7 @@ final class Comparison {
         int[] popularity = itemGroups == null ? new int[0] : view.popularity();
         double total = 0;
         for (int item = 0; item < popularity.length; item++) {
-            demand[itemGroups.codes()[item]] += popularity[item];
+            demand[items().codes()[item]] += popularity[item];
             total += popularity[item];
         }
         for (int g = 0; g < demand.length && total > 0; g++) {
@@ -117,13 +117,23 @@ final class Comparison {
     private boolean[] counted() {
         boolean[] counted = new boolean[userGroups == null ? 0 : userGroups.groups()];
         for (int g = 0; g < counted.length; g++) {
-            counted[g] = g != userGroups.unknown() && size(g) >= LEAST_USERS;
+            counted[g] = g != shoppers().unknown() && size(g) >= LEAST_USERS;
         }
         return counted;
     }
 
+    /** The groups of the shoppers, where there are any counted. */
+    private GroupAssignment shoppers() {
+        return Objects.requireNonNull(userGroups);
+    }
+
+    /** The groups of the items, where there is any demand. */
+    private GroupAssignment items() {
+        return Objects.requireNonNull(itemGroups);
+    }
+
     private int size(int group) {
-        return (int) Arrays.stream(users).filter(user -> userGroups.codes()[user] == group).count();
+        return (int) Arrays.stream(users).filter(user -> shoppers().codes()[user] == group).count();
     }
 
     private double chance(double[] ndcg) {
@@ -132,7 +142,7 @@ final class Comparison {
             int group = g;
             if (counted[g]) {
                 groups.add(IntStream.range(0, users.length)
-                        .filter(u -> userGroups.codes()[users[u]] == group)
+                        .filter(u -> shoppers().codes()[users[u]] == group)
                         .mapToDouble(u -> ndcg[u])
                         .toArray());
             }
@@ -192,7 +202,7 @@ final class Comparison {
         double least = Double.POSITIVE_INFINITY;
         double most = 0;
         for (int g = 0; g < exposure.length; g++) {
-            if (demand[g] > 0 && g != itemGroups.unknown()) {
+            if (demand[g] > 0 && g != items().unknown()) {
                 least = Math.min(least, exposure[g] / demand[g]);
                 most = Math.max(most, exposure[g] / demand[g]);
             }
@@ -227,7 +237,6 @@ final class Comparison {
         return effects;
     }
 
-
     /** The value under the policy with its interval, after {@link #effects}. */
     Estimate after(String measure, double value) {
         int m = MEASURES.indexOf(measure);
@@ -238,9 +247,9 @@ final class Comparison {
         List<Effect> effects = new ArrayList<>();
         for (int g = 0; g < counted.length; g++) {
             int group = g;
-            int[] members = IntStream.range(0, users.length).filter(u -> userGroups.codes()[users[u]] == group).toArray();
+            int[] members = IntStream.range(0, users.length).filter(u -> shoppers().codes()[users[u]] == group).toArray();
             if (members.length > 0) {
-                effects.add(mean(userGroups.labels().get(g), members, before.ndcg, after.ndcg));
+                effects.add(mean(shoppers().labels().get(g), members, before.ndcg, after.ndcg));
             }
         }
         return effects;
@@ -252,7 +261,7 @@ final class Comparison {
         for (int g = 0; g < demand.length; g++) {
             int group = g;
             effects.add(mean(
-                    itemGroups.labels().get(g),
+                    items().labels().get(g),
                     all,
                     Arrays.stream(before.exposure).mapToDouble(row -> row[group]).toArray(),
                     Arrays.stream(after.exposure).mapToDouble(row -> row[group]).toArray()));

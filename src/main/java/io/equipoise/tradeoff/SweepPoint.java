@@ -2,6 +2,7 @@ package io.equipoise.tradeoff;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,6 @@ public record SweepPoint(int number, List<Double> strengths, Map<String, Measure
     }
 
     public Measured of(String measure) {
-        return values.get(measure);
+        return Objects.requireNonNull(values.get(measure), measure);
     }
 }

@@ -1,8 +1,8 @@
 package io.equipoise.cli.files;
 
 import io.equipoise.cli.files.FileReport.CheckOutcome;
-import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.Estimate.Estimated;
+import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.GroupAssignment;
 import io.equipoise.fairness.Margin;
 import io.equipoise.fairness.Verdict;
@@ -15,6 +15,7 @@ import io.equipoise.fairness.metric.UserTable;
 import io.equipoise.store.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Judges the checks of a charter file against what was measured. */
@@ -59,7 +60,7 @@ record Checks(
 
     private CheckOutcome gap(CharterRule.Gap gap) {
         UtilityReport report = utility(gap.metric(), gap.attribute());
-        GroupAssignment groups = users.get(gap.attribute());
+        GroupAssignment groups = Objects.requireNonNull(users.get(gap.attribute()));
         AuditOptions deciding = options.withMinimum(Math.max(Margin.GATE_MINIMUM, options.minimum()));
         if (groups.groups() > MOST_GROUPS) {
             throw new Refusal("files.charter-groups", gap.attribute(), groups.groups(), MOST_GROUPS);

@@ -84,7 +84,7 @@ public final class FileRerank {
         RerankerChain.Outcome[] outcomes = new RerankerChain.Outcome[read.lists().length];
         IntStream users = IntStream.range(0, outcomes.length);
         (counters.any() ? users : users.parallel()).forEach(user -> {
-            var candidates = new CandidateList(read.lists()[user], read.scores()[user]);
+            var candidates = new CandidateList(read.lists()[user], Objects.requireNonNull(read.scores())[user]);
             outcomes[user] = chain.run(candidates, new Shopper(user, histories[user]), k);
             if (counters.any()) {
                 counters.made(candidates, Arrays.stream(outcomes[user].order()).map(at -> candidates.items()[at]).toArray());

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 
@@ -55,10 +56,10 @@ public final class ShopFiles {
         try {
             shop = ShopGenerator.generate(plan, out, compressed, news(plan.users(), start));
         } catch (UncheckedIOException unwritable) {
-            throw new Refusal(unwritable, "shop.out", out.toString(), String.valueOf(unwritable.getCause().getMessage()));
+            throw new Refusal(unwritable, "shop.out", out.toString(), String.valueOf(Objects.requireNonNull(unwritable.getCause()).getMessage()));
         }
         var noise = shop.truth().noise();
-        long rows = noise == null ? shop.truth().measured().get("events").longValue() : noise.rows();
+        long rows = noise == null ? Objects.requireNonNull(shop.truth().measured().get("events")).longValue() : noise.rows();
         System.out.println(words.text(
                 "shop.done", rows, plan.users(), plan.items(), out.toString(), Math.round((System.nanoTime() - start) / NANOS)));
         System.out.println(words.text("shop.truth", shop.truthFile().toString()));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the logs put before people, and where. All counting is done in the analytics engine. */
@@ -139,7 +140,7 @@ final class ExposureParts {
         tables.engine().each("SELECT slot, item_row, n, acted FROM slot_item", row -> {
             Integer item = items.get(row.getInt(2));
             if (item != null) {
-                int slot = places.get(row.getInt(1));
+                int slot = Objects.requireNonNull(places.get(row.getInt(1)));
                 shown[slot][item] = row.getDouble(3);
                 acted[slot][item] = row.getDouble(4);
             }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +169,7 @@ final class Cleaning {
             if (table.kind() != FileKind.EVENTS) {
                 findings.put(table.kind(), Map.of(
                         Finding.EXACT_COPY,
-                        findings.get(table.kind()).getOrDefault(Finding.EXACT_COPY, 0L),
+                        Objects.requireNonNull(findings.get(table.kind())).getOrDefault(Finding.EXACT_COPY, 0L),
                         Finding.CONFLICT,
                         Duplicates.merge(staging, table.kind(), table.described().size())));
             }

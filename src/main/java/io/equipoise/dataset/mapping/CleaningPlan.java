@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -29,7 +30,7 @@ public record CleaningPlan(Map<CleaningStep, Map<String, Double>> steps) {
 
     /** The value of a step's parameter, whether the step is on or not. */
     public double value(CleaningStep step, String parameter) {
-        return steps.getOrDefault(step, checked(step, Map.of())).get(parameter);
+        return Objects.requireNonNull(steps.getOrDefault(step, checked(step, Map.of())).get(parameter), parameter);
     }
 
     public CleaningPlan with(CleaningStep step, Map<String, Double> values) {

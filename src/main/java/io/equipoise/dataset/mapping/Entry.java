@@ -43,6 +43,12 @@ record Entry(String path, JsonNode node) {
         return entry == null ? otherwise : entry.read(reading);
     }
 
+    /** The value of a named entry, or null when there is none. */
+    <T> @Nullable T valueOrNull(String name, Function<String, T> reading) {
+        var entry = get(name);
+        return entry == null ? null : entry.read(reading);
+    }
+
     <T> T read(Function<String, T> reading) {
         try {
             return reading.apply(text());

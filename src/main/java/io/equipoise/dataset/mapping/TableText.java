@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** How one table is read, as it stands in a mapping file; what is as usual is left out. */
 final class TableText {
@@ -22,9 +23,9 @@ final class TableText {
                 "files", "format", "encoding", "delimiter", "columns", "ignore", "time", "amount", "event-types", "every-event",
                 "return-orders", "repeats", "whole-ids");
         var text = new TextOptions(
-                entry.<FileFormat>value("format", null, word -> FileFormat.of(word).orElseThrow(() -> new IllegalArgumentException(word))),
-                entry.<Charset>value("encoding", null, Charset::forName),
-                entry.<Character>value("delimiter", null, TableText::delimiter));
+                entry.valueOrNull("format", word -> FileFormat.of(word).orElseThrow(() -> new IllegalArgumentException(word))),
+                entry.valueOrNull("encoding", Charset::forName),
+                entry.valueOrNull("delimiter", TableText::delimiter));
         return new TableMapping(
                 entry.list("files"),
                 text,
@@ -75,7 +76,7 @@ final class TableText {
         entry.allow("decimal", "unit", "currency");
         char decimal = entry.value("decimal", '.', text -> text.length() == 1 ? text.charAt(0) : '?');
         double unit = entry.value("unit", 1.0, Double::valueOf);
-        Currency currency = entry.<Currency>value("currency", null, Currency::getInstance);
+        @Nullable Currency currency = entry.valueOrNull("currency", Currency::getInstance);
         return entry.make(() -> new AmountReading(decimal, unit, currency));
     }
 
@@ -87,8 +88,8 @@ final class TableText {
         }
         return new EventReading(
                 words,
-                table.<EventType>value("every-event", null, TableText::type),
-                table.<String>value("return-orders", null, text -> text));
+                table.valueOrNull("every-event", TableText::type),
+                table.valueOrNull("return-orders", text -> text));
     }
 
     private static EventType type(String word) {

@@ -3,6 +3,7 @@ package io.equipoise.dataset.source;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -105,7 +106,7 @@ final class BlockFeed {
         try {
             worker.get();
         } catch (ExecutionException failure) {
-            switch (failure.getCause()) {
+            switch (Objects.requireNonNull(failure.getCause())) {
                 case SQLException e -> throw e;
                 case RuntimeException e -> throw e;
                 case Error e -> throw e;

@@ -102,12 +102,12 @@ public final class BiasScan {
     }
 
     /** {@code null} for an attribute that does not matter. */
-    private boolean @Nullable [][] everything() {
+    private boolean[] @Nullable [] everything() {
         return new boolean[features.size()][];
     }
 
-    private boolean @Nullable [][] random(ReplicateRandom random) {
-        boolean[][] chosen = everything();
+    private boolean[] @Nullable [] random(ReplicateRandom random) {
+        boolean[] @Nullable [] chosen = everything();
         for (int f = 0; f < chosen.length; f++) {
             if (random.nextInt(2) == 1) {
                 boolean[] values = new boolean[features.get(f).labels().size()];
@@ -120,8 +120,8 @@ public final class BiasScan {
         return chosen;
     }
 
-    private Found climb(boolean @Nullable [][] start, boolean[] positive) {
-        boolean[][] chosen = start;
+    private Found climb(boolean[] @Nullable [] start, boolean[] positive) {
+        boolean[] @Nullable [] chosen = start;
         double score = Double.NEGATIVE_INFINITY;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             double before = score;
@@ -139,7 +139,7 @@ public final class BiasScan {
         return new Found(chosen, Math.max(score, 0));
     }
 
-    private double penaltyOfOthers(boolean @Nullable [][] chosen, int feature) {
+    private double penaltyOfOthers(boolean[] @Nullable [] chosen, int feature) {
         int named = 0;
         for (int f = 0; f < chosen.length; f++) {
             if (f != feature && chosen[f] != null) {
@@ -152,7 +152,7 @@ public final class BiasScan {
     }
 
     /** Per value of one attribute: positives, and rows per expectation, among the rows the other attributes choose. */
-    private BestValues.Totals[] totals(boolean @Nullable [][] chosen, int feature, boolean[] positive) {
+    private BestValues.Totals[] totals(boolean[] @Nullable [] chosen, int feature, boolean[] positive) {
         var totals = new BestValues.Totals[features.get(feature).labels().size()];
         Arrays.setAll(totals, v -> new BestValues.Totals(new double[GRID + 1]));
         int[] codes = features.get(feature).codes();
@@ -164,7 +164,7 @@ public final class BiasScan {
         return totals;
     }
 
-    private boolean inOthers(boolean @Nullable [][] chosen, int feature, int row) {
+    private boolean inOthers(boolean[] @Nullable [] chosen, int feature, int row) {
         for (int f = 0; f < chosen.length; f++) {
             boolean[] values = chosen[f];
             if (f != feature && values != null) {
@@ -201,5 +201,5 @@ public final class BiasScan {
         return new BiasScanReport(values, rows, happened, expected, found.score, p);
     }
 
-    private record Found(boolean @Nullable [][] chosen, double score) {}
+    private record Found(boolean[] @Nullable [] chosen, double score) {}
 }

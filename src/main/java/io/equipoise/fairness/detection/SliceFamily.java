@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** All slices that were looked at, with their members, to look at them again after shuffling who has which error. */
@@ -31,7 +32,7 @@ final class SliceFamily {
     }
 
     int indexOf(SliceSums.Slice slice) {
-        return index.get(slice.conditions());
+        return Objects.requireNonNull(index.get(slice.conditions()));
     }
 
     /** Per shuffle of the errors over the users the largest evidence of any slice. Each shuffle has its own stream of random numbers. */

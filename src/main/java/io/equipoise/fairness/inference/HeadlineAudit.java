@@ -1,8 +1,8 @@
 package io.equipoise.fairness.inference;
 
-import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.Estimate.Estimated;
 import io.equipoise.fairness.Estimate.Reason;
+import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.GroupAssignment;
 import io.equipoise.fairness.metric.HeadlineScore;
 import io.equipoise.fairness.metric.UserTable;
@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -164,10 +165,11 @@ public record HeadlineAudit(Estimate score, List<Check> checks, Optional<String>
 
         double fairness(double bias, double gamma) {
             return HeadlineScore.fairness(
-                    HeadlineScore.correctedBias(bias, chance.biasRateByChance()), diversity(), gamma);
+                    HeadlineScore.correctedBias(bias, Objects.requireNonNull(chance).biasRateByChance()), diversity(), gamma);
         }
 
         Check check(double gamma, double[] replicates) {
+            var chance = Objects.requireNonNull(this.chance);
             return new Check(
                     groups.attribute(),
                     weight,

@@ -70,14 +70,17 @@ public record ModelBundle(byte[] model, ModelBinding binding, ItemVocabulary voc
             }
         }
         String name = file.getFileName().toString();
-        if (!parts.keySet().containsAll(List.of(MODEL, BINDING, ITEMS))) {
+        byte[] model = parts.get(MODEL);
+        byte[] binding = parts.get(BINDING);
+        byte[] vocabulary = parts.get(ITEMS);
+        if (model == null || binding == null || vocabulary == null) {
             throw new Refusal("model.file-kind", name);
         }
         try {
-            var description = JSON.readValue(parts.get(BINDING), Description.class);
-            var items = new String(parts.get(ITEMS), StandardCharsets.UTF_8).lines().toList();
+            var description = JSON.readValue(binding, Description.class);
+            var items = new String(vocabulary, StandardCharsets.UTF_8).lines().toList();
             return new ModelBundle(
-                    parts.get(MODEL), description.binding, ItemVocabulary.parse(items), description.golden);
+                    model, description.binding, ItemVocabulary.parse(items), description.golden);
         } catch (JacksonException damaged) {
             throw new Refusal(damaged, "model.file-kind", name);
         }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -204,7 +205,7 @@ final class SequenceTrainer implements AutoCloseable {
     private void move(Map<String, NDArray> p, NDArray table, Rows rows) {
         weights.all().forEach((name, tensor) -> {
             if (!name.equals(ITEMS)) {
-                float[] gradient = p.get(name).getGradient().toFloatArray();
+                float[] gradient = Objects.requireNonNull(p.get(name), name).getGradient().toFloatArray();
                 tensor.move(0, 0, gradient.length, gradient, 0, plan.learningRate());
             }
         });

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -75,7 +76,7 @@ final class Weights {
     }
 
     Tensor get(String name) {
-        return tensors.get(name);
+        return Objects.requireNonNull(tensors.get(name), name);
     }
 
     Map<String, Tensor> all() {
@@ -90,7 +91,7 @@ final class Weights {
     }
 
     void restore(Map<String, float[]> values) {
-        values.forEach((name, from) -> System.arraycopy(from, 0, tensors.get(name).values, 0, from.length));
+        values.forEach((name, from) -> System.arraycopy(from, 0, get(name).values, 0, from.length));
     }
 
     void write(DataOutputStream out) throws IOException {

@@ -2,14 +2,6 @@ package io.equipoise.ui.approvals;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
-import io.equipoise.approval.ApprovalState;
-import io.equipoise.approval.GateState;
-import io.equipoise.approval.Waiver;
-import io.equipoise.security.CurrentOperator;
-import io.equipoise.security.Operator;
-import io.equipoise.ui.component.Background;
-import io.equipoise.ui.component.Glyph;
-import java.util.stream.Collectors;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -21,19 +13,26 @@ import com.vaadin.flow.router.RouterLink;
 import io.equipoise.approval.ApprovalDesk;
 import io.equipoise.approval.ApprovalId;
 import io.equipoise.approval.ApprovalRequest;
+import io.equipoise.approval.ApprovalState;
 import io.equipoise.approval.Decision;
+import io.equipoise.approval.GateState;
 import io.equipoise.approval.Vote;
+import io.equipoise.approval.Waiver;
 import io.equipoise.audit.Audit;
 import io.equipoise.audit.AuditReport;
 import io.equipoise.audit.Auditor;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.ArtifactDamaged;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.audits.AuditView;
 import io.equipoise.ui.component.AttributeName;
+import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Facts;
 import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Hash;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
@@ -42,7 +41,9 @@ import io.equipoise.ui.component.VerdictBadge;
 import io.equipoise.ui.component.View;
 import io.equipoise.ui.versions.VersionView;
 import jakarta.annotation.security.PermitAll;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One request: what is asked for, against what is live, what was measured, who decided, and the decision. */
@@ -88,7 +89,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
     }
 
     private void draw() {
-        ApprovalRequest request = desk.find(id).orElseThrow();
+        ApprovalRequest request = desk.find(Objects.requireNonNull(id)).orElseThrow();
         String none = getTranslation("audits.no-policy");
         header().retitle(names.pair(request.subject(), none))
                 .describe(getTranslation(

@@ -33,6 +33,7 @@ import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public class AuditView extends View implements BeforeEnterObserver {
         id = audit.id();
         header().retitle(title(audit)).actions(request(audit));
         progress = new ProgressPanel(() -> {
-            auditor.cancel(id);
+            auditor.cancel(audit.id());
             refresh();
         });
         add(new Live(this::refresh, progress), outcome);
@@ -107,7 +108,8 @@ public class AuditView extends View implements BeforeEnterObserver {
     }
 
     private boolean refresh() {
-        Audit audit = auditor.find(id).orElseThrow();
+        Audit audit = auditor.find(Objects.requireNonNull(id)).orElseThrow();
+        var progress = Objects.requireNonNull(this.progress);
         header().beside(Verdicts.badge(audit.state()));
         progress.setVisible(!audit.state().isOver());
         progress.update(getTranslation("audit.step." + audit.step()), audit.state() == AuditState.QUEUED ? -1 : audit.progress());

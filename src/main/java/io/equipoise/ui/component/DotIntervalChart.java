@@ -85,9 +85,13 @@ public class DotIntervalChart extends ChartWithTable {
         return points;
     }
 
+    private static DoubleStream spanned(Row row) {
+        return row.value() == null ? DoubleStream.empty() : DoubleStream.of(row.value(), row.low(), row.high());
+    }
+
     private Map<String, ?> option(List<Row> rows, @Nullable Reference reference, @Nullable Band band) {
         var range = AxisRange.around(DoubleStream.concat(
-                rows.stream().filter(row -> row.value() != null).flatMapToDouble(row -> DoubleStream.of(row.value(), row.low(), row.high())),
+                rows.stream().flatMapToDouble(DotIntervalChart::spanned),
                 DoubleStream.concat(
                         reference == null ? DoubleStream.empty() : DoubleStream.of(reference.value()),
                         band == null ? DoubleStream.empty() : DoubleStream.of(band.low(), band.high()))));

@@ -134,8 +134,9 @@ public class ParetoChart extends ChartWithTable {
         double[] seen = values.toArray();
         var range = AxisRange.around(DoubleStream.of(seen));
         double span = range.max() - range.min();
-        boolean near = limit != null && limit > range.min() - span && limit < range.max() + span;
-        return near ? AxisRange.around(DoubleStream.concat(DoubleStream.of(seen), DoubleStream.of(limit))) : range;
+        return limit != null && limit > range.min() - span && limit < range.max() + span
+                ? AxisRange.around(DoubleStream.concat(DoubleStream.of(seen), DoubleStream.of(limit)))
+                : range;
     }
 
     private static Map<String, Object> axis(String name, AxisRange range) {

@@ -9,9 +9,11 @@ import io.equipoise.ui.component.EChart;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.GroupName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The groups of an attribute as bars of their share of users, beside a mark for their share of the population where one is known. */
 class DistributionChart extends ChartWithTable {
@@ -62,12 +64,12 @@ class DistributionChart extends ChartWithTable {
     private List<Map<String, Object>> bars() {
         var bars = new ArrayList<Map<String, Object>>();
         for (Group group : part.groups()) {
-            boolean shown = group.share() != null;
+            var share = group.share();
             bars.add(Map.of(
-                    "value", shown ? 100 * group.share().value() : 0,
+                    "value", share == null ? 0 : 100 * share.value(),
                     "label", Map.of(
                             "show", true, "position", "right", "color", "var(--eq-text-muted)",
-                            "formatter", shown ? formats.percent(group.share().value(), 1) : "○ " + hidden(group))));
+                            "formatter", share == null ? "○ " + hidden(group) : formats.percent(share.value(), 1))));
         }
         return bars;
     }
@@ -86,14 +88,14 @@ class DistributionChart extends ChartWithTable {
     private String summary() {
         long hidden = part.groups().stream().filter(group -> group.share() == null).count();
         Group largest = part.groups().stream()
-                .filter(group -> group.users() != null)
-                .reduce((a, b) -> a.users() >= b.users() ? a : b)
+                .filter(group -> group.share() != null)
+                .max(Comparator.comparingInt(group -> Objects.requireNonNull(group.users())))
                 .orElse(null);
         String attribute = AttributeName.of(part.attribute());
         String words = largest == null
                 ? getTranslation("databias.distribution.hidden", attribute)
                 : getTranslation(
-                        "databias.distribution.says", attribute, part.groups().size(), name(largest), formats.percent(largest.share().value(), 1));
+                        "databias.distribution.says", attribute, part.groups().size(), name(largest), formats.percent(Objects.requireNonNull(largest.share()).value(), 1));
         return hidden == 0 || largest == null ? words : words + " " + getTranslation("databias.distribution.some-hidden", hidden, minimum);
     }
 

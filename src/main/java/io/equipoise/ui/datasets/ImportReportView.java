@@ -28,6 +28,7 @@ import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +132,7 @@ class ImportReportView extends View implements BeforeEnterObserver {
 
     private Button openDataset(ImportJob done) {
         var open = new Button(getTranslation("datasets.report.open"), Glyph.DATABASE.create(), click -> UI.getCurrent()
-                .navigate(DatasetView.class, DatasetView.at(done.dataset())));
+                .navigate(DatasetView.class, DatasetView.at(Objects.requireNonNull(done.dataset()))));
         open.addThemeVariants(ButtonVariant.PRIMARY);
         return open;
     }

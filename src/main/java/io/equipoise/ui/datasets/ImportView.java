@@ -15,8 +15,8 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.Lineage;
-import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.attribute.AttributeRegistry;
+import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.intake.FileKind;
 import io.equipoise.dataset.intake.ImportDesk;
 import io.equipoise.dataset.intake.ImportRequest;
@@ -29,16 +29,17 @@ import io.equipoise.dataset.mapping.SourceMapping;
 import io.equipoise.dataset.mapping.TableMapping;
 import io.equipoise.dataset.source.TextOptions;
 import io.equipoise.store.Refusal;
+import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Reasoned;
-import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -151,14 +152,18 @@ class ImportView extends View implements BeforeEnterObserver {
         return all;
     }
 
+    private FileDrop drop(FileKind kind) {
+        return Objects.requireNonNull(drops.get(kind));
+    }
+
     private void arrived(FileKind kind) {
-        drops.get(kind).file().ifPresentOrElse(file -> look(kind, TextOptions.TOLD_BY_BYTES), () -> tables.remove(kind));
+        drop(kind).file().ifPresentOrElse(file -> look(kind, TextOptions.TOLD_BY_BYTES), () -> tables.remove(kind));
         judge();
     }
 
     private void look(FileKind kind, TextOptions text) {
         trouble.removeAll();
-        drops.get(kind).file().ifPresent(file -> {
+        drop(kind).file().ifPresent(file -> {
             try {
                 tables.put(kind, new TableDraft(file, previewer.look(kind, file, text), text));
                 applyBegun(kind);

@@ -23,9 +23,9 @@ import com.vaadin.flow.router.RouterLink;
 import io.equipoise.dataset.connector.Connector;
 import io.equipoise.dataset.connector.ConnectorDesk;
 import io.equipoise.dataset.connector.ConnectorId;
-import io.equipoise.dataset.connector.ConnectorPlace;
 import io.equipoise.dataset.connector.ConnectorPlace.ServerFiles;
 import io.equipoise.dataset.connector.ConnectorPlace.ServerTables;
+import io.equipoise.dataset.connector.ConnectorPlace;
 import io.equipoise.dataset.connector.ImportRoot;
 import io.equipoise.dataset.intake.FileKind;
 import io.equipoise.dataset.intake.ImportSource;
@@ -43,6 +43,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -190,7 +191,7 @@ class SourceFormView extends View implements BeforeEnterObserver {
         switch (source.place()) {
             case ServerFiles server -> {
                 kind.setValue(Kind.FILES);
-                server.files().forEach((each, names) -> files.get(each).setValue(String.join("\n", names)));
+                server.files().forEach((each, names) -> Objects.requireNonNull(files.get(each)).setValue(String.join("\n", names)));
             }
             case ServerTables server -> {
                 kind.setValue(Kind.TABLES);
@@ -199,7 +200,7 @@ class SourceFormView extends View implements BeforeEnterObserver {
                 database.setValue(server.database());
                 user.setValue(server.user());
                 tls.setValue(server.tls());
-                server.reads().forEach((each, read) -> reads.get(each).setValue(read));
+                server.reads().forEach((each, read) -> Objects.requireNonNull(reads.get(each)).setValue(read));
                 if (source.hasPassword()) {
                     password.setPlaceholder("••••••••");
                     password.setHelperText(getTranslation("sources.password.kept"));

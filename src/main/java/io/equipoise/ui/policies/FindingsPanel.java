@@ -10,6 +10,7 @@ import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
 import java.util.List;
+import java.util.Objects;
 
 /** What the rules do to one another: what blocks, which rule wins and why, and what has little or no effect. */
 class FindingsPanel extends Panel {
@@ -44,7 +45,7 @@ class FindingsPanel extends Panel {
         return switch (finding.weight()) {
             case BLOCKS -> getTranslation("refusal." + finding.key(), arguments);
             case SETTLED -> getTranslation(
-                    "policies.finding." + finding.key(), RuleSentence.of(finding.winner()), RuleSentence.of(finding.loser()));
+                    "policies.finding." + finding.key(), RuleSentence.of(Objects.requireNonNull(finding.winner())), RuleSentence.of(Objects.requireNonNull(finding.loser())));
             case WARNS -> finding.loser() == null
                     ? getTranslation("policies.finding." + finding.key(), arguments)
                     : getTranslation("policies.finding.about", RuleSentence.of(finding.loser()), getTranslation("policies.finding." + finding.key(), named(finding)));

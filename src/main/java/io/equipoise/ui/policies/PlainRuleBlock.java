@@ -9,6 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A rule as one field per component of its record, in the record's order. */
@@ -81,8 +82,12 @@ final class PlainRuleBlock extends RuleBlock {
         return switch (component.getName()) {
             case "attribute" -> attribute.getValue();
             case "strength" -> strength.read().orElseThrow();
-            default -> fields.get(component.getName()).read().orElseThrow();
+            default -> field(component.getName()).read().orElseThrow();
         };
+    }
+
+    private RuleField field(String name) {
+        return Objects.requireNonNull(fields.get(name), name);
     }
 
     @Override
@@ -93,7 +98,7 @@ final class PlainRuleBlock extends RuleBlock {
                 switch (component.getName()) {
                     case "attribute" -> attribute.setValue((String) value);
                     case "strength" -> strength.setValue((Double) value);
-                    default -> fields.get(component.getName()).write(value);
+                    default -> field(component.getName()).write(value);
                 }
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("The field " + component.getName() + " cannot be read", e);
@@ -118,8 +123,8 @@ final class PlainRuleBlock extends RuleBlock {
         fields.forEach((name, field) -> {
             switch (name) {
                 case "minors" -> field.offer(
-                        fields.get("userAttribute").text(),
-                        KnownGroups.labels(known().users(), fields.get("userAttribute").text()));
+                        field("userAttribute").text(),
+                        KnownGroups.labels(known().users(), field("userAttribute").text()));
                 case "userAttribute" -> field.offer(
                         "", known().users().stream().map(each -> each.name()).toList());
                 default -> field.offer(String.valueOf(attribute.getValue()), labels);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The field of one component of a rule: it reads as a value only when it has one, and says so when it has not. */
@@ -46,9 +47,9 @@ abstract class RuleField {
         Class<?> type = component.getType();
         RuleField field;
         if (type == int.class) {
-            field = new Whole(label, WHOLE.get(path));
+            field = new Whole(label, Objects.requireNonNull(WHOLE.get(path), path));
         } else if (type == double.class) {
-            field = component.getName().equals("openness") ? new Openness(label) : new Percent(label, SHARES.get(path));
+            field = component.getName().equals("openness") ? new Openness(label) : new Percent(label, Objects.requireNonNull(SHARES.get(path), path));
         } else if (component.getName().equals("until")) {
             field = new Day(label);
         } else if (type == Map.class) {

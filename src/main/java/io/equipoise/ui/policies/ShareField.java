@@ -7,6 +7,7 @@ import com.vaadin.flow.component.slider.IntegerSlider;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** A share as slider and number field in one: drag for whole per cents, type for exact ones. The value is a fraction of 1, or null. */
 class ShareField extends CustomField<Double> {
@@ -57,7 +58,7 @@ class ShareField extends CustomField<Double> {
     }
 
     @Override
-    protected Double generateModelValue() {
+    protected @Nullable Double generateModelValue() {
         Double percent = number.getValue();
         return percent == null ? null : percent / 100;
     }

@@ -65,7 +65,7 @@ final class TargetSharesBlock extends RuleBlock {
         attribute.setValue(targets.attribute());
         strength.setValue(targets.strength());
         showGroups(new TreeMap<>(targets.shares()).keySet());
-        targets.shares().forEach((label, share) -> percents.get(label).setValue(Math.round(share * 1e8) / 1e6));
+        targets.shares().forEach((label, share) -> Objects.requireNonNull(percents.get(label)).setValue(Math.round(share * 1e8) / 1e6));
         tally();
     }
 

@@ -35,6 +35,7 @@ import io.equipoise.ui.component.View;
 import jakarta.annotation.security.RolesAllowed;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -81,7 +82,7 @@ class RequestView extends View implements BeforeEnterObserver {
     }
 
     private boolean refresh() {
-        var request = desk.request(id).orElseThrow();
+        var request = desk.request(Objects.requireNonNull(id)).orElseThrow();
         boolean works = request.state() == RequestState.QUEUED || request.state() == RequestState.RUNNING;
         progress.setVisible(works);
         progress.update(getTranslation("privacy.store." + request.step()), request.progress());

@@ -34,6 +34,7 @@ import io.equipoise.ui.versions.VersionView;
 import jakarta.annotation.security.PermitAll;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,7 @@ class TrainingRunView extends View implements BeforeEnterObserver {
 
     private void resume() {
         try {
-            desk.resume(id);
+            desk.resume(Objects.requireNonNull(id));
             getUI().ifPresent(ui -> ui.refreshCurrentRoute(false));
         } catch (Refusal refusal) {
             Notice.refused(refusal);
@@ -113,12 +114,13 @@ class TrainingRunView extends View implements BeforeEnterObserver {
     }
 
     private void cancel() {
-        desk.cancel(id);
+        desk.cancel(Objects.requireNonNull(id));
         refresh();
     }
 
     private boolean refresh() {
-        TrainingRun run = desk.find(id).orElseThrow();
+        TrainingRun run = desk.find(Objects.requireNonNull(id)).orElseThrow();
+        var progress = Objects.requireNonNull(this.progress);
         header().beside(new TrainingBadge(run.state()));
         progress.setVisible(!run.state().isOver());
         progress.update(getTranslation("training.step." + run.step()), run.state() == TrainingState.QUEUED ? -1 : run.progress());
@@ -169,7 +171,7 @@ class TrainingRunView extends View implements BeforeEnterObserver {
                         getTranslation("training.run.ndcg"),
                         judged.stream().mapToDouble(EpochPoint::validationNdcg).toArray())),
                 getTranslation(
-                        "training.run.quality.summary", best.epoch(), Formats.current().decimal(best.validationNdcg(), 4)));
+                        "training.run.quality.summary", best.epoch(), Formats.current().decimal(Objects.requireNonNull(best.validationNdcg()), 4)));
     }
 
     private void drawCurve(List<EpochPoint> points) {

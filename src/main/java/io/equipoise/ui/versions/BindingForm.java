@@ -19,12 +19,12 @@ import io.equipoise.dataset.SplitPlan;
 import io.equipoise.onnx.OnnxFile;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.scoring.binding.BoundFeatures;
-import io.equipoise.scoring.binding.BoundInput;
 import io.equipoise.scoring.binding.BoundInput.Role;
+import io.equipoise.scoring.binding.BoundInput;
 import io.equipoise.scoring.binding.ItemVocabulary;
-import io.equipoise.scoring.binding.ModelBinding;
 import io.equipoise.scoring.binding.ModelBinding.Meaning;
 import io.equipoise.scoring.binding.ModelBinding.Scale;
+import io.equipoise.scoring.binding.ModelBinding;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.Fields;
 import io.equipoise.ui.component.Notice;
@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -190,12 +191,12 @@ class BindingForm extends Div {
 
     private BoundInput told(BoundInput input) {
         if (input.role() == Role.HISTORY) {
-            return BoundInput.history(input.name(), input.length(), padding.get(input.name()).getValue());
+            return BoundInput.history(input.name(), input.length(), Objects.requireNonNull(padding.get(input.name())).getValue());
         }
         if (input.role() == Role.ITEM) {
             return input;
         }
-        var codes = columns.get(input.name()).stream().map(ComboBox::getValue).toList();
+        var codes = Objects.requireNonNull(columns.get(input.name())).stream().map(ComboBox::getValue).toList();
         long missing = codes.stream().filter(code -> code == null || code.isBlank()).count();
         if (missing > 0) {
             throw new Refusal("bring.features-missing", missing, input.name());

@@ -89,6 +89,13 @@ public class OperatorAccounts implements UserDetailsService {
         return created;
     }
 
+    /** Everybody who can sign in, by user name: whom a task can be given to. Says nothing an account's own holder may not know. */
+    @Transactional(readOnly = true)
+    @PreAuthorize("isAuthenticated()")
+    public List<Operator> colleagues() {
+        return operators.findAllByOrderByUsername().stream().filter(OperatorEntity::isEnabled).map(OperatorEntity::snapshot).toList();
+    }
+
     /** Everybody who has an account, by user name. */
     @Transactional(readOnly = true)
     @PreAuthorize("hasRole('ADMINISTRATOR')")

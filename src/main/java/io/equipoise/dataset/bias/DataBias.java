@@ -13,6 +13,7 @@ import io.equipoise.store.DataDirectory;
 import io.equipoise.store.Refusal;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,11 +73,7 @@ public class DataBias implements DisposableBean {
         Optional<Dataset> before = catalog.previous(id);
         Map<String, Benchmark> populations = benchmarks.current();
         var uses = uses(catalog.manifest(id));
-        String key = ReportShelf.key(List.of(
-                dataset.contentHash(),
-                uses.toString(),
-                before.map(earlier -> earlier.contentHash() + earlier.name()).orElse("none"),
-                populations.values().stream().map(benchmark -> benchmark.id().toString()).sorted().toList().toString()));
+        String key = key(dataset, before, populations, uses);
         Optional<DataBiasReport> kept = shelf.find(key);
         if (kept.isPresent()) {
             return BiasRun.done(kept.get());
@@ -93,6 +90,29 @@ public class DataBias implements DisposableBean {
             });
             return run;
         });
+    }
+
+    /** A report that was made before, and when. */
+    public record Kept(DataBiasReport report, Instant madeAt) {}
+
+    /**
+     * The report as it would be made today, if it was made already; makes none. What was made before an attribute was decided anew, a
+     * population uploaded or a snapshot put before this one is another report.
+     */
+    @PreAuthorize("isAuthenticated()")
+    public Optional<Kept> kept(DatasetId id) {
+        return catalog.find(id).flatMap(dataset -> {
+            String key = key(dataset, catalog.previous(id), benchmarks.current(), uses(catalog.manifest(id)));
+            return shelf.find(key).flatMap(report -> shelf.madeAt(key).map(at -> new Kept(report, at)));
+        });
+    }
+
+    private static String key(Dataset dataset, Optional<Dataset> before, Map<String, Benchmark> populations, Uses uses) {
+        return ReportShelf.key(List.of(
+                dataset.contentHash(),
+                uses.toString(),
+                before.map(earlier -> earlier.contentHash() + earlier.name()).orElse("none"),
+                populations.values().stream().map(benchmark -> benchmark.id().toString()).sorted().toList().toString()));
     }
 
     /** The report, waiting for it. */

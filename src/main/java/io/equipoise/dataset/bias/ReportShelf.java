@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -38,6 +39,15 @@ final class ReportShelf {
             return Files.exists(file) ? Optional.of(JSON.readValue(Files.readAllBytes(file), DataBiasReport.class)) : Optional.empty();
         } catch (IOException | JacksonException unreadable) {
             LOG.warn("The report {} cannot be read and is made again", file, unreadable);
+            return Optional.empty();
+        }
+    }
+
+    /** When a report on the shelf was made. */
+    Optional<Instant> madeAt(String key) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(folder.resolve(key + ".json")).toInstant());
+        } catch (IOException notThere) {
             return Optional.empty();
         }
     }

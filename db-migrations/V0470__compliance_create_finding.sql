@@ -1,0 +1,23 @@
+CREATE TABLE compliance_finding (
+    id             BINARY(16)    NOT NULL,
+    number         INT           NOT NULL,
+    title          VARCHAR(200)  NOT NULL,
+    detail         VARCHAR(4000) NOT NULL,
+    severity       VARCHAR(12)   NOT NULL,
+    state          VARCHAR(12)   NOT NULL,
+    source         VARCHAR(16)   NOT NULL,
+    link           VARCHAR(500)  NULL,
+    obligation     VARCHAR(4)    NULL,
+    owner          VARCHAR(64)   NOT NULL,
+    due_on         DATE          NOT NULL,
+    opened_by_id   BINARY(16)    NOT NULL,
+    opened_by      VARCHAR(64)   NOT NULL,
+    opened_at      DATETIME(3)   NOT NULL,
+    closed_by      VARCHAR(64)   NULL,
+    closed_at      DATETIME(3)   NULL,
+    close_reason   VARCHAR(2000) NULL,
+    close_evidence VARCHAR(500)  NULL,
+    revision       BIGINT        NOT NULL,
+    CONSTRAINT pk_compliance_finding PRIMARY KEY (id),
+    CONSTRAINT uq_compliance_finding_number UNIQUE (number)
+);

@@ -1,0 +1,145 @@
+package io.equipoise.compliance.gate;
+
+import io.equipoise.approval.ApprovalSubject;
+import io.equipoise.approval.Gate;
+import io.equipoise.dataset.InteractionLog;
+import io.equipoise.fairness.Verdict;
+import io.equipoise.fairness.charter.ReleaseGate;
+import io.equipoise.promotion.OfferInvariance;
+import io.equipoise.promotion.OfferRequest;
+import io.equipoise.promotion.Offers;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * G4, looked at by asking the shop's own pricing: for the items this pair would show, one and the same item under one and the same condition
+ * must have the same price and coupon whoever asks. Persons differ from a real one in one attribute at a time. A shop whose pricing is not
+ * connected has shown nothing: insufficient evidence.
+ */
+@Component
+class PriceGate implements Gate {
+    private static final int SHOPPERS = 12;
+    private static final int SLOTS = 20;
+    private static final int MOST_ITEMS = 150;
+    private static final int MOST_VALUES = 12;
+    private static final int[] QUANTITIES = {1, 3};
+
+    private final PairLists lists;
+    private final Offers offers;
+
+    PriceGate(PairLists lists, Offers offers) {
+        this.lists = lists;
+        this.offers = offers;
+    }
+
+    @Override
+    public ReleaseGate code() {
+        return ReleaseGate.G4;
+    }
+
+    @Override
+    public Finding check(ApprovalSubject subject) {
+        String evidence = PairLists.preview(subject);
+        var policy = lists.policy(subject);
+        if (policy.isPresent() && !policy.get().terms().sameTerms()) {
+            return Finding.of(Verdict.FAIL, "terms-given-up", "policies/" + subject.policy(), policy.get().label());
+        }
+        if (!offers.fromTheShop()) {
+            return Finding.of(Verdict.INSUFFICIENT, "pricing-not-connected", evidence);
+        }
+        InteractionLog log = lists.log(subject);
+        Set<Integer> items = items(subject, log);
+        if (items.isEmpty()) {
+            return Finding.of(Verdict.INSUFFICIENT, "too-few-shoppers", evidence);
+        }
+        Map<String, String> person = person(log);
+        List<Map<String, String>> others = others(log, person);
+        if (others.isEmpty()) {
+            return Finding.of(Verdict.INSUFFICIENT, "nobody-else-to-ask", evidence);
+        }
+        List<OfferInvariance.Difference> differences = new ArrayList<>();
+        for (int quantity : QUANTITIES) {
+            differences.addAll(offers.differences(requests(log, items, person, quantity), others));
+        }
+        long differing = differences.stream().map(OfferInvariance.Difference::item).distinct().count();
+        return differences.isEmpty()
+                ? Finding.of(Verdict.PASS, "same-offers", evidence, items.size(), others.size() + 1)
+                : Finding.of(
+                        Verdict.FAIL, "different-offers", evidence, differing, items.size(), others.size() + 1,
+                        differences.getFirst().item(), changed(differences.getFirst()));
+    }
+
+    private Set<Integer> items(ApprovalSubject subject, InteractionLog log) {
+        Set<Integer> items = new LinkedHashSet<>();
+        int shoppers = Math.min(SHOPPERS, log.userCount());
+        for (int i = 0; i < shoppers && items.size() < MOST_ITEMS; i++) {
+            int user = shoppers == 1 ? 0 : (int) ((long) i * (log.userCount() - 1) / (shoppers - 1));
+            items.addAll(lists.list(subject, log.user(user), SLOTS));
+        }
+        return items;
+    }
+
+    private List<OfferRequest> requests(InteractionLog log, Set<Integer> items, Map<String, String> person, int quantity) {
+        var conditions = new OfferRequest.Conditions(quantity, lists.today(), "web");
+        return items.stream()
+                .limit(MOST_ITEMS)
+                .map(item -> new OfferRequest(log.item(item).value(), price(log, item), attributes(log, item), conditions, person))
+                .toList();
+    }
+
+    /** The first shopper of whom anything is known. */
+    private static Map<String, String> person(InteractionLog log) {
+        Map<String, String> person = new HashMap<>();
+        for (int user = 0; user < log.userCount() && person.isEmpty(); user++) {
+            for (String name : log.userAttributes().names()) {
+                log.userAttributes().text(name, user).ifPresent(value -> person.put(name, value));
+            }
+        }
+        return person;
+    }
+
+    private static List<Map<String, String>> others(InteractionLog log, Map<String, String> person) {
+        List<Map<String, String>> others = new ArrayList<>();
+        for (String name : log.userAttributes().names()) {
+            log.userAttributes().categorical(name).ifPresent(column -> column.labels().stream()
+                    .limit(MOST_VALUES)
+                    .filter(value -> !value.equals(person.get(name)))
+                    .forEach(value -> {
+                        var other = new HashMap<>(person);
+                        other.put(name, value);
+                        others.add(other);
+                    }));
+        }
+        return others;
+    }
+
+    private static Map<String, String> attributes(InteractionLog log, int item) {
+        Map<String, String> attributes = new HashMap<>();
+        log.itemAttributes().names().forEach(name -> log.itemAttributes().text(name, item).ifPresent(value -> attributes.put(name, value)));
+        return attributes;
+    }
+
+    private static BigDecimal price(InteractionLog log, int item) {
+        try {
+            return log.itemAttributes().text("price", item).map(BigDecimal::new).filter(p -> p.signum() >= 0).orElse(BigDecimal.ZERO);
+        } catch (NumberFormatException asTheShopWroteIt) {
+            return BigDecimal.ZERO;
+        }
+    }
+
+    /** The attribute two persons differ in. */
+    private static String changed(OfferInvariance.Difference difference) {
+        return difference.other().entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(difference.person().get(entry.getKey())))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst()
+                .orElse("");
+    }
+}

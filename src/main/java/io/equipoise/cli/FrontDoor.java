@@ -57,6 +57,7 @@ public final class FrontDoor {
     private int run(String command, List<String> rest) {
         if (isHelp(command)) {
             System.out.println(messages.text("cli.help"));
+            System.out.println(messages.text("train.help"));
             System.out.println(messages.text("shop.help"));
             return DONE;
         }
@@ -67,7 +68,7 @@ public final class FrontDoor {
             case "start" -> start(rest);
             case TrainingChild.COMMAND -> TrainingChild.run(Path.of(rest.getFirst()));
             case QuarantineChild.COMMAND -> QuarantineChild.run(Path.of(rest.getFirst()));
-            case "import", "train", "import-model", ExportSnapshotCommand.NAME, ImportSnapshotCommand.NAME, ApiKeyCommand.NAME ->
+            case "import", "train", EvaluateCommand.NAME, "import-model", ExportSnapshotCommand.NAME, ImportSnapshotCommand.NAME, ApiKeyCommand.NAME ->
                 workspaceCommand(command, rest);
             default -> throw new Refusal("cli.unknown-command", command);
         };

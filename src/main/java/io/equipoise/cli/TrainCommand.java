@@ -2,8 +2,6 @@ package io.equipoise.cli;
 
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
-import io.equipoise.dataset.SplitPlan;
-import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.security.CurrentOperator;
@@ -16,9 +14,7 @@ import io.equipoise.training.TrainingRun;
 import io.equipoise.training.TrainingState;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,67 +55,24 @@ class TrainCommand implements WorkspaceCommand {
     }
 
     TrainingPlan plan(List<String> arguments) {
-        var options = new LinkedHashMap<String, String>();
-        var knobs = new TreeMap<String, String>();
-        for (int i = 0; i < arguments.size(); i += 2) {
-            String option = arguments.get(i);
-            if (i + 1 == arguments.size()) {
-                throw new Refusal("train.usage", option);
-            }
-            String value = arguments.get(i + 1);
-            switch (option) {
-                case "--dataset", "--kind", "--name", "--core", "--seed" -> options.put(option, value);
-                case "--set" -> {
-                    int split = value.indexOf('=');
-                    if (split < 1) {
-                        throw new Refusal("train.usage", "--set " + value);
-                    }
-                    knobs.put(value.substring(0, split), value.substring(split + 1));
-                }
-                default -> throw new Refusal("train.usage", option);
-            }
-        }
-        var standard = SplitPlan.standard();
-        var split = new SplitPlan(
-                standard.positives(), number(options, "--core", standard.kCore(), 1), standard.trainFraction(), standard.seed());
+        var options = new TrainOptions(arguments);
         return new TrainingPlan(
-                dataset(options).id(), kind(options), options.getOrDefault("--name", "ranker"), split, knobs,
-                number(options, "--seed", 42, Integer.MIN_VALUE));
+                dataset(options.dataset()).id(),
+                options.kind(),
+                options.name(),
+                options.split(),
+                options.knobs(),
+                options.seed(),
+                options.options(name -> NamedVersion.of(registry, name).id().toString()));
     }
 
-    private Dataset dataset(Map<String, String> options) {
-        String name = options.getOrDefault("--dataset", "");
+    private Dataset dataset(String name) {
         var all = catalog.list();
         return all.stream()
                 .filter(dataset -> dataset.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
                         "train.dataset", name, String.join(", ", all.stream().map(Dataset::name).toList())));
-    }
-
-    private static ModelKind kind(Map<String, String> options) {
-        String word = options.getOrDefault("--kind", "");
-        try {
-            return ModelKind.valueOf(word.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw new Refusal("train.kind", word);
-        }
-    }
-
-    private static int number(Map<String, String> options, String option, int otherwise, int least) {
-        String text = options.get(option);
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            int value = Integer.parseInt(text);
-            if (value >= least) {
-                return value;
-            }
-        } catch (NumberFormatException notANumber) {
-            // refused below, like a number out of range
-        }
-        throw new Refusal("train.usage", option + " " + text);
     }
 
     private TrainingRun finished(TrainingId id) throws InterruptedException {

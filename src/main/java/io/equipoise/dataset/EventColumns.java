@@ -1,8 +1,17 @@
 package io.equipoise.dataset;
 
-/** Events as parallel arrays, owned by the log they belong to. */
-record EventColumns(int[] users, int[] items, byte[] types, long[] times, float[] values) {
+/**
+ * Events as parallel arrays, owned by the log they belong to.
+ *
+ * @param ratings per event, NaN where there is none; an empty array where no event has one
+ */
+record EventColumns(int[] users, int[] items, byte[] types, long[] times, float[] values, float[] ratings) {
     static final EventType[] TYPES = EventType.values();
+
+    /** Room for n events. @param rated whether any of them has a rating */
+    static EventColumns of(int n, boolean rated) {
+        return new EventColumns(new int[n], new int[n], new byte[n], new long[n], new float[n], new float[rated ? n : 0]);
+    }
 
     int size() {
         return users.length;
@@ -11,7 +20,7 @@ record EventColumns(int[] users, int[] items, byte[] types, long[] times, float[
     /** The events in another order: entry {@code i} of the result is entry {@code order[i]} of this. */
     EventColumns inOrder(int[] order) {
         int n = order.length;
-        var sorted = new EventColumns(new int[n], new int[n], new byte[n], new long[n], new float[n]);
+        var sorted = of(n, ratings.length > 0);
         for (int i = 0; i < n; i++) {
             int from = order[i];
             sorted.users[i] = users[from];
@@ -19,6 +28,9 @@ record EventColumns(int[] users, int[] items, byte[] types, long[] times, float[
             sorted.types[i] = types[from];
             sorted.times[i] = times[from];
             sorted.values[i] = values[from];
+            if (ratings.length > 0) {
+                sorted.ratings[i] = ratings[from];
+            }
         }
         return sorted;
     }

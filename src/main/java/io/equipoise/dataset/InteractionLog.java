@@ -99,6 +99,16 @@ public final class InteractionLog {
         return events.values()[event];
     }
 
+    /** Whether any event says how an item was rated. */
+    public boolean hasRatings() {
+        return events.ratings().length > 0;
+    }
+
+    /** What the user gave the item, on the shop's own scale; NaN when the event does not say. */
+    public float eventRating(int event) {
+        return hasRatings() ? events.ratings()[event] : Float.NaN;
+    }
+
     public AttributeTable userAttributes() {
         return userAttributes;
     }

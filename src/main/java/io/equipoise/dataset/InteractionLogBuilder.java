@@ -18,7 +18,7 @@ public final class InteractionLogBuilder {
     private final Map<String, Map<String, String>> items = new LinkedHashMap<>();
     private final List<Event> events = new ArrayList<>();
 
-    private record Event(String user, String item, EventType type, long time, float value) {}
+    private record Event(String user, String item, EventType type, long time, float value, float rating) {}
 
     /** Adds a user with what is known of them; attributes left out or blank are missing. */
     public InteractionLogBuilder user(String id, Map<String, String> attributes) {
@@ -38,9 +38,18 @@ public final class InteractionLogBuilder {
     }
 
     public InteractionLogBuilder event(String user, String item, EventType type, long time, float value) {
-        user(user, Map.of());
-        item(item, Map.of());
-        events.add(new Event(user, item, type, time, value));
+        return add(new Event(user, item, type, time, value, Float.NaN));
+    }
+
+    /** Adds an event by which the user rates the item. */
+    public InteractionLogBuilder rating(String user, String item, EventType type, long time, float rating) {
+        return add(new Event(user, item, type, time, Float.NaN, rating));
+    }
+
+    private InteractionLogBuilder add(Event event) {
+        user(event.user, Map.of());
+        item(event.item, Map.of());
+        events.add(event);
         return this;
     }
 
@@ -50,7 +59,8 @@ public final class InteractionLogBuilder {
         var userIndex = positions(userIds);
         var itemIndex = positions(itemIds);
         int n = events.size();
-        var columns = new EventColumns(new int[n], new int[n], new byte[n], new long[n], new float[n]);
+        boolean rated = events.stream().anyMatch(event -> !Float.isNaN(event.rating()));
+        var columns = EventColumns.of(n, rated);
         for (int e = 0; e < n; e++) {
             var event = events.get(e);
             columns.users()[e] = Objects.requireNonNull(userIndex.get(event.user()));
@@ -58,6 +68,9 @@ public final class InteractionLogBuilder {
             columns.types()[e] = (byte) event.type().ordinal();
             columns.times()[e] = event.time();
             columns.values()[e] = event.value();
+            if (rated) {
+                columns.ratings()[e] = event.rating();
+            }
         }
         return assemble(userIds, itemIds, columns, attributes(userIds, users), attributes(itemIds, items));
     }

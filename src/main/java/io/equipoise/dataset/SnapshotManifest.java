@@ -12,6 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record SnapshotManifest(int format, Table users, Table items, Table events) {
     public static final int FORMAT = 1;
+    /** The column of events that says how an item was rated; a snapshot whose files told no ratings has none. */
+    static final String RATING = "rating";
+
     /** The file name of a manifest in a snapshot folder. */
     public static final String FILE = "manifest.json";
 
@@ -27,10 +30,20 @@ public record SnapshotManifest(int format, Table users, Table items, Table event
         public Table {
             columns = List.copyOf(columns);
         }
+
+        /** Of the events: whether they may say how items were rated. */
+        boolean hasRatings() {
+            return columns.stream().anyMatch(column -> column.name().equals(RATING) && column.number());
+        }
     }
 
     /** A column and whether it holds numbers; what is no number is text, read as categories. */
     public record Column(String name, boolean number) {}
+
+    /** Whether interactions can be told apart by their ratings. */
+    public boolean hasRatings() {
+        return events.hasRatings();
+    }
 
     public byte[] json() {
         return JSON.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);

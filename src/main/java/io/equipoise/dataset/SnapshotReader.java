@@ -69,8 +69,10 @@ final class SnapshotReader implements AutoCloseable {
 
     private EventColumns events(Path file, SnapshotManifest.Table table) throws SQLException {
         int n = Math.toIntExact(table.rows());
-        var columns = new EventColumns(new int[n], new int[n], new byte[n], new long[n], new float[n]);
-        try (var row = select(file, "user_row, item_row, event_type, time, price * coalesce(quantity, 1)")) {
+        boolean rated = table.hasRatings();
+        var columns = EventColumns.of(n, rated);
+        String amount = "user_row, item_row, event_type, time, price * coalesce(quantity, 1)";
+        try (var row = select(file, rated ? amount + ", " + SnapshotManifest.RATING : amount)) {
             for (int e = 0; row.next(); e++) {
                 columns.users()[e] = row.getInt(1);
                 columns.items()[e] = row.getInt(2);
@@ -78,6 +80,10 @@ final class SnapshotReader implements AutoCloseable {
                 columns.times()[e] = row.getLong(4);
                 float value = row.getFloat(5);
                 columns.values()[e] = row.wasNull() ? Float.NaN : value;
+                if (rated) {
+                    float rating = row.getFloat(6);
+                    columns.ratings()[e] = row.wasNull() ? Float.NaN : rating;
+                }
             }
         }
         return columns;

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** Writes a split as Parquet: every pair with the part it fell to, by user, part and place. Equal splits make equal bytes. */
+/** Writes a split as Parquet: every pair with the part it fell to (0 trains, 1 validates, 2 is the test, 3 was kept back and is not relevant), by user, part and place. Equal splits make equal bytes. */
 final class SplitFile {
     private SplitFile() {}
 
@@ -22,6 +22,7 @@ final class SplitFile {
                     append(rows, user, split.train(user), 0);
                     append(rows, user, split.validation(user), 1);
                     append(rows, user, split.test(user), 2);
+                    append(rows, user, split.irrelevant(user), 3);
                 }
             }
             statement.execute("COPY pairs TO '" + file.toString().replace("'", "''") + "' (FORMAT parquet, COMPRESSION zstd)");

@@ -16,10 +16,17 @@ import java.util.stream.Collectors;
  * @param trainFraction the share of pairs that trains, in (0, 1)
  * @param validationFraction the share of pairs that validates, in [0, 1 − trainFraction); of leave-last-out anything above 0 means that
  *     the last pair but one validates
+ * @param relevance which pairs are worth finding, or count at all
  * @param seed of the random kind; stored with every result made under this plan, whether the division draws or not
  */
 public record SplitPlan(
-        Set<EventType> positives, int kCore, SplitKind kind, double trainFraction, double validationFraction, long seed) {
+        Set<EventType> positives,
+        int kCore,
+        SplitKind kind,
+        double trainFraction,
+        double validationFraction,
+        Relevance relevance,
+        long seed) {
     private static final String START = "first-occurrence";
 
     public SplitPlan {
@@ -37,6 +44,12 @@ public record SplitPlan(
             throw new IllegalArgumentException(
                     "The validation share must leave something to test, got " + validationFraction + " beside " + trainFraction);
         }
+    }
+
+    /** Every interaction relevant. */
+    public SplitPlan(
+            Set<EventType> positives, int kCore, SplitKind kind, double trainFraction, double validationFraction, long seed) {
+        this(positives, kCore, kind, trainFraction, validationFraction, Relevance.ALL, seed);
     }
 
     /** Per user in time order, without validation. */
@@ -66,7 +79,7 @@ public record SplitPlan(
 
     /** The plan in one canonical line: equal plans, equal text; it is hashed into what was made under the plan. */
     public String text() {
-        return "%s positives=%s core=%d %s train=%s%s seed=%d"
+        return "%s positives=%s core=%d %s train=%s%s%s seed=%d"
                 .formatted(
                         START,
                         EnumSet.copyOf(positives).stream().map(Enum::name).collect(Collectors.joining("+")),
@@ -74,14 +87,16 @@ public record SplitPlan(
                         kind.word(),
                         trainFraction,
                         validationFraction == 0 ? "" : " validation=" + validationFraction,
+                        relevance.reach() == Relevance.Reach.ALL ? "" : " " + relevance.text(),
                         seed);
     }
 
     /** Reads what {@link #text()} wrote. */
     public static SplitPlan parse(String text) {
         var fields = text.strip().split(" ");
-        boolean validated = fields.length == 7;
-        if (fields.length != 6 && !validated || !fields[0].equals(START)) {
+        boolean validated = fields.length > 6 && fields[5].startsWith("validation=");
+        boolean rated = fields.length > 6 && Relevance.isText(fields[fields.length - 2]);
+        if (fields.length != 6 + (validated ? 1 : 0) + (rated ? 1 : 0) || !fields[0].equals(START)) {
             throw new IllegalArgumentException("Not a split plan: " + text);
         }
         var positives = EnumSet.noneOf(EventType.class);
@@ -94,6 +109,7 @@ public record SplitPlan(
                 SplitKind.of(fields[3]),
                 Double.parseDouble(value(fields[4], "train")),
                 validated ? Double.parseDouble(value(fields[5], "validation")) : 0,
+                rated ? Relevance.parse(fields[fields.length - 2]) : Relevance.ALL,
                 Long.parseLong(value(fields[fields.length - 1], "seed")));
     }
 

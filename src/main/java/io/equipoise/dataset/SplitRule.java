@@ -85,9 +85,11 @@ interface SplitRule {
     private static void reorder(FirstPairs pairs, int start, int[] order) {
         int[] items = Arrays.copyOfRange(pairs.items(), start, start + order.length);
         long[] times = Arrays.copyOfRange(pairs.times(), start, start + order.length);
+        boolean[] relevant = Arrays.copyOfRange(pairs.relevant(), start, start + order.length);
         for (int i = 0; i < order.length; i++) {
             pairs.items()[start + i] = items[order[i]];
             pairs.times()[start + i] = times[order[i]];
+            pairs.relevant()[start + i] = relevant[order[i]];
         }
     }
 }

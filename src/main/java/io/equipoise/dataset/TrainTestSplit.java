@@ -17,6 +17,7 @@ public final class TrainTestSplit {
     private final int[] testEnd;
     private final int[] pairItems;
     private final long[] pairTimes;
+    private final boolean[] relevant;
     private final int[] users;
     private final BitSet items;
     private final int trainCount;
@@ -29,6 +30,7 @@ public final class TrainTestSplit {
             int[] testEnd,
             int[] pairItems,
             long[] pairTimes,
+            boolean[] relevant,
             int[] users,
             BitSet items) {
         this.first = first;
@@ -37,14 +39,16 @@ public final class TrainTestSplit {
         this.testEnd = testEnd;
         this.pairItems = pairItems;
         this.pairTimes = pairTimes;
+        this.relevant = relevant;
         this.users = users;
         this.items = items;
         this.trainCount = Arrays.stream(users).map(user -> trainEnd[user] - first[user]).sum();
-        this.validationCount = Arrays.stream(users).map(user -> validationEnd[user] - trainEnd[user]).sum();
+        this.validationCount = Arrays.stream(users).map(user -> count(trainEnd[user], validationEnd[user])).sum();
     }
 
+    /** @throws io.equipoise.store.Refusal {@code dataset.no-ratings} when the plan asks for ratings and the log has none */
     public static TrainTestSplit of(InteractionLog log, SplitPlan plan) {
-        var pairs = FirstPairs.of(log, plan.positives()).core(plan.kCore());
+        var pairs = FirstPairs.of(log, plan.positives(), plan.relevance()).core(plan.kCore());
         int[] first = new int[log.userCount() + 1];
         Arrays.stream(pairs.users()).forEach(user -> first[user + 1]++);
         Arrays.parallelPrefix(first, Integer::sum);
@@ -53,15 +57,11 @@ public final class TrainTestSplit {
         int[] trainEnd = new int[log.userCount()];
         int[] validationEnd = new int[log.userCount()];
         SplitRule.of(plan, pairs).divide(first, trainEnd, validationEnd);
-        for (int user = 0; user < trainEnd.length; user++) {
-            Arrays.sort(pairs.items(), trainEnd[user], validationEnd[user]);
-            Arrays.sort(pairs.items(), validationEnd[user], first[user + 1]);
-        }
         int[] users = IntStream.range(0, log.userCount())
                 .filter(user -> first[user + 1] > first[user])
                 .toArray();
         int[] testEnd = Arrays.copyOfRange(first, 1, first.length);
-        return new TrainTestSplit(first, trainEnd, validationEnd, testEnd, pairs.items(), pairs.times(), users, items);
+        return new TrainTestSplit(first, trainEnd, validationEnd, testEnd, pairs.items(), pairs.times(), pairs.relevant(), users, items);
     }
 
     /**
@@ -69,7 +69,6 @@ public final class TrainTestSplit {
      * tenth of each user's training items, at least one of those who have three.
      */
     public TrainTestSplit forTuning() {
-        int[] itemsApart = pairItems.clone();
         int[] shorter = trainEnd.clone();
         int[] until = validationEnd.clone();
         if (validationCount == 0) {
@@ -77,10 +76,9 @@ public final class TrainTestSplit {
                 int n = trainEnd[user] - first[user];
                 shorter[user] -= n < SHORTEST_DIVIDED ? 0 : Math.max(1, n / 10);
                 until[user] = trainEnd[user];
-                Arrays.sort(itemsApart, shorter[user], until[user]);
             }
         }
-        return new TrainTestSplit(first, shorter, shorter, until, itemsApart, pairTimes, users, items);
+        return new TrainTestSplit(first, shorter, shorter, until, pairItems, pairTimes, relevant, users, items);
     }
 
     /** The items a user trains with, in time order; empty when the user is not eligible. */
@@ -95,15 +93,49 @@ public final class TrainTestSplit {
 
     /** The items to tune by, in index order; empty when the user is not eligible or the plan has no validation. */
     public int[] validation(int user) {
-        return Arrays.copyOfRange(pairItems, trainEnd[user], validationEnd[user]);
+        return relevant(trainEnd[user], validationEnd[user]);
+    }
+
+    /** What is known of a user when the test begins: what trains, then what validates, worth finding or not. Drawn by lot, only the former has an order. */
+    public int[] history(int user) {
+        return Arrays.copyOfRange(pairItems, first[user], validationEnd[user]);
     }
 
     /**
-     * The items kept back to judge by, in index order; empty when the user is not eligible, and where the division of {@link
+     * The items kept back to judge by that are worth finding, in index order; empty when the user is not eligible, and where the division of {@link
      * SplitKind#GLOBAL_TIME} left the user nothing.
      */
     public int[] test(int user) {
-        return Arrays.copyOfRange(pairItems, validationEnd[user], testEnd[user]);
+        return relevant(validationEnd[user], testEnd[user]);
+    }
+
+    /** What of a user was kept back to validate or to test and is not worth finding, in index order. */
+    public int[] irrelevant(int user) {
+        return IntStream.range(trainEnd[user], testEnd[user])
+                .filter(pair -> !relevant[pair])
+                .map(pair -> pairItems[pair])
+                .sorted()
+                .toArray();
+    }
+
+    private int[] relevant(int from, int to) {
+        int[] items = new int[count(from, to)];
+        int n = 0;
+        for (int pair = from; pair < to; pair++) {
+            if (relevant[pair]) {
+                items[n++] = pairItems[pair];
+            }
+        }
+        Arrays.sort(items);
+        return items;
+    }
+
+    private int count(int from, int to) {
+        int n = 0;
+        for (int pair = from; pair < to; pair++) {
+            n += relevant[pair] ? 1 : 0;
+        }
+        return n;
     }
 
     /** The eligible users in index order. */
@@ -133,6 +165,6 @@ public final class TrainTestSplit {
     }
 
     public int testCount() {
-        return Arrays.stream(users).map(user -> testEnd[user] - validationEnd[user]).sum();
+        return Arrays.stream(users).map(user -> count(validationEnd[user], testEnd[user])).sum();
     }
 }

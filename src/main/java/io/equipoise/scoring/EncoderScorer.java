@@ -93,9 +93,9 @@ public final class EncoderScorer implements Scorer {
         return new ScoreExplanation(Source.SEQUENCE, score, parts.subList(0, Math.min(PARTS, parts.size())));
     }
 
-    /** As the encoder counts items: from 1. */
+    /** What is known when the test begins, as the encoder counts items: from 1. What comes next follows from the last items, and those validate. */
     private int[] history(int user) {
-        return user < 0 ? new int[0] : Arrays.stream(view.split().train(user)).map(item -> item + 1).toArray();
+        return user < 0 ? new int[0] : Arrays.stream(view.split().history(user)).map(item -> item + 1).toArray();
     }
 
     private float[] encode(List<int[]> histories) {

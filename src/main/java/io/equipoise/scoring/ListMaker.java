@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes lists from one opened model: all items scored, those of the training history left out, the best kept as candidates, re-rankers
+ * Makes lists from one opened model: all items scored, those of the history before the test left out, the best kept as candidates, re-rankers
  * applied in order. Pure over what it was opened with; safe for any number of threads.
  */
 public final class ListMaker implements AutoCloseable {
@@ -47,7 +47,7 @@ public final class ListMaker implements AutoCloseable {
         Scorer by = scorerFor(user);
         by.scoreAll(user, scratch);
         if (user >= 0) {
-            for (int seen : view.split().train(user)) {
+            for (int seen : view.split().history(user)) {
                 scratch[seen] = Scorer.NEVER;
             }
         }

@@ -71,8 +71,8 @@ public final class Evaluation {
         var split = lists.view().split();
         int[] eligible = split.items();
         var own = new HashSet<Integer>();
-        IntStream.of(split.train(user)).forEach(own::add);
-        IntStream.of(split.validation(user)).forEach(own::add);
+        IntStream.of(split.history(user)).forEach(own::add);
+        IntStream.of(split.irrelevant(user)).forEach(own::add);
         IntStream.of(split.test(user)).forEach(own::add);
         var random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + user);
         var drawn = new HashSet<Integer>();

@@ -19,6 +19,12 @@ public record EvaluationProtocol(SplitPlan split, Ranking ranking, int cutoff) {
             case FULL -> "full ranking of all eligible items";
             case SAMPLED_99 -> "99 SAMPLED NEGATIVES per user beside the held-back items (not comparable with full ranking)";
         };
-        return "%s, training items left out, binary relevance, @%d; %s".formatted(among, cutoff, split.text());
+        String found = switch (split.relevance().reach()) {
+            case ALL -> "binary relevance";
+            case HELD_BACK -> "held-back interactions relevant where rated " + split.relevance().least() + " or more";
+            case EVERYTHING -> "only interactions rated " + split.relevance().least() + " or more count at all";
+        };
+        String known = split.validationFraction() > 0 ? "training and validation items" : "training items";
+        return "%s, %s left out, %s, @%d; %s".formatted(among, known, found, cutoff, split.text());
     }
 }

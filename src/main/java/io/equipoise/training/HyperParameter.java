@@ -2,7 +2,10 @@ package io.equipoise.training;
 
 import io.equipoise.model.ModelKind;
 import io.equipoise.store.Refusal;
+import io.equipoise.training.sequence.SequencePlan;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -11,9 +14,24 @@ import java.util.stream.Stream;
  * One knob of a learner; its texts are {@code hyperParameter.<name>} and {@code hyperParameter.<name>.help} in the bundles.
  *
  * @param whole true when only whole numbers make sense
+ * @param choices names to choose from, the first is the usual one; empty for a number. Their texts are {@code hyperParameter.<name>.<CHOICE>}
  */
-public record HyperParameter(String name, double standard, double least, double most, boolean whole) {
+public record HyperParameter(String name, double standard, double least, double most, boolean whole, List<String> choices) {
     private static final HyperParameter RECENCY = new HyperParameter("recency", 1, 0.01, 1, false);
+
+    /** A number. */
+    public HyperParameter(String name, double standard, double least, double most, boolean whole) {
+        this(name, standard, least, most, whole, List.of());
+    }
+
+    private static HyperParameter choice(String name, Enum<?>... choices) {
+        return new HyperParameter(name, 0, 0, 0, false, Arrays.stream(choices).map(Enum::name).toList());
+    }
+
+    /** What is used when nothing else is said. */
+    public String usual() {
+        return choices.isEmpty() ? text(standard) : choices.getFirst();
+    }
 
     /** The knobs of a kind of model, in the order a form shows them. */
     public static List<HyperParameter> of(ModelKind kind) {
@@ -56,6 +74,8 @@ public record HyperParameter(String name, double standard, double least, double 
                                 Stream.of(own),
                                 Stream.of(
                                         new HyperParameter("dropout", 0.2, 0, 0.9, false),
+                                        choice("loss", SequencePlan.Loss.values()),
+                                        new HyperParameter("calibration", 0.75, 0, 1, false),
                                         new HyperParameter("negatives", 256, 1, 20_000, true),
                                         new HyperParameter("batch", 32, 1, 8_192, true),
                                         new HyperParameter("epochs", 60, 1, 1_000, true),
@@ -67,12 +87,12 @@ public record HyperParameter(String name, double standard, double least, double 
     /**
      * Completes given values with defaults and checks every one.
      *
-     * @throws Refusal {@code training.parameter-unknown} or {@code training.parameter-range}
+     * @throws Refusal {@code training.parameter-unknown}, {@code training.parameter-range} or {@code training.parameter-choice}
      */
     public static Map<String, String> complete(ModelKind kind, Map<String, String> given) {
         var complete = new TreeMap<String, String>();
         for (var parameter : of(kind)) {
-            complete.put(parameter.name, parameter.checked(given.getOrDefault(parameter.name, parameter.text(parameter.standard))));
+            complete.put(parameter.name, parameter.checked(given.getOrDefault(parameter.name, parameter.usual())));
         }
         for (String name : given.keySet()) {
             if (!complete.containsKey(name)) {
@@ -88,6 +108,13 @@ public record HyperParameter(String name, double standard, double least, double 
     }
 
     private String checked(String text) {
+        if (!choices.isEmpty()) {
+            String name = text.strip().toUpperCase(Locale.ROOT);
+            if (!choices.contains(name)) {
+                throw new Refusal("training.parameter-choice", this.name, text, String.join(", ", choices));
+            }
+            return name;
+        }
         try {
             double value = Double.parseDouble(text.strip());
             if (value >= least && value <= most && (!whole || value == Math.rint(value))) {

@@ -16,6 +16,7 @@ import io.equipoise.training.network.NetworkPlan;
 import io.equipoise.training.sequence.SequenceLearner;
 import io.equipoise.training.sequence.SequencePlan;
 import io.equipoise.training.sequence.SequencePlan.Architecture;
+import io.equipoise.training.sequence.SequencePlan.Loss;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -48,7 +49,8 @@ final class Learners {
     Learners(
             ModelKind kind, Map<String, String> knobs, long seed, FairLearning fair, Path warmStart, BooleanSupplier timeIsUp) {
         this.kind = kind;
-        this.knobs = knobs;
+        // Trainings of an older console know nothing of newer parameters.
+        this.knobs = HyperParameter.complete(kind, knobs);
         this.seed = seed;
         this.fair = fair;
         this.warmStart = warmStart;
@@ -138,6 +140,8 @@ final class Learners {
                 architecture == Architecture.RECURRENT ? 1 : whole("blocks"),
                 architecture == Architecture.TRANSFORMER ? whole("heads") : 1,
                 number("dropout"),
+                Loss.valueOf(knobs.get("loss")),
+                number("calibration"),
                 whole("negatives"),
                 whole("batch"),
                 whole("epochs"),

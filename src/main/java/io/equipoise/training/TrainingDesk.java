@@ -2,6 +2,7 @@ package io.equipoise.training;
 
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.Relevance;
 import io.equipoise.dataset.SplitShelf;
 import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.model.ModelKind;
@@ -91,7 +92,7 @@ public class TrainingDesk {
      * Orders a training.
      *
      * @return its id; the training runs when those before it are over
-     * @throws Refusal {@code dataset.unknown}, {@code training.name}, {@code training.parameter-unknown},
+     * @throws Refusal {@code dataset.unknown}, {@code dataset.no-ratings}, {@code training.name}, {@code training.parameter-unknown},
      *     {@code training.parameter-range}, or {@code attribute.no-balancing} when groups are weighed whose attribute does not permit it
      */
     @PreAuthorize("hasRole('OPERATOR')")
@@ -110,6 +111,9 @@ public class TrainingDesk {
                 plan.seed(),
                 plan.options());
         Learners.requireAble(plan.kind(), plan.options());
+        if (plan.split().relevance().reach() != Relevance.Reach.ALL && !datasets.manifest(plan.dataset()).hasRatings()) {
+            throw new Refusal("dataset.no-ratings");
+        }
         requireBalancing(plan);
         if (!plan.options().warmStart().isEmpty()) {
             registry.require(ModelVersionId.parse(plan.options().warmStart()));

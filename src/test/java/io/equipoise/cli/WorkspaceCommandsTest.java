@@ -9,6 +9,7 @@ import io.equipoise.model.ModelRegistry;
 import io.equipoise.store.Refusal;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -21,6 +22,9 @@ class WorkspaceCommandsTest {
 
     @Autowired
     TrainCommand training;
+
+    @Autowired
+    EvaluateCommand evaluating;
 
     @Autowired
     ModelRegistry models;
@@ -39,11 +43,19 @@ class WorkspaceCommandsTest {
         refused("train.kind", "--dataset", dataset, "--kind", "magic");
         refused("train.usage", "--dataset", dataset, "--kind", "ease", "--core", "zero");
         refused("train.usage", "--dataset");
+        refused("dataset.no-ratings", "--dataset", dataset, "--kind", "ease", "--min-rating", "4");
+        assertThat(evaluating.run(List.of("--version", dataset, "--ranking", "sampled", "--cutoff", "5"))).isZero();
+        refusedTo("cli.version", () -> evaluating.run(List.of("--version", "nobody")));
+        refusedTo("evaluate.usage", () -> evaluating.run(List.of("--version", dataset, "--cutoff", "0")));
         refused("training.parameter-range", "--dataset", dataset, "--kind", "ease", "--set", "lambda=-1");
     }
 
     private void refused(String key, String... arguments) {
-        assertThatThrownBy(() -> training.run(List.of(arguments)))
+        refusedTo(key, () -> training.run(List.of(arguments)));
+    }
+
+    private static void refusedTo(String key, ThrowingCallable command) {
+        assertThatThrownBy(command)
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo(key));
     }
 }

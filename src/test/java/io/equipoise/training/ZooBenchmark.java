@@ -4,6 +4,7 @@ import io.equipoise.dataset.CompleteJourney;
 import io.equipoise.dataset.EventType;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.dataset.InteractionLogBuilder;
+import io.equipoise.dataset.SplitKind;
 import io.equipoise.dataset.SplitPlan;
 import io.equipoise.dataset.csv.CsvFile;
 import io.equipoise.dataset.csv.SourceFile;
@@ -15,6 +16,7 @@ import io.equipoise.scoring.ListMaker;
 import io.equipoise.scoring.Scorers;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.training.fair.FairLearning;
+import io.equipoise.training.sequence.MarkovShop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,15 +31,26 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Trains kinds of models on a shop and prints what they are worth and cost: {@code main demo|journey KIND...}, with {@code KIND:knob=value,...} for
- * other parameters than the usual. One process per kind tells its peak memory; start it with {@code -Xss16m} and {@code OMP_WAIT_POLICY=PASSIVE}.
+ * Trains kinds of models on a shop and prints what they are worth and cost: {@code main demo|journey|markov KIND...}, with {@code KIND:knob=value,...} for
+ * other parameters than the usual and {@code demo/last} for leave-last-out instead of each shopper's last fifth. One process per kind tells its peak memory; start it with {@code -Xss16m} and {@code OMP_WAIT_POLICY=PASSIVE}.
  */
 public final class ZooBenchmark {
+    private static final SplitPlan LAST_OUT = new SplitPlan(EventType.POSITIVE, 5, SplitKind.LEAVE_LAST_OUT, 0.8, 0, 42);
+
     private ZooBenchmark() {}
 
     public static void main(String[] arguments) throws IOException {
-        var log = arguments[0].equals("demo") ? demo() : CompleteJourney.log();
-        var view = TrainingView.of(log, SplitPlan.standard());
+        String[] what = arguments[0].split("/");
+        var markov = MarkovShop.standard();
+        var log = switch (what[0]) {
+            case "demo" -> demo();
+            case "markov" -> markov.log();
+            default -> CompleteJourney.log();
+        };
+        var view = TrainingView.of(log, what.length == 1 ? SplitPlan.standard() : LAST_OUT);
+        if (what[0].equals("markov")) {
+            System.out.printf(Locale.ROOT, "best possible by what is known of the shop: %s%n", markov.best(view, 10));
+        }
         System.out.printf(
                 "%s: %d users, %d items, %d training pairs%n",
                 arguments[0], view.split().users().length, view.split().items().length, view.split().trainCount());
@@ -64,6 +77,9 @@ public final class ZooBenchmark {
                     @Override
                     public void epoch(double share, EpochPoint point) {
                         epochs[0] = point.epoch();
+                        if (System.getenv("ZOO_CURVE") != null) {
+                            System.out.printf(Locale.ROOT, "  %s %d %.4f %s%n", argument, point.epoch(), point.loss(), point.validationNdcg());
+                        }
                         if (point.validationNdcg() != null) {
                             best[0] = Math.max(best[0], point.validationNdcg());
                         }

@@ -11,6 +11,8 @@ import io.equipoise.store.Refusal;
  * @param blocks layers of attention or convolution; a recurrent network has one layer whatever stands here
  * @param heads of attention; divides the dimension
  * @param dropout share of numbers left out while learning, in [0, 1)
+ * @param loss what the network is told to make small
+ * @param calibration t of {@link Loss#GBCE}, in [0, 1]; not used by the other
  * @param negatives items per step that every position is told from; with fewer items than that the softmax is over all of them
  * @param batch windows per step
  * @param epochs at most so many passes
@@ -25,6 +27,8 @@ public record SequencePlan(
         int blocks,
         int heads,
         double dropout,
+        Loss loss,
+        double calibration,
         int negatives,
         int batch,
         int epochs,
@@ -50,6 +54,14 @@ public record SequencePlan(
         public String model() {
             return model;
         }
+    }
+
+    /** How right and wrong items are told apart; display texts are {@code hyperParameter.loss.<NAME>} in the bundles. */
+    public enum Loss {
+        /** Cross-entropy of a softmax over the next item and the negatives. */
+        SOFTMAX,
+        /** Calibrated binary cross-entropy of {@link Gbce}. */
+        GBCE
     }
 
     /** @throws Refusal {@code training.heads} when the heads do not divide the dimension */

@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Takes steps of a sequence network: softmax cross-entropy of each next item against items sampled uniformly and shared by the whole batch.
+ * Takes steps of a sequence network: the loss of each next item against items sampled uniformly and shared by the whole batch.
  * Per step only the rows of the item table that occur are handed to PyTorch, on a manager that is closed after the step, so nothing is left
  * behind and a large catalogue costs no more than a small one.
  */
@@ -48,7 +48,7 @@ final class SequenceTrainer implements AutoCloseable {
         this.examples = examples;
         this.network = SequenceNetwork.of(plan);
         var random = new SplittableRandom(plan.seed());
-        weights.table(ITEMS, data.itemCount() + 1, plan.dimension(), 1 / Math.sqrt(plan.dimension()), random);
+        weights.table(ITEMS, data.itemCount() + 1, plan.dimension(), Double.parseDouble(System.getProperty("zoo.init", "0.02")), random);
         network.initialise(weights, random);
         this.manager = Engine.getEngine(ENGINE).newBaseManager();
     }
@@ -154,7 +154,10 @@ final class SequenceTrainer implements AutoCloseable {
                 // What happens to be the right answer is no wrong one.
                 NDArray hit = right.reshape(-1, 1).eq(others.reshape(1, -1)).toType(DataType.FLOAT32, false).mul(IMPOSSIBLE);
                 NDArray negative = known.matMul(rowsOf(table, others).transpose()).add(hit);
-                each = positive.concat(negative, 1).logSoftmax(1).get(":, 0:1").neg();
+                each = switch (plan.loss()) {
+                    case SOFTMAX -> positive.concat(negative, 1).logSoftmax(1).get(":, 0:1").neg();
+                    case GBCE -> Gbce.loss(positive, negative, Gbce.beta(negatives.length, data.eligible().length, plan.calibration()));
+                };
                 NDArray loss = each.mul(array(step, share, examplesCount, 1)).sum();
                 if (examples.popularityPenalty() > 0) {
                     loss = loss.add(popularityCorrelation(step, positive, items).mul((float) examples.popularityPenalty()));

@@ -27,7 +27,7 @@ final class Transformer extends SequenceNetwork {
 
     @Override
     void initialise(Weights weights, SplittableRandom random) {
-        weights.normal("place", 0.1, random, length, d);
+        weights.normal("place", 0.02, random, length, d);
         for (int block = 0; block < plan.blocks(); block++) {
             String b = "block" + block;
             initialiseNorm(b + ".norm1", weights);

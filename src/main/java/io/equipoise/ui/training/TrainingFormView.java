@@ -16,13 +16,10 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
-import io.equipoise.dataset.SplitKind;
-import io.equipoise.dataset.SplitPlan;
 import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.store.Refusal;
 import io.equipoise.training.HyperParameter;
-import io.equipoise.training.Ranking;
 import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingPlan;
 import io.equipoise.ui.component.EmptyState;
@@ -42,25 +39,22 @@ import java.util.Map;
 @Route("training/new")
 @RolesAllowed("OPERATOR")
 class TrainingFormView extends View implements BeforeEnterObserver {
-    private static final String WITHOUT_VALIDATION = "80-20";
-    private static final String WITH_VALIDATION = "70-10-20";
-
     private final TrainingDesk desk;
+    private final DatasetCatalog catalog;
     private final ComboBox<Dataset> dataset = new ComboBox<>();
     private final RadioButtonGroup<ModelKind> kind = new RadioButtonGroup<>();
     private final TextField name = new TextField();
-    private final IntegerField core = new IntegerField();
     private final IntegerField seed = new IntegerField();
-    private final ComboBox<SplitKind> split = new ComboBox<>();
-    private final ComboBox<String> shares = new ComboBox<>();
-    private final ComboBox<Ranking> ranking = new ComboBox<>();
+    private final JudgingFields judging = new JudgingFields();
     private final OptionFields options;
     private final Fields knobs = new Fields();
     private final Map<String, NumberField> values = new LinkedHashMap<>();
+    private final Map<String, ComboBox<String>> choices = new LinkedHashMap<>();
 
     TrainingFormView(TrainingDesk desk, DatasetCatalog catalog, ModelRegistry registry) {
         super("training.form");
         this.desk = desk;
+        this.catalog = catalog;
         this.options = new OptionFields(registry.list());
         var datasets = catalog.list();
         if (datasets.isEmpty()) {
@@ -90,6 +84,7 @@ class TrainingFormView extends View implements BeforeEnterObserver {
         dataset.setItems(datasets);
         dataset.setItemLabelGenerator(each -> getTranslation(
                 "training.form.dataset", each.name(), formats.number(each.users()), formats.number(each.events())));
+        dataset.addValueChangeListener(change -> datasetChosen(change.getValue()));
         dataset.setValue(datasets.getFirst());
         dataset.setRequiredIndicatorVisible(true);
         kind.setLabel(getTranslation("training.kind"));
@@ -109,13 +104,6 @@ class TrainingFormView extends View implements BeforeEnterObserver {
         name.setValue("ranker");
         name.setMaxLength(80);
         name.setRequiredIndicatorVisible(true);
-        judging();
-        core.setLabel(getTranslation("training.core"));
-        core.setHelperText(getTranslation("training.core.help"));
-        core.setMin(1);
-        core.setMax(100);
-        core.setValue(SplitPlan.standard().kCore());
-        core.setStepButtonsVisible(true);
         seed.setLabel(getTranslation("training.seed"));
         seed.setHelperText(getTranslation("training.seed.help"));
         seed.setValue(42);
@@ -123,37 +111,24 @@ class TrainingFormView extends View implements BeforeEnterObserver {
         add(
                 new Panel(getTranslation("training.form.what")).with(kind, basics),
                 new Panel(getTranslation("training.form.knobs")).with(knobs),
-                new Panel(getTranslation("training.form.judging"))
-                        .describe(getTranslation("training.form.judging.why"))
-                        .with(new Fields(split, shares, core, ranking)),
+                judging,
                 options);
     }
 
-    /** How pairs are divided, and among what the held-back ones must be found. */
-    private void judging() {
-        split.setLabel(getTranslation("training.split"));
-        split.setItems(SplitKind.values());
-        split.setItemLabelGenerator(each -> getTranslation("splitKind." + each));
-        split.setValue(SplitKind.PER_USER_TIME);
-        split.setRequiredIndicatorVisible(true);
-        shares.setLabel(getTranslation("training.shares"));
-        shares.setItems(List.of(WITHOUT_VALIDATION, WITH_VALIDATION));
-        shares.setItemLabelGenerator(each -> getTranslation("training.shares." + each));
-        shares.setValue(WITHOUT_VALIDATION);
-        shares.setRequiredIndicatorVisible(true);
-        ranking.setLabel(getTranslation("training.ranking"));
-        ranking.setItems(Ranking.values());
-        ranking.setItemLabelGenerator(each -> getTranslation("ranking." + each));
-        ranking.setValue(Ranking.FULL);
-        ranking.setHelperText(getTranslation("training.ranking.help"));
-        ranking.setRequiredIndicatorVisible(true);
+    private void datasetChosen(Dataset chosen) {
+        judging.rated(chosen != null && catalog.manifest(chosen.id()).hasRatings());
     }
 
     private void drawKnobs(ModelKind chosen) {
         options.of(chosen);
         values.clear();
         knobs.removeAll();
+        choices.clear();
         for (HyperParameter each : HyperParameter.of(chosen)) {
+            if (!each.choices().isEmpty()) {
+                knobs.add(choice(each));
+                continue;
+            }
             var field = new NumberField(getTranslation("hyperParameter." + each.name()));
             field.setHelperText(getTranslation("hyperParameter." + each.name() + ".help"));
             field.setMin(each.least());
@@ -166,9 +141,20 @@ class TrainingFormView extends View implements BeforeEnterObserver {
         }
     }
 
+    private ComboBox<String> choice(HyperParameter knob) {
+        var field = new ComboBox<String>(getTranslation("hyperParameter." + knob.name()));
+        field.setHelperText(getTranslation("hyperParameter." + knob.name() + ".help"));
+        field.setItems(knob.choices());
+        field.setItemLabelGenerator(each -> getTranslation("hyperParameter." + knob.name() + "." + each));
+        field.setValue(knob.usual());
+        field.setRequiredIndicatorVisible(true);
+        choices.put(knob.name(), field);
+        return field;
+    }
+
     private void start() {
-        if (name.isEmpty() || dataset.isEmpty() || core.isEmpty() || core.isInvalid() || seed.isEmpty()
-                || split.isEmpty() || shares.isEmpty() || ranking.isEmpty() || options.incomplete()) {
+        boolean judged = !judging.incomplete();
+        if (name.isEmpty() || dataset.isEmpty() || seed.isEmpty() || !judged || options.incomplete()) {
             name.setInvalid(name.isEmpty());
             name.setErrorMessage(getTranslation("refusal.training.name"));
             Notice.refused(new Refusal("training.form-incomplete"));
@@ -176,24 +162,16 @@ class TrainingFormView extends View implements BeforeEnterObserver {
         }
         var given = new LinkedHashMap<String, String>();
         values.forEach((knob, field) -> given.put(knob, field.getValue() == null ? "" : plain(field.getValue())));
-        var standard = SplitPlan.standard();
-        boolean validated = shares.getValue().equals(WITH_VALIDATION);
-        var plan = new SplitPlan(
-                standard.positives(),
-                core.getValue(),
-                split.getValue(),
-                validated ? 0.7 : 0.8,
-                validated ? 0.1 : 0,
-                standard.seed());
+        choices.forEach((knob, field) -> given.put(knob, field.isEmpty() ? "" : field.getValue()));
         try {
             var id = desk.start(new TrainingPlan(
                     dataset.getValue().id(),
                     kind.getValue(),
                     name.getValue(),
-                    plan,
+                    judging.plan(),
                     given,
                     seed.getValue(),
-                    options.chosen(ranking.getValue())));
+                    options.chosen(judging.ranking())));
             getUI().ifPresent(ui -> ui.navigate(TrainingRunView.class, new RouteParameters("id", id.toString())));
         } catch (Refusal refusal) {
             Notice.refused(refusal);

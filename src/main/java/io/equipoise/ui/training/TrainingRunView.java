@@ -10,6 +10,7 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.Relevance;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
@@ -93,6 +94,7 @@ class TrainingRunView extends View implements BeforeEnterObserver {
                 .fact(getTranslation("training.dataset"), catalog.find(run.plan().dataset()).map(Dataset::name).orElse("–"))
                 .fact(getTranslation("training.split"), getTranslation("splitKind." + run.plan().split().kind()))
                 .fact(getTranslation("training.ranking"), getTranslation("ranking." + run.plan().options().ranking()))
+                .fact(getTranslation("training.relevance"), relevance(run.plan().split().relevance()))
                 .fact(getTranslation("training.core"), Integer.toString(run.plan().split().kCore()))
                 .fact(getTranslation("training.seed"), Long.toString(run.plan().seed()));
         run.plan().hyperParameters().forEach((knob, value) -> facts.fact(getTranslation("hyperParameter." + knob), value));
@@ -102,6 +104,13 @@ class TrainingRunView extends View implements BeforeEnterObserver {
         }
         return facts.fact(getTranslation("training.by"), run.startedBy())
                 .fact(getTranslation("training.when"), formats.dateTime(run.createdAt()));
+    }
+
+    private String relevance(Relevance relevance) {
+        String words = getTranslation("relevance." + relevance.reach());
+        return relevance.reach() == Relevance.Reach.ALL
+                ? words
+                : getTranslation("training.relevance.from", words, Formats.current().decimal(relevance.least(), 1));
     }
 
     private void resume() {

@@ -166,7 +166,10 @@ public class VersionView extends View implements BeforeEnterObserver {
                                 ? "versions.protocol.validated." + split.kind()
                                 : "versions.protocol.split." + split.kind(),
                         Formats.current().percent(split.trainFraction(), 0),
-                        Formats.current().percent(split.validationFraction(), 0))));
+                        Formats.current().percent(split.validationFraction(), 0)),
+                getTranslation(
+                        "versions.protocol.relevance." + split.relevance().reach(),
+                        Formats.current().decimal(split.relevance().least(), 1))));
         said.setTitle(version.protocol());
         return said;
     }

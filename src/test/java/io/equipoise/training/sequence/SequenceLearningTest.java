@@ -17,6 +17,7 @@ import io.equipoise.training.Evaluation;
 import io.equipoise.training.fair.ExampleWeights;
 import io.equipoise.training.fair.FairLearning;
 import io.equipoise.training.sequence.SequencePlan.Architecture;
+import io.equipoise.training.sequence.SequencePlan.Loss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class SequenceLearningTest {
 
     private static SequencePlan plan(Architecture architecture, int epochs) {
         int blocks = architecture == Architecture.DILATED ? 3 : 1;
-        return new SequencePlan(architecture, 16, 12, blocks, 1, 0.1, 100, 64, epochs, 20, 0.01, 7);
+        return new SequencePlan(architecture, 16, 12, blocks, 1, 0.1, Loss.SOFTMAX, 0.75, 100, 64, epochs, 20, 0.01, 7);
     }
 
     private Path learned(SequencePlan plan, Path checkpoint) throws IOException {

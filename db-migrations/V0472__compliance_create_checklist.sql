@@ -1,0 +1,22 @@
+CREATE TABLE compliance_checklist (
+    id          BINARY(16)   NOT NULL,
+    template    VARCHAR(40)  NOT NULL,
+    surface     VARCHAR(20)  NOT NULL,
+    period      VARCHAR(10)  NOT NULL,
+    number      INT          NOT NULL,
+    state       VARCHAR(12)  NOT NULL,
+    model_name  VARCHAR(120) NULL,
+    model_kind  VARCHAR(30)  NULL,
+    answers     MEDIUMTEXT   NOT NULL,
+    created_by  VARCHAR(64)  NOT NULL,
+    created_at  DATETIME(3)  NOT NULL,
+    editor_id   BINARY(16)   NOT NULL,
+    editor      VARCHAR(64)  NOT NULL,
+    edited_at   DATETIME(3)  NOT NULL,
+    signed_by   VARCHAR(64)  NULL,
+    signed_at   DATETIME(3)  NULL,
+    signed_hash CHAR(64)     NULL,
+    revision    BIGINT       NOT NULL,
+    CONSTRAINT pk_compliance_checklist PRIMARY KEY (id),
+    CONSTRAINT uq_compliance_checklist_number UNIQUE (template, surface, period, number)
+);

@@ -3,6 +3,7 @@ package io.equipoise.approval;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.ranking.Surface;
+import io.equipoise.security.Ballot;
 import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorId;
 import io.equipoise.store.TimeOrderedId;
@@ -84,7 +85,7 @@ class ApprovalRequestEntity {
     }
 
     void vote(Operator by, Vote.Choice choice, String reason, Instant now) {
-        votes.add(new VoteEntity(this, by, choice, reason, now));
+        votes.add(new VoteEntity(this, Ballot.cast(by, reason, now), choice));
     }
 
     /** Pins the new content; approvals given to the old one no longer count. @return how many were voided */

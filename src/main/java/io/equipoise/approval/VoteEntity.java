@@ -1,8 +1,8 @@
 package io.equipoise.approval;
 
-import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
+import io.equipoise.security.Ballot;
 import io.equipoise.store.TimeOrderedId;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -11,11 +11,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** One vote; written once, voided at most. */
+/** One vote on a request. */
 @Entity
 @Table(name = "approval_vote")
 class VoteEntity {
@@ -26,30 +24,20 @@ class VoteEntity {
     @JoinColumn(name = "request_id")
     private ApprovalRequestEntity request;
 
-    private UUID operatorId;
-
-    private String operator;
+    @Embedded
+    private Ballot ballot;
 
     @Enumerated(EnumType.STRING)
     private Vote.Choice decision;
 
-    private String reason;
-
-    private Instant votedAt;
-
-    private boolean voided;
-
     @SuppressWarnings("NullAway.Init")
     protected VoteEntity() {}
 
-    VoteEntity(ApprovalRequestEntity request, Operator operator, Vote.Choice decision, String reason, Instant now) {
+    VoteEntity(ApprovalRequestEntity request, Ballot ballot, Vote.Choice decision) {
         this.id = TimeOrderedId.next();
         this.request = request;
-        this.operatorId = operator.id().value();
-        this.operator = operator.username();
+        this.ballot = ballot;
         this.decision = decision;
-        this.reason = reason;
-        this.votedAt = now.truncatedTo(ChronoUnit.MILLIS);
     }
 
     UUID id() {
@@ -57,10 +45,10 @@ class VoteEntity {
     }
 
     void makeVoid() {
-        voided = true;
+        ballot.makeVoid();
     }
 
     Vote snapshot() {
-        return new Vote(new OperatorId(operatorId), operator, decision, reason, votedAt, voided);
+        return new Vote(ballot.operator(), ballot.username(), decision, ballot.reason(), ballot.at(), ballot.isVoid());
     }
 }

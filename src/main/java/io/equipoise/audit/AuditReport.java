@@ -2,6 +2,7 @@ package io.equipoise.audit;
 
 import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.Verdict;
+import io.equipoise.fairness.charter.CharterRule;
 import io.equipoise.fairness.charter.ReleaseGate;
 import io.equipoise.fairness.detection.SubgroupReport;
 import io.equipoise.fairness.inference.ExposureReport;
@@ -108,6 +109,21 @@ public record AuditReport(
             Map<String, Integer> leftOut) {
         public RuleOutcome {
             leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
+        }
+
+        /** The rule itself, as the charter has it. */
+        public CharterRule rule() {
+            return switch (kind) {
+                case "gap" -> new CharterRule.Gap(metric, attribute, bound(high, 1));
+                case "ratio" -> new CharterRule.Ratio(metric, attribute, bound(low, 0));
+                case "worst" -> new CharterRule.Worst(metric, attribute, bound(low, 0));
+                case "utility" -> new CharterRule.Utility(metric, bound(low, 0));
+                default -> new CharterRule.Share(attribute, group, bound(low, 0), bound(high, 1));
+            };
+        }
+
+        private static double bound(@Nullable Double bound, double otherwise) {
+            return bound == null ? otherwise : bound;
         }
 
         RuleOutcome with(Verdict other, double adjustedP) {

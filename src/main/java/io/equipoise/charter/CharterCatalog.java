@@ -3,6 +3,7 @@ package io.equipoise.charter;
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.fairness.charter.Charter;
+import io.equipoise.fairness.charter.CharterRule;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
@@ -23,7 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class CharterCatalog {
     private static final String EDITORS = "hasAnyRole('COMPLIANCE', 'PRODUCT', 'OPERATOR')";
     private static final String SUBJECT = "charter";
-    private static final int QUORUM = 2;
     private static final int LONGEST_TEXT = 2_000;
 
     private final CharterRepository versions;
@@ -65,12 +65,37 @@ public class CharterCatalog {
         return inForce().map(CharterVersion::charter).orElseGet(Charter::none);
     }
 
-    /** @throws Refusal {@code charter.reason-missing} or {@code charter.text-long} */
+    /** The approved versions whose day is still to come, the next one first. */
+    @Transactional(readOnly = true)
+    public List<CharterVersion> toCome() {
+        LocalDate today = today();
+        return versions.findByStateOrderByEffectiveFromDescNumberDesc(CharterState.APPROVED).reversed().stream()
+                .map(CharterVersionEntity::snapshot)
+                .filter(version -> version.effectiveFrom().isAfter(today))
+                .toList();
+    }
+
+    /** What a version is held against: the newest approved one before it. */
+    @Transactional(readOnly = true)
+    public Optional<CharterVersion> before(CharterVersion version) {
+        return list().stream()
+                .filter(each -> each.number() < version.number() && each.state() == CharterState.APPROVED)
+                .findFirst();
+    }
+
+    /**
+     * Begins the next version.
+     *
+     * @param effectiveFrom the first day it shall be in force, today or later
+     * @throws Refusal {@code charter.reason-missing}, {@code charter.text-long}, {@code charter.no-rules}, {@code charter.rule-twice}, {@code
+     *     charter.from-missing} or {@code charter.from-past}
+     */
     @Transactional
     @PreAuthorize(EDITORS)
-    public CharterVersion draft(Charter charter, String reason, LocalDate effectiveFrom) {
+    public CharterVersion draft(Charter charter, String reason, @Nullable LocalDate effectiveFrom) {
         String why = required(reason);
-        var row = new CharterVersionEntity(versions.highestNumber() + 1, charter, why, effectiveFrom, current.require(), clock.instant());
+        LocalDate from = sound(charter, effectiveFrom);
+        var row = new CharterVersionEntity(versions.highestNumber() + 1, charter, why, from, current.require(), clock.instant());
         var drafted = versions.saveAndFlush(row).snapshot();
         record("charter.drafted", drafted, null, why);
         return drafted;
@@ -79,24 +104,36 @@ public class CharterCatalog {
     /**
      * Replaces the content of a draft.
      *
-     * @throws Refusal {@code charter.not-editable}, {@code charter.changed-meanwhile} or {@code charter.reason-missing}
+     * @param seen the revision the edit began from
+     * @throws Refusal {@code charter.not-editable}, {@code charter.changed-meanwhile}, or what {@link #draft} refuses
      */
     @Transactional
     @PreAuthorize(EDITORS)
-    public CharterVersion save(CharterVersionId id, long seen, Charter charter, String reason, LocalDate effectiveFrom) {
+    public CharterVersion save(CharterVersionId id, long seen, Charter charter, String reason, @Nullable LocalDate effectiveFrom) {
         String why = required(reason);
+        LocalDate from = sound(charter, effectiveFrom);
         var row = locked(id);
         String before = row.snapshot().contentHash();
-        row.save(seen, charter, why, effectiveFrom, current.require());
+        row.save(seen, charter, why, from, current.require());
         var saved = versions.saveAndFlush(row).snapshot();
         record("charter.saved", saved, before, why);
         return saved;
     }
 
+    /** Saves a draft and hands it in: both, or neither. */
+    @Transactional
+    @PreAuthorize(EDITORS)
+    public CharterVersion submit(CharterVersionId id, long seen, Charter charter, String reason, @Nullable LocalDate effectiveFrom) {
+        save(id, seen, charter, reason, effectiveFrom);
+        return submit(id);
+    }
+
+    /** Hands a draft in as it was saved last. @throws Refusal {@code charter.not-editable}, {@code charter.from-past} */
     @Transactional
     @PreAuthorize(EDITORS)
     public CharterVersion submit(CharterVersionId id) {
         var row = locked(id);
+        sound(row.snapshot().charter(), row.snapshot().effectiveFrom());
         row.submit(current.require());
         var submitted = versions.saveAndFlush(row).snapshot();
         record("charter.submitted", submitted, "DRAFT", submitted.reason());
@@ -121,7 +158,7 @@ public class CharterCatalog {
     /**
      * Approves or rejects a version that waits.
      *
-     * @param seenHash the content hash of the page the decision was made on
+     * @param seenHash {@link CharterVersion#pin} of the page the decision was made on
      * @throws Refusal {@code charter.not-pending}, {@code charter.own}, {@code charter.voted-already}, {@code charter.changed} or {@code
      *     charter.reason-missing}
      */
@@ -134,13 +171,13 @@ public class CharterCatalog {
         obstacle(before).ifPresent(refusal -> {
             throw refusal;
         });
-        if (!before.contentHash().equals(seenHash)) {
+        if (!before.pin().equals(seenHash)) {
             throw new Refusal("charter.changed", before.number());
         }
         row.vote(current.require(), approves, why, clock.instant());
         if (!approves) {
             row.decide(CharterState.REJECTED, clock.instant());
-        } else if (row.snapshot().approvals() >= QUORUM) {
+        } else if (row.snapshot().approvals() >= CharterVersion.QUORUM) {
             row.decide(CharterState.APPROVED, clock.instant());
         }
         var after = versions.saveAndFlush(row).snapshot();
@@ -181,7 +218,26 @@ public class CharterCatalog {
         return reason.strip();
     }
 
-    private LocalDate today() {
+    private LocalDate sound(Charter charter, @Nullable LocalDate effectiveFrom) {
+        if (charter.checks().isEmpty()) {
+            throw new Refusal("charter.no-rules");
+        }
+        for (CharterRule rule : charter.checks()) {
+            if (charter.checks().stream().filter(each -> CharterChange.sameMeasure(each, rule)).count() > 1) {
+                throw new Refusal("charter.rule-twice", charter.checks().indexOf(rule) + 1);
+            }
+        }
+        if (effectiveFrom == null) {
+            throw new Refusal("charter.from-missing");
+        }
+        if (effectiveFrom.isBefore(today())) {
+            throw new Refusal("charter.from-past", effectiveFrom.toString());
+        }
+        return effectiveFrom;
+    }
+
+    /** The platform's day, by which charters come into force. */
+    public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
     }
 

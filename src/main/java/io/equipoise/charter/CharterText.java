@@ -22,7 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** A charter as YAML: what the console keeps, and what {@code audit --policy} reads. The canonical text is what is hashed. */
 public final class CharterText {
-    private static final int LARGEST = 60_000;
+    public static final int LARGEST = 60_000;
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)

@@ -2,6 +2,8 @@ package io.equipoise.charter;
 
 import io.equipoise.fairness.charter.Charter;
 import io.equipoise.security.OperatorId;
+import io.equipoise.store.ArtifactDigest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,6 +34,9 @@ public record CharterVersion(
         String editor,
         List<Vote> votes,
         long revision) {
+    /** How many people must approve a version. */
+    public static final int QUORUM = 2;
+
     /** What one person decided. */
     public record Vote(OperatorId operator, String username, boolean approves, String reason, Instant at, boolean voided) {
         boolean counts() {
@@ -45,6 +50,11 @@ public record CharterVersion(
 
     public String label() {
         return "v" + number;
+    }
+
+    /** One hash over everything a decision is about: what is demanded, from when, and why. */
+    public String pin() {
+        return ArtifactDigest.of((contentHash + "\nfrom=" + effectiveFrom + "\nreason=" + reason).getBytes(StandardCharsets.UTF_8)).sha256();
     }
 
     public int approvals() {

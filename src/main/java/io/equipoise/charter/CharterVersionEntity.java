@@ -1,6 +1,7 @@
 package io.equipoise.charter;
 
 import io.equipoise.fairness.charter.Charter;
+import io.equipoise.security.Ballot;
 import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorId;
 import io.equipoise.store.Refusal;
@@ -101,7 +102,7 @@ class CharterVersionEntity {
     }
 
     void vote(Operator by, boolean approves, String reason, Instant now) {
-        votes.add(new CharterVoteEntity(this, by, approves, reason, now));
+        votes.add(new CharterVoteEntity(this, Ballot.cast(by, reason, now), approves));
         revision++;
     }
 

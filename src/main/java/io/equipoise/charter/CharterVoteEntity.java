@@ -1,19 +1,17 @@
 package io.equipoise.charter;
 
-import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
+import io.equipoise.security.Ballot;
 import io.equipoise.store.TimeOrderedId;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** One vote on a version of the charter; written once, voided at most. */
+/** One vote on a version of the charter. */
 @Entity
 @Table(name = "charter_vote")
 class CharterVoteEntity {
@@ -24,29 +22,19 @@ class CharterVoteEntity {
     @JoinColumn(name = "version_id")
     private CharterVersionEntity version;
 
-    private UUID operatorId;
-
-    private String operator;
+    @Embedded
+    private Ballot ballot;
 
     private boolean approves;
-
-    private String reason;
-
-    private Instant votedAt;
-
-    private boolean voided;
 
     @SuppressWarnings("NullAway.Init")
     protected CharterVoteEntity() {}
 
-    CharterVoteEntity(CharterVersionEntity version, Operator operator, boolean approves, String reason, Instant now) {
+    CharterVoteEntity(CharterVersionEntity version, Ballot ballot, boolean approves) {
         this.id = TimeOrderedId.next();
         this.version = version;
-        this.operatorId = operator.id().value();
-        this.operator = operator.username();
+        this.ballot = ballot;
         this.approves = approves;
-        this.reason = reason;
-        this.votedAt = now.truncatedTo(ChronoUnit.MILLIS);
     }
 
     UUID id() {
@@ -54,10 +42,10 @@ class CharterVoteEntity {
     }
 
     void makeVoid() {
-        voided = true;
+        ballot.makeVoid();
     }
 
     CharterVersion.Vote snapshot() {
-        return new CharterVersion.Vote(new OperatorId(operatorId), operator, approves, reason, votedAt, voided);
+        return new CharterVersion.Vote(ballot.operator(), ballot.username(), approves, ballot.reason(), ballot.at(), ballot.isVoid());
     }
 }

@@ -110,7 +110,7 @@ class GateTest {
                 List.of(new CharterRule.Utility("ndcg", 0.1)), Charter.Open.BLOCK, Charter.Settings.usual(), Set.of(gates), Set.of());
         var pending = current.callAs(OP, () -> charters.submit(charters.draft(charter, "test", LocalDate.now()).id()));
         for (Operator who : List.of(CO1, CO2)) {
-            current.runAs(who, () -> charters.decide(pending.id(), pending.contentHash(), true, "fine"));
+            current.runAs(who, () -> charters.decide(pending.id(), pending.pin(), true, "fine"));
         }
     }
 

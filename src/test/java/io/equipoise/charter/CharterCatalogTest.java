@@ -72,7 +72,7 @@ class CharterCatalogTest {
     }
 
     private CharterVersion decide(Operator who, CharterVersion version, boolean approves) {
-        return current.callAs(who, () -> charters.decide(version.id(), version.contentHash(), approves, "read it"));
+        return current.callAs(who, () -> charters.decide(version.id(), version.pin(), approves, "read it"));
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String key) {

@@ -27,6 +27,12 @@ class Findings extends Div {
         var summary = new Paragraph(summary(report));
         summary.addClassName("eq-lead");
         add(summary, figures(report));
+        if (report.charter() != null) {
+            add(new CharterPanel(report.charter()));
+        }
+        if (!report.comparisons().isEmpty()) {
+            add(new ComparisonPanel(report.comparisons()));
+        }
         report.utility().forEach(part -> add(new UtilityPart(part, audit.plan().margin())));
         if (report.subgroups() != null) {
             add(new SubgroupPart(report.subgroups()));

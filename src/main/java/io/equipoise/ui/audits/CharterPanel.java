@@ -1,0 +1,76 @@
+package io.equipoise.ui.audits;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.i18n.I18NProvider;
+import io.equipoise.audit.AuditReport;
+import io.equipoise.audit.AuditReport.RuleOutcome;
+import io.equipoise.fairness.Verdict;
+import io.equipoise.ui.charters.DemandSentence;
+import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.GroupName;
+import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.VerdictBadge;
+import java.util.stream.Collectors;
+
+/** What each rule of the charter came to, in four states, with the users an open one still needs. */
+class CharterPanel extends Panel {
+    private final Formats formats = Formats.current();
+
+    CharterPanel(AuditReport.CharterPart part) {
+        super(I18NProvider.translate("audits.charter.title", part.version()));
+        describe(getTranslation("audits.charter.why"));
+        flush();
+        var grid = new Grid<RuleOutcome>();
+        grid.setAllRowsVisible(true);
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.addColumn(new ComponentRenderer<>(this::rule)).setHeader(getTranslation("audits.charter.rule")).setWidth("260px").setFlexGrow(2);
+        grid.addColumn(new ComponentRenderer<>(rule -> new VerdictBadge(rule.verdict())))
+                .setHeader(getTranslation("audits.gap.verdict"))
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addColumn(new ComponentRenderer<>(this::measured)).setHeader(getTranslation("audits.charter.measured")).setWidth("200px").setFlexGrow(1);
+        grid.addColumn(rule -> rule.adjusted() == null ? "" : formats.decimal(rule.adjusted(), 3))
+                .setHeader(getTranslation("audits.charter.p"))
+                .setTextAlign(ColumnTextAlign.END)
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addColumn(rule -> rule.stillNeeded() == null ? "" : formats.number(rule.stillNeeded()))
+                .setHeader(getTranslation("audits.gap.needed"))
+                .setTextAlign(ColumnTextAlign.END)
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.setItems(part.rules());
+        with(grid);
+    }
+
+    private Component rule(RuleOutcome rule) {
+        var gate = new Span(rule.gate() + " " + getTranslation("gate." + rule.gate()));
+        gate.addClassName("eq-muted");
+        var cell = new Div(new Span(DemandSentence.of(rule.rule())), gate);
+        cell.addClassName("eq-two-lines");
+        return cell;
+    }
+
+    private Component measured(RuleOutcome rule) {
+        var cell = new Div(new Span(Verdicts.words(rule.estimate(), 3)));
+        cell.addClassName("eq-two-lines");
+        var remarks = new StringBuilder(rule.where());
+        if (!rule.leftOut().isEmpty()) {
+            remarks.append(remarks.isEmpty() ? "" : " · ").append(getTranslation(
+                    rule.verdict() == Verdict.INSUFFICIENT ? "audits.charter.too-small" : "audits.charter.left-out",
+                    rule.leftOut().keySet().stream().map(group -> GroupName.of(rule.attribute(), group)).collect(Collectors.joining(getTranslation("list.separator")))));
+        }
+        if (!remarks.isEmpty()) {
+            var small = new Span(remarks.toString());
+            small.addClassName("eq-muted");
+            cell.add(small);
+        }
+        return cell;
+    }
+}

@@ -4,6 +4,7 @@ import io.equipoise.charter.CharterCatalog;
 import io.equipoise.charter.CharterVersion;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.evidence.EvidenceEvent;
@@ -19,6 +20,7 @@ import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
+import io.equipoise.security.OperatorAccounts;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
@@ -66,6 +68,7 @@ public class Auditor {
     private final DataDirectory data;
     private final EvidenceLog evidence;
     private final CurrentOperator current;
+    private final OperatorAccounts accounts;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final ExecutorService worker =
@@ -84,6 +87,7 @@ public class Auditor {
             DataDirectory data,
             EvidenceLog evidence,
             CurrentOperator current,
+            OperatorAccounts accounts,
             TransactionTemplate transaction,
             Clock clock) {
         this.audits = audits;
@@ -97,6 +101,7 @@ public class Auditor {
         this.data = data;
         this.evidence = evidence;
         this.current = current;
+        this.accounts = accounts;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -111,7 +116,7 @@ public class Auditor {
     public AuditId start(AuditPlan plan) {
         var model = models.require(plan.model());
         policy(plan.policy());
-        charter(plan);
+        var charter = charter(plan);
         for (var baseline : plan.baselines()) {
             policy(baseline.policy());
             var other = models.require(baseline.model());
@@ -123,6 +128,7 @@ public class Auditor {
             throw new Refusal("audit.nothing");
         }
         attributes.requireMeasurable(plan.userAttributes());
+        charter.ifPresent(it -> attributes.requireMeasurable(it.charter().userAttributes()));
         Operator who = current.require();
         UUID id = TimeOrderedId.next();
         transaction.executeWithoutResult(
@@ -139,13 +145,19 @@ public class Auditor {
      * @throws Refusal naming the line that cannot be read, or the item or user the snapshot does not know
      */
     @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE', 'PRODUCT')")
-    public ArtifactDigest upload(ModelVersionId model, Path file) {
+    public ArtifactDigest upload(ModelVersionId model, SourceFile file) {
         UploadedLists.read(file, engine.view(model).log());
-        ArtifactDigest digest = artifacts.put(file);
+        ArtifactDigest digest = artifacts.put(file.path());
         transaction.executeWithoutResult(status -> evidence.append(EvidenceEvent.of("audit.lists-uploaded", "audit-lists", digest.shortForm())
-                .change(null, file.getFileName().toString())
+                .change(null, file.name())
                 .hashes(Map.of("lists", digest.sha256()))));
         return digest;
+    }
+
+    /** A path nothing lies under yet, to receive a file of lists. Whoever asked deletes it. */
+    @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE', 'PRODUCT')")
+    public Path reserveUpload() {
+        return data.work("lists").resolve(TimeOrderedId.next().toString());
     }
 
     /** Stops an audit that waits or runs: nothing of it is kept. */
@@ -195,7 +207,10 @@ public class Auditor {
         return ReportJson.read(artifacts.open(new ArtifactDigest(audit.reportDigest())), AuditReport.class);
     }
 
-    /** What a stop interrupted is measured again from the beginning: the plan names everything, so the numbers are those it would have had. */
+    /**
+     * What a stop interrupted is measured again from the beginning, for whoever asked: the plan names everything, so the numbers are those it
+     * would have had.
+     */
     @EventListener
     @Order(-10)
     void resumeInterrupted(ApplicationReadyEvent event) {
@@ -205,8 +220,17 @@ public class Auditor {
             return open.stream().map(AuditEntity::snapshot).toList();
         });
         for (Audit audit : waiting) {
-            worker.execute(() -> current.runAs(Operator.SYSTEM, () -> run(audit.id().value(), audit.plan())));
+            var who = requester(audit.startedBy());
+            worker.execute(() -> current.runAs(who, () -> run(audit.id().value(), audit.plan())));
         }
+    }
+
+    /** The evidence names whoever asked, also when their account was closed in the meantime. */
+    private Operator requester(String username) {
+        return current.callAs(Operator.SYSTEM, accounts::colleagues).stream()
+                .filter(each -> each.username().equals(username))
+                .findFirst()
+                .orElseGet(() -> new Operator(Operator.SYSTEM.id(), username, username, Operator.SYSTEM.roles(), false));
     }
 
     @PreDestroy
@@ -225,7 +249,7 @@ public class Auditor {
             Optional<CharterVersion> charter = charter(plan);
             say(id, 0.05, "opening");
             var view = engine.view(plan.model());
-            var uploaded = plan.lists() == null ? null : UploadedLists.read(artifacts.open(plan.lists()), view.log());
+            var uploaded = plan.lists() == null ? null : UploadedLists.read(SourceFile.of(artifacts.open(plan.lists())), view.log());
             var measurement = uploaded == null ? new Measurement(view, plan) : new Measurement(view, plan, uploaded::has);
             say(id, 0.15, "ranking");
             int[][] lists = uploaded == null

@@ -7,7 +7,6 @@ import io.equipoise.dataset.csv.TextFormat;
 import io.equipoise.ranking.ItemId;
 import io.equipoise.ranking.UserId;
 import io.equipoise.store.Refusal;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +26,7 @@ final class UploadedLists {
     }
 
     /** @throws Refusal {@code audit.lists-*}, naming file and line */
-    static UploadedLists read(Path path, InteractionLog log) {
-        var source = SourceFile.of(path);
+    static UploadedLists read(SourceFile source, InteractionLog log) {
         Map<Integer, TreeMap<Integer, Integer>> found = new HashMap<>();
         try (var file = CsvFile.open(source, TextFormat.detect(source))) {
             int user = column(file.header(), source, "user", "user_id", "userid");

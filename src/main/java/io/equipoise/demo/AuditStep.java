@@ -3,6 +3,7 @@ package io.equipoise.demo;
 import io.equipoise.audit.AuditPlan;
 import io.equipoise.audit.AuditState;
 import io.equipoise.audit.Auditor;
+import io.equipoise.charter.CharterCatalog;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.PolicyVersionId;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Audits what goes live and what waits, with the policy and without. */
+/** Audits what goes live and what waits, with the policy and without, judged by the charter in force. */
 @Component
 @Order(40)
 class AuditStep implements DemoStep {
@@ -19,10 +20,12 @@ class AuditStep implements DemoStep {
 
     private final DemoShop shop;
     private final Auditor auditor;
+    private final CharterCatalog charters;
 
-    AuditStep(DemoShop shop, Auditor auditor) {
+    AuditStep(DemoShop shop, Auditor auditor, CharterCatalog charters) {
         this.shop = shop;
         this.auditor = auditor;
+        this.charters = charters;
     }
 
     @Override
@@ -34,19 +37,22 @@ class AuditStep implements DemoStep {
     public void run(DemoStage stage) throws Exception {
         var policy = stage.as("pm", shop::policy).orElseThrow().id();
         var champion = shop.champion(stage).id();
-        audit(stage, champion, null);
-        audit(stage, champion, policy);
-        audit(stage, shop.challenger(stage).id(), policy);
+        audit(stage, champion, null, List.of());
+        audit(stage, champion, policy, List.of());
+        audit(stage, shop.challenger(stage).id(), policy, List.of(new AuditPlan.Baseline("live", champion, policy)));
         if (stage.scripts()) {
-            audit(stage, shop.ranker(ScriptCast.FAILING).orElseThrow().id(), policy);
+            audit(stage, shop.ranker(ScriptCast.FAILING).orElseThrow().id(), policy, List.of());
         }
     }
 
-    private void audit(DemoStage stage, ModelVersionId model, @Nullable PolicyVersionId policy) throws InterruptedException {
+    private void audit(DemoStage stage, ModelVersionId model, @Nullable PolicyVersionId policy, List<AuditPlan.Baseline> baselines)
+            throws InterruptedException {
         if (stage.as("op", () -> auditor.latestOf(model, policy)).isPresent()) {
             return;
         }
-        var id = stage.as("op", () -> auditor.start(AuditPlan.usual(model, policy, USERS, ITEMS)));
+        var charter = stage.as("op", charters::inForce).orElseThrow(() -> new DemoFailed("the demo's charter is gone"));
+        var plan = AuditPlan.usual(model, policy, USERS, ITEMS).under(charter).comparedWith(baselines);
+        var id = stage.as("op", () -> auditor.start(plan));
         var audit = stage.await("op", () -> auditor.find(id).orElseThrow(), it -> it.state().isOver());
         if (audit.state() != AuditState.DONE) {
             throw new DemoFailed("the audit ended as " + audit.state() + ": " + audit.failure());

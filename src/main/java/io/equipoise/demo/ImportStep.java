@@ -39,14 +39,22 @@ class ImportStep implements DemoStep {
 
     @Override
     public void run(DemoStage stage) throws Exception {
-        if (shop.dataset().isPresent()) {
-            return;
+        LocalDate today = LocalDate.now(clock);
+        if (shop.dataset().isEmpty()) {
+            bring(stage, DemoShop.DATASET, ShopPlan.demo(today), true);
         }
+        if (stage.scripts() && shop.dataset(DemoShop.UNREPORTED).isEmpty()) {
+            bring(stage, DemoShop.UNREPORTED, ScriptCast.testRegion(today), false);
+        }
+    }
+
+    private void bring(DemoStage stage, String name, ShopPlan plan, boolean keepTruth) throws Exception {
         Path folder = data.work("demo");
-        var files = ShopGenerator.generate(ShopPlan.demo(LocalDate.now(clock)), folder);
-        Files.copy(files.truthFile(), data.root().resolve("demo-truth.json"), StandardCopyOption.REPLACE_EXISTING);
-        var request = ImportRequest.of(
-                DemoShop.DATASET, SourceFile.of(files.users()), SourceFile.of(files.items()), SourceFile.of(files.events()));
+        var files = ShopGenerator.generate(plan, folder);
+        if (keepTruth) {
+            Files.copy(files.truthFile(), data.root().resolve("demo-truth.json"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        var request = ImportRequest.of(name, SourceFile.of(files.users()), SourceFile.of(files.items()), SourceFile.of(files.events()));
         var id = stage.as("op", () -> imports.start(request));
         var job = stage.await("op", () -> imports.find(id).orElseThrow(), it -> it.state().isOver());
         if (job.state() != ImportState.DONE) {

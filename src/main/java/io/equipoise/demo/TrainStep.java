@@ -1,5 +1,6 @@
 package io.equipoise.demo;
 
+import io.equipoise.dataset.Dataset;
 import io.equipoise.model.ModelKind;
 import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingPlan;
@@ -36,22 +37,23 @@ class TrainStep implements DemoStep {
             for (int number = 1; number <= ScriptCast.RANKERS.size(); number++) {
                 if (shop.ranker(number).isEmpty()) {
                     var part = ScriptCast.RANKERS.get(number - 1);
-                    train(stage, part.kind(), DemoShop.RANKER, part.parameters());
+                    var data = number == ScriptCast.FAILING ? shop.dataset(DemoShop.UNREPORTED).orElseThrow() : shop.requireDataset();
+                    train(stage, data, part.kind(), DemoShop.RANKER, part.parameters());
                 }
             }
             return;
         }
         for (ModelKind kind : List.of(ModelKind.POPULARITY, ModelKind.EASE, ModelKind.MLP)) {
             if (shop.version(kind).isEmpty()) {
-                train(stage, kind, Objects.requireNonNull(NAMES.get(kind)), Map.of());
+                train(stage, shop.requireDataset(), kind, Objects.requireNonNull(NAMES.get(kind)), Map.of());
             }
         }
     }
 
-    private void train(DemoStage stage, ModelKind kind, String name, Map<String, String> parameters)
+    private void train(DemoStage stage, Dataset data, ModelKind kind, String name, Map<String, String> parameters)
             throws InterruptedException {
         var plan = new TrainingPlan(
-                shop.requireDataset().id(), kind, name, DemoShop.split(), parameters, 42);
+                data.id(), kind, name, DemoShop.split(), parameters, 42);
         var id = stage.as("op", () -> desk.start(plan));
         var run = stage.await("op", () -> desk.find(id).orElseThrow(), it -> it.state().isOver());
         if (run.state() != TrainingState.DONE) {

@@ -232,7 +232,7 @@ class CharterAuditTest {
             }
         }
         Path file = Files.writeString(folder.resolve("lists.csv"), text);
-        var digest = current.callAs(OP, () -> auditor.upload(all.id(), file));
+        var digest = current.callAs(OP, () -> auditor.upload(all.id(), SourceFile.of(file)));
         var version = charter(new CharterRule.Gap("ndcg", "age", 0.05));
         var own = report(plan().under(version));
         var theirs = report(plan().under(version).ofLists(digest));
@@ -247,7 +247,7 @@ class CharterAuditTest {
                         "user,item,rank\nnobody," + view.log().item(0).value() + ",1\n", "audit.lists-empty")
                 .entrySet()) {
             Path wrong = Files.writeString(folder.resolve("bad-" + bad.getValue() + ".csv"), bad.getKey());
-            assertThatThrownBy(() -> current.callAs(OP, () -> auditor.upload(all.id(), wrong)))
+            assertThatThrownBy(() -> current.callAs(OP, () -> auditor.upload(all.id(), SourceFile.of(wrong))))
                     .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo(bad.getValue()));
         }
     }

@@ -16,10 +16,13 @@ import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.GroupName;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.VerdictBadge;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** What each rule of the charter came to, in four states, with the users an open one still needs. */
 class CharterPanel extends Panel {
+    private static final String BETWEEN = " − ";
+
     private final Formats formats = Formats.current();
 
     CharterPanel(AuditReport.CharterPart part) {
@@ -60,7 +63,7 @@ class CharterPanel extends Panel {
     private Component measured(RuleOutcome rule) {
         var cell = new Div(new Span(Verdicts.words(rule.estimate(), 3)));
         cell.addClassName("eq-two-lines");
-        var remarks = new StringBuilder(rule.where());
+        var remarks = new StringBuilder(where(rule));
         if (!rule.leftOut().isEmpty()) {
             remarks.append(remarks.isEmpty() ? "" : " · ").append(getTranslation(
                     rule.verdict() == Verdict.INSUFFICIENT ? "audits.charter.too-small" : "audits.charter.left-out",
@@ -72,5 +75,13 @@ class CharterPanel extends Panel {
             cell.add(small);
         }
         return cell;
+    }
+
+    /** The groups a number rests on, by the names people give them. */
+    private static String where(RuleOutcome rule) {
+        return Arrays.stream(rule.where().split(BETWEEN))
+                .filter(group -> !group.isEmpty())
+                .map(group -> GroupName.of(rule.attribute(), group))
+                .collect(Collectors.joining(BETWEEN));
     }
 }

@@ -89,8 +89,8 @@ class UC010WriteTheCharterTest extends ViewTest {
         test(button("Save draft")).click();
         assertThat($view(DatePicker.class).single().getErrorMessage()).contains("has passed");
         test($view(DatePicker.class).single()).setValue(LocalDate.now());
-        test(bounds("At least").getFirst()).setValue(1.5);
-        test(whole("Smallest group that decides")).setValue(5);
+        bounds("At least").getFirst().setValue(1.5);
+        whole("Smallest group that decides").setValue(5);
         test(button("Save draft")).click();
         assertThat(bounds("At least").getFirst().getErrorMessage()).contains("0 to 1");
         assertThat(charters.list()).isEmpty();

@@ -1,0 +1,145 @@
+package io.equipoise.routine;
+
+import io.equipoise.audit.AuditId;
+import io.equipoise.ranking.Surface;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of routines. */
+@Component
+class RoutineRows {
+    private final JdbcClient jdbc;
+
+    RoutineRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<AuditRoutine> all() {
+        return jdbc.sql("SELECT * FROM audit_routine ORDER BY id").query(RoutineRows::read).list();
+    }
+
+    Optional<AuditRoutine> find(UUID id) {
+        return jdbc.sql("SELECT * FROM audit_routine WHERE id = ?").param(bytes(id)).query(RoutineRows::read).optional();
+    }
+
+    void insert(AuditRoutine routine, @Nullable UUID seenApproval) {
+        var day = switch (routine.cadence()) {
+            case Cadence.AfterActivation activation -> Optional.<Integer>empty();
+            case Cadence.Weekly weekly -> Optional.of(weekly.day().getValue());
+            case Cadence.Monthly monthly -> Optional.of(monthly.day());
+        };
+        var hour = switch (routine.cadence()) {
+            case Cadence.AfterActivation activation -> Optional.<Integer>empty();
+            case Cadence.Weekly weekly -> Optional.of(weekly.hour());
+            case Cadence.Monthly monthly -> Optional.of(monthly.hour());
+        };
+        jdbc.sql("INSERT INTO audit_routine (id, surface, cadence, on_day, at_hour, created_by, created_at, next_run, seen_approval)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .param(bytes(routine.id()))
+                .param(routine.surface().name())
+                .param(code(routine.cadence()))
+                .param(day.orElse(null))
+                .param(hour.orElse(null))
+                .param(routine.createdBy())
+                .param(time(routine.createdAt()))
+                .param(routine.nextRun() == null ? null : time(routine.nextRun()))
+                .param(seenApproval == null ? null : bytes(seenApproval))
+                .update();
+    }
+
+    boolean delete(UUID id) {
+        return jdbc.sql("DELETE FROM audit_routine WHERE id = ?").param(bytes(id)).update() > 0;
+    }
+
+    /**
+     * Says that a round has come about, once: of two clocks at the same moment one does it.
+     *
+     * @return false when somebody else did already
+     */
+    boolean claim(AuditRoutine routine, Instant now, @Nullable Instant next, @Nullable UUID approval) {
+        return jdbc.sql("UPDATE audit_routine SET last_run = ?, next_run = ?, seen_approval = ?, last_failure = NULL"
+                                + " WHERE id = ? AND (last_run IS NULL OR last_run = ?)")
+                        .param(time(now))
+                        .param(next == null ? null : time(next))
+                        .param(approval == null ? null : bytes(approval))
+                        .param(bytes(routine.id()))
+                        .param(routine.lastRun() == null ? null : time(routine.lastRun()))
+                        .update()
+                > 0;
+    }
+
+    void ordered(UUID id, AuditId audit) {
+        jdbc.sql("UPDATE audit_routine SET last_audit = ? WHERE id = ?").param(bytes(audit.value())).param(bytes(id)).update();
+    }
+
+    void failed(UUID id, String why) {
+        jdbc.sql("UPDATE audit_routine SET last_failure = ? WHERE id = ?")
+                .param(why.substring(0, Math.min(why.length(), 2_000)))
+                .param(bytes(id))
+                .update();
+    }
+
+    Optional<UUID> seenApproval(UUID id) {
+        return jdbc.sql("SELECT seen_approval FROM audit_routine WHERE id = ?")
+                .param(bytes(id))
+                .query((row, n) -> Optional.ofNullable(row.getBytes(1)).map(RoutineRows::uuid))
+                .optional()
+                .flatMap(approval -> approval);
+    }
+
+    static String code(Cadence cadence) {
+        return switch (cadence) {
+            case Cadence.AfterActivation activation -> "ACTIVATION";
+            case Cadence.Weekly weekly -> "WEEKLY";
+            case Cadence.Monthly monthly -> "MONTHLY";
+        };
+    }
+
+    private static AuditRoutine read(ResultSet row, int n) throws SQLException {
+        var cadence = switch (row.getString("cadence")) {
+            case "WEEKLY" -> new Cadence.Weekly(DayOfWeek.of(row.getInt("on_day")), row.getInt("at_hour"));
+            case "MONTHLY" -> new Cadence.Monthly(row.getInt("on_day"), row.getInt("at_hour"));
+            default -> new Cadence.AfterActivation();
+        };
+        byte[] audit = row.getBytes("last_audit");
+        return new AuditRoutine(
+                uuid(row.getBytes("id")),
+                Surface.valueOf(row.getString("surface")),
+                cadence,
+                row.getString("created_by"),
+                row.getObject("created_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                instant(row, "next_run"),
+                instant(row, "last_run"),
+                audit == null ? null : new AuditId(uuid(audit)),
+                row.getString("last_failure"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, LocalDateTime.class);
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+    }
+
+    private static LocalDateTime time(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+    }
+
+    private static UUID uuid(byte[] bytes) {
+        var buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+}

@@ -2,8 +2,11 @@ package io.equipoise.dataset;
 
 import io.equipoise.ranking.ItemId;
 import io.equipoise.ranking.UserId;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable behaviour data over dense indices: users and items numbered from 0 in the order of their ids (by number when all ids are
@@ -18,6 +21,7 @@ public final class InteractionLog {
     private final int[] firstEvents;
     private final AttributeTable userAttributes;
     private final AttributeTable itemAttributes;
+    private final @Nullable Path eventFile;
 
     /** Takes what {@link InteractionLogBuilder} has sorted and checked. */
     InteractionLog(
@@ -26,7 +30,8 @@ public final class InteractionLog {
             EventColumns events,
             int[] firstEvents,
             AttributeTable userAttributes,
-            AttributeTable itemAttributes) {
+            AttributeTable itemAttributes,
+            @Nullable Path eventFile) {
         this.users = users;
         this.items = items;
         this.userIndex = indexed(users);
@@ -35,6 +40,7 @@ public final class InteractionLog {
         this.firstEvents = firstEvents;
         this.userAttributes = userAttributes;
         this.itemAttributes = itemAttributes;
+        this.eventFile = eventFile;
     }
 
     public int userCount() {
@@ -115,6 +121,11 @@ public final class InteractionLog {
 
     public AttributeTable itemAttributes() {
         return itemAttributes;
+    }
+
+    /** The Parquet file the events were read from; none for a log that was put together in memory. */
+    public Optional<Path> eventFile() {
+        return Optional.ofNullable(eventFile);
     }
 
     private static Map<String, Integer> indexed(String[] ids) {

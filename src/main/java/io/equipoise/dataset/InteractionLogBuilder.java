@@ -1,5 +1,6 @@
 package io.equipoise.dataset;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -72,12 +73,17 @@ public final class InteractionLogBuilder {
                 columns.ratings()[e] = event.rating();
             }
         }
-        return assemble(userIds, itemIds, columns, attributes(userIds, users), attributes(itemIds, items));
+        return assemble(userIds, itemIds, columns, attributes(userIds, users), attributes(itemIds, items), null);
     }
 
     /** The log of events whose users and items are already numbered in id order; sorts them if they are not sorted. */
     static InteractionLog assemble(
-            String[] users, String[] items, EventColumns events, AttributeTable userTable, AttributeTable itemTable) {
+            String[] users,
+            String[] items,
+            EventColumns events,
+            AttributeTable userTable,
+            AttributeTable itemTable,
+            @Nullable Path eventFile) {
         var sorted = events.sorted()
                 ? events
                 : events.inOrder(IntStream.range(0, events.size())
@@ -90,7 +96,7 @@ public final class InteractionLogBuilder {
             first[user + 1]++;
         }
         Arrays.parallelPrefix(first, Integer::sum);
-        return new InteractionLog(users, items, sorted, first, userTable, itemTable);
+        return new InteractionLog(users, items, sorted, first, userTable, itemTable, eventFile);
     }
 
     private static String[] sorted(Map<String, ?> rows) {

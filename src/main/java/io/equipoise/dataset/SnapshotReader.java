@@ -25,7 +25,7 @@ final class SnapshotReader implements AutoCloseable {
             var items = reader.table(files.items(), "item_id", files.manifest().items());
             var events = reader.events(files.events(), files.manifest().events());
             return InteractionLogBuilder.assemble(
-                    users.ids(), items.ids(), events, users.attributes(), items.attributes());
+                    users.ids(), items.ids(), events, users.attributes(), items.attributes(), files.events());
         } catch (SQLException e) {
             throw new IllegalStateException("The snapshot " + files + " cannot be read", e);
         }

@@ -1,10 +1,12 @@
 package io.equipoise.scoring;
 
 import io.equipoise.dataset.InteractionLog;
+import io.equipoise.dataset.feature.FeatureSchema;
 import io.equipoise.onnx.ModelContract;
 import io.equipoise.onnx.OnnxFile;
 import io.equipoise.onnx.OnnxModel;
 import io.equipoise.scoring.feature.FeatureExtractor;
+import io.equipoise.scoring.feature.Histories;
 import io.equipoise.store.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a trained network's file says of the data it belongs to, and the check that it fits the data it is opened over. */
@@ -24,7 +28,9 @@ public final class NetworkMetadata {
 
     private NetworkMetadata() {}
 
-    private record Features(int version, List<String> columns, String type, String transform, String missing) {}
+    /** @param sha256 hash of the {@link FeatureSchema}; absent in files of version 1 */
+    private record Features(
+            int version, List<String> columns, String type, String transform, String missing, @Nullable String sha256) {}
 
     /** Inputs and what came out when the file was made. */
     private record Golden(float[][] inputs, float[] outputs, double atol) {}
@@ -55,18 +61,32 @@ public final class NetworkMetadata {
         return Map.of(ModelContract.GOLDEN, JSON.writeValueAsString(new Golden(inputs, outputs, GOLDEN_TOLERANCE)));
     }
 
-    /** @throws Refusal {@code model.file-kind}, {@code model.file-items} or {@code model.features} */
-    static void requireFit(OnnxFile file, Path path, InteractionLog log, FeatureExtractor features) {
+    /**
+     * The extractor of the features that a network was trained with.
+     *
+     * @throws Refusal {@code model.file-kind}, {@code model.file-items}, or {@code model.features} when this program computes other features
+     *     from this snapshot than those the network knows
+     */
+    static FeatureExtractor requireFit(OnnxFile file, Path path, TrainingView view) {
         String name = path.getFileName().toString();
         if (!file.metadata(ModelContract.KIND).orElse("").equals(ModelContract.POINTWISE)
                 || !file.metadata(ModelContract.VERSION).orElse("").equals(ModelContract.CURRENT_VERSION)) {
             throw new Refusal("model.file-kind", name);
         }
-        if (!file.metadata(ModelContract.VOCABULARY).orElse("").equals(vocabulary(log))) {
+        if (!file.metadata(ModelContract.VOCABULARY).orElse("").equals(vocabulary(view.log()))) {
             throw new Refusal("model.file-items", name);
         }
-        if (!file.metadata(ModelContract.FEATURES).orElse("").equals(JSON.writeValueAsString(schema(features)))) {
-            throw new Refusal("model.features", name);
+        var features = features(file, name);
+        String hash = features.sha256 == null ? "" : features.sha256;
+        return FeatureExtractor.of(Histories.of(view), features.version, features.columns, hash)
+                .orElseThrow(() -> new Refusal("model.features", name));
+    }
+
+    private static Features features(OnnxFile file, String name) {
+        try {
+            return JSON.readValue(file.metadata(ModelContract.FEATURES).orElse(""), Features.class);
+        } catch (JacksonException unreadable) {
+            throw new Refusal(unreadable, "model.features", name);
         }
     }
 
@@ -86,7 +106,13 @@ public final class NetworkMetadata {
     }
 
     private static Features schema(FeatureExtractor features) {
-        return new Features(FeatureExtractor.VERSION, features.names(), "float32", "standardised inside the graph", "0");
+        return new Features(
+                features.schema().version(),
+                features.names(),
+                "float32",
+                "standardised inside the graph",
+                "0",
+                features.schema().hash());
     }
 
     private static String vocabulary(InteractionLog log) {

@@ -7,7 +7,6 @@ import io.equipoise.scoring.ScoreExplanation.Source;
 import io.equipoise.scoring.feature.FeatureExtractor;
 import io.equipoise.scoring.feature.FeatureFamily;
 import io.equipoise.scoring.feature.FeatureReader;
-import io.equipoise.scoring.feature.Histories;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -43,8 +42,7 @@ public final class NetworkScorer implements Scorer {
      */
     public static NetworkScorer open(Path artifact, TrainingView view) {
         var file = OnnxFile.inspect(artifact);
-        var features = new FeatureExtractor(Histories.of(view));
-        NetworkMetadata.requireFit(file, artifact, view.log(), features);
+        var features = NetworkMetadata.requireFit(file, artifact, view);
         var model = OnnxModel.open(artifact);
         try {
             NetworkMetadata.replay(file, artifact, model);

@@ -109,7 +109,7 @@ final class Learners {
                 number("learningRate"),
                 whole("candidates"),
                 seed);
-        new NetworkLearner(plan).learn(view, artifact, new NetworkLearner.Watcher() {
+        new NetworkLearner(plan, Set.of()).learn(view, artifact, new NetworkLearner.Watcher() {
             @Override
             public void sampling() {
                 watcher.step("sampling");

@@ -4,6 +4,7 @@ import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.DatasetId;
 import io.equipoise.dataset.SnapshotManifest;
+import io.equipoise.dataset.analytics.AnalyticsEngine;
 import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.dataset.attribute.AttributeUse;
 import io.equipoise.dataset.bias.DataBiasReport.Part;

@@ -2,6 +2,7 @@ package io.equipoise.dataset.bias;
 
 import io.equipoise.dataset.AttributeColumn;
 import io.equipoise.dataset.EventType;
+import io.equipoise.dataset.analytics.AnalyticsEngine;
 import io.equipoise.dataset.bias.DataBiasReport.Basis;
 import io.equipoise.dataset.bias.DataBiasReport.Exposed;
 import io.equipoise.dataset.bias.DataBiasReport.ExposedGroup;

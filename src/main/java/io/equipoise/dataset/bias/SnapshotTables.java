@@ -1,6 +1,7 @@
 package io.equipoise.dataset.bias;
 
 import io.equipoise.dataset.AttributeColumn;
+import io.equipoise.dataset.analytics.AnalyticsEngine;
 import io.equipoise.dataset.EventType;
 import io.equipoise.dataset.SnapshotManifest;
 import io.equipoise.fairness.GroupAssignment;

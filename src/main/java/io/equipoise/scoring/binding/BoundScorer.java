@@ -44,7 +44,7 @@ public final class BoundScorer implements Scorer {
         var view = network.view();
         this.everything = IntStream.of(view.split().items()).filter(network::knows).toArray();
         boolean all = network.binding().meaning() == Meaning.SCORE_PER_ITEM || everything.length <= network.binding().candidates();
-        this.recall = all ? null : new FeatureExtractor(Histories.of(view));
+        this.recall = all ? null : FeatureExtractor.founding(Histories.of(view));
     }
 
     /**

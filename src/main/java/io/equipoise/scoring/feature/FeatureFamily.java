@@ -29,7 +29,7 @@ public enum FeatureFamily {
         if (name.startsWith("user.")) {
             return SHOPPER;
         }
-        if (name.startsWith("cross.share.") || name.startsWith("cross.recent.")) {
+        if (name.startsWith("cross.share.") || name.startsWith("cross.recent.") || name.startsWith("cross.decayed.")) {
             return TASTE;
         }
         if (name.startsWith("cross.neighbours")) {
@@ -38,6 +38,9 @@ public enum FeatureFamily {
         if (name.contains(".price")) {
             return PRICE;
         }
-        return name.startsWith("item.popularity") || name.equals("item.repeats") ? POPULARITY : FRESHNESS;
+        return switch (name) {
+            case "item.repeats", "item.conversion", "item.carts" -> POPULARITY;
+            default -> name.startsWith("item.popularity") ? POPULARITY : FRESHNESS;
+        };
     }
 }

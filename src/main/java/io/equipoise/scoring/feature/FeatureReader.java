@@ -1,29 +1,29 @@
 package io.equipoise.scoring.feature;
 
-import io.equipoise.dataset.AttributeColumn.Categorical;
+import io.equipoise.dataset.feature.FeatureSpec;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 
 /** One thread's look at one shopper after another: which items are worth ranking for them, and the feature rows of those. */
 public final class FeatureReader {
-    static final List<String> CROSS = List.of(
-            "cross.price.difference", "cross.price.distance", "cross.neighbours", "cross.neighbours.mean", "cross.neighbours.best",
-            "cross.neighbours.recent");
+    private static final String WINDOW = "all choices in sight";
+    private static final List<FeatureSpec> NEIGHBOURS = List.of(
+            new FeatureSpec("cross.neighbours", "ln(1 + sum of the shrunk cosine of the item and each chosen one)", "ln similarity", WINDOW),
+            new FeatureSpec("cross.neighbours.mean", "that sum / sqrt(items chosen)", "similarity", WINDOW),
+            new FeatureSpec("cross.neighbours.best", "the largest of them", "similarity", WINDOW),
+            new FeatureSpec("cross.neighbours.recent", "their sum, each times 0.9^(choices after it)", "similarity", WINDOW));
 
-    private static final int RECENT = 10;
     private static final double RECENCY = 0.9;
-    private static final double LEAST_SPREAD = 0.25;
 
     private final FeatureExtractor of;
     private final float[] sum;
     private final float[] best;
     private final float[] recent;
     private final boolean[] taken;
-    private final float[][] shares;
-    private final float[][] recentShares;
+    private final FeatureRows.Sight sight;
+    private final float[] row;
     private int[] history = new int[0];
-    private float[] userRow = new float[0];
 
     FeatureReader(FeatureExtractor of) {
         this.of = of;
@@ -32,19 +32,22 @@ public final class FeatureReader {
         best = new float[n];
         recent = new float[n];
         taken = new boolean[n];
-        shares = of.categories.stream().map(category -> new float[category.labels().size()]).toArray(float[][]::new);
-        recentShares = of.categories.stream().map(category -> new float[category.labels().size()]).toArray(float[][]::new);
+        sight = of.rows.sight();
+        row = new float[of.rows.columns().size() + NEIGHBOURS.size()];
+    }
+
+    /** The columns of neighbours; a schema of version 1 has names only. */
+    static List<FeatureSpec> columns(int version) {
+        return version == FoundingRows.VERSION
+                ? NEIGHBOURS.stream().map(column -> new FeatureSpec(column.name(), "", "", "")).toList()
+                : NEIGHBOURS;
     }
 
     /** Turns to a shopper; a negative index is somebody without history. */
     public FeatureReader look(int user) {
         history = of.histories.items(user);
-        userRow = of.users.row(user);
+        sight.look(user, history);
         addNeighbours();
-        for (int column = 0; column < shares.length; column++) {
-            count(of.categories.get(column), 0, shares[column]);
-            count(of.categories.get(column), Math.max(0, history.length - RECENT), recentShares[column]);
-        }
         return this;
     }
 
@@ -64,14 +67,6 @@ public final class FeatureReader {
                 recent[item] += weight * values[at];
             }
         }
-    }
-
-    private void count(Categorical category, int from, float[] target) {
-        Arrays.fill(target, 0);
-        for (int k = from; k < history.length; k++) {
-            target[category.codes()[history[k]]] += 1f / (history.length - from);
-        }
-        target[category.unknownCode()] = 0;
     }
 
     /**
@@ -139,18 +134,18 @@ public final class FeatureReader {
 
     /** Appends a row for the shopper and the item, in the order of {@link FeatureExtractor#names}. */
     public void write(int item, FloatBuffer out) {
-        out.put(userRow).put(of.items.row(item));
-        for (int column = 0; column < shares.length; column++) {
-            int label = of.categories.get(column).codes()[item];
-            out.put(shares[column][label]).put(recentShares[column][label]);
+        sight.write(item, row);
+        int at = row.length - NEIGHBOURS.size();
+        row[at] = (float) Math.log1p(sum[item]);
+        row[at + 1] = history.length == 0 ? 0 : (float) (sum[item] / Math.sqrt(history.length));
+        row[at + 2] = best[item];
+        row[at + 3] = recent[item];
+        if (of.kept.length == row.length) {
+            out.put(row);
+        } else {
+            for (int column : of.kept) {
+                out.put(row[column]);
+            }
         }
-        float price = of.items.logPrice(item);
-        float difference = Float.isNaN(price) || history.length == 0 ? 0 : price - userRow[UserFacts.PRICE];
-        out.put(difference);
-        out.put((float) (Math.abs(difference) / (userRow[UserFacts.PRICE_SPREAD] + LEAST_SPREAD)));
-        out.put((float) Math.log1p(sum[item]));
-        out.put(history.length == 0 ? 0 : (float) (sum[item] / Math.sqrt(history.length)));
-        out.put(best[item]);
-        out.put(recent[item]);
     }
 }

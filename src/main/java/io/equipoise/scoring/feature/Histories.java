@@ -71,6 +71,16 @@ public final class Histories {
         return log.itemCount();
     }
 
+    /** Of every shopper the items in time order. */
+    int[][] items() {
+        return items;
+    }
+
+    /** When each of {@link #items()} was chosen. */
+    long[][] times() {
+        return times;
+    }
+
     /** The shopper's items in time order; empty for somebody without history, and for a negative index. */
     public int[] items(int user) {
         return user < 0 ? new int[0] : items[user];

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Makes the founding network of a snapshot: samples, training, ONNX file, and the comparison that lets the file through. */
@@ -21,9 +22,12 @@ public final class NetworkLearner {
     private static final int PARITY_ROWS = 2_000;
 
     private final NetworkPlan plan;
+    private final Set<String> dropped;
 
-    public NetworkLearner(NetworkPlan plan) {
+    /** @param dropped names of features the network is not to see */
+    public NetworkLearner(NetworkPlan plan, Set<String> dropped) {
         this.plan = plan;
+        this.dropped = Set.copyOf(dropped);
     }
 
     /** Told how the learning goes. */
@@ -43,12 +47,12 @@ public final class NetworkLearner {
     public void learn(TrainingView view, Path artifact, Watcher watcher) throws IOException {
         watcher.sampling();
         var histories = Histories.of(view);
-        var drawn = new Sampler(histories, plan, view.split().items()).draw(CUTS);
+        var drawn = new Sampler(histories, plan, view.split().items(), dropped).draw(CUTS);
         if (drawn.training().size() == 0 || drawn.validation().size() == 0) {
             throw new IllegalStateException("The histories are too short to learn from: every shopper needs at least two choices.");
         }
         var scale = drawn.training().scale();
-        var features = new FeatureExtractor(histories);
+        var features = FeatureExtractor.newest(histories, dropped);
         try (var trainer = new TorchTrainer(plan, features.width())) {
             var layers = trainer.train(drawn.training().scaled(scale), drawn.validation().scaled(scale), watcher::epoch);
             watcher.exporting();

@@ -22,11 +22,13 @@ final class Sampler {
     private final Histories histories;
     private final NetworkPlan plan;
     private final int[] eligible;
+    private final Set<String> dropped;
 
-    Sampler(Histories histories, NetworkPlan plan, int[] eligible) {
+    Sampler(Histories histories, NetworkPlan plan, int[] eligible, Set<String> dropped) {
         this.histories = histories;
         this.plan = plan;
         this.eligible = eligible;
+        this.dropped = dropped;
     }
 
     record Drawn(Samples training, Samples validation) {}
@@ -42,7 +44,7 @@ final class Sampler {
         int width = 0;
         for (double cut : cuts) {
             var seen = histories.first(cut);
-            var extractor = new FeatureExtractor(seen);
+            var extractor = FeatureExtractor.newest(seen, dropped);
             width = extractor.width();
             var reader = extractor.reader();
             for (int at = 0; at < order.length; at++) {

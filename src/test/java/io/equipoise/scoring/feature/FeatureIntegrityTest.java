@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,8 +72,19 @@ class FeatureIntegrityTest {
                 .toList();
     }
 
+    /** Both versions side by side: rows of the newest with those of the first behind them. */
     private static float[][] rows(Histories histories) {
-        var extractor = new FeatureExtractor(histories);
+        float[][] newest = rows(FeatureExtractor.newest(histories, Set.of()));
+        float[][] founding = rows(FeatureExtractor.founding(histories));
+        float[][] both = new float[newest.length][];
+        for (int row = 0; row < both.length; row++) {
+            both[row] = Arrays.copyOf(newest[row], newest[row].length + founding[row].length);
+            System.arraycopy(founding[row], 0, both[row], newest[row].length, founding[row].length);
+        }
+        return both;
+    }
+
+    private static float[][] rows(FeatureExtractor extractor) {
         var reader = extractor.reader();
         float[][] rows = new float[USERS * ITEMS][extractor.width()];
         for (int user = 0; user < USERS; user++) {
@@ -114,10 +127,28 @@ class FeatureIntegrityTest {
     @ValueSource(longs = {7, 8})
     void no_attribute_of_a_person_reaches_a_feature(long seed) {
         var events = events(seed);
-        var plain = new FeatureExtractor(Histories.of(TrainingView.of(log(events, false), SPLIT)));
-        var rich = new FeatureExtractor(Histories.of(TrainingView.of(log(events, true), SPLIT)));
-        assertThat(rich.names()).isEqualTo(plain.names()).noneMatch(name -> name.contains("gender") || name.contains("age_band"));
+        var plain = FeatureExtractor.newest(Histories.of(TrainingView.of(log(events, false), SPLIT)), Set.of());
+        var rich = FeatureExtractor.newest(Histories.of(TrainingView.of(log(events, true), SPLIT)), Set.of());
+        assertThat(rich.schema()).isEqualTo(plain.schema());
+        assertThat(rich.names()).noneMatch(name -> name.contains("gender") || name.contains("age_band"));
         assertThat(rows(Histories.of(TrainingView.of(log(events, true), SPLIT))))
                 .isDeepEqualTo(rows(Histories.of(TrainingView.of(log(events, false), SPLIT))));
+    }
+
+    @Test
+    void an_extractor_is_made_again_from_what_a_file_says_of_its_schema_and_from_nothing_else() {
+        var histories = Histories.of(TrainingView.of(log(events(9), false), SPLIT));
+        var trained = FeatureExtractor.newest(histories, Set.of("user.night", "cross.share.provider"));
+        var schema = trained.schema();
+        assertThat(trained.width()).isEqualTo(FeatureExtractor.newest(histories, Set.of()).width() - 2);
+
+        var served = FeatureExtractor.of(histories, schema.version(), schema.names(), schema.hash()).orElseThrow();
+        assertThat(served.schema()).isEqualTo(schema);
+        assertThat(rows(served)).isDeepEqualTo(rows(trained));
+        assertThat(FeatureExtractor.of(histories, 1, FeatureExtractor.founding(histories).names(), "")).isPresent();
+
+        assertThat(FeatureExtractor.of(histories, schema.version(), schema.names(), "0".repeat(64))).isEmpty();
+        assertThat(FeatureExtractor.of(histories, schema.version() + 1, schema.names(), schema.hash())).isEmpty();
+        assertThat(FeatureExtractor.of(histories, 1, schema.names(), "")).isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package io.equipoise.dataset.bias;
+package io.equipoise.dataset.analytics;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,16 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.duckdb.DuckDBConnection;
 
 /** DuckDB over the files of one snapshot, with bounded memory. Not for more than one thread. */
-final class AnalyticsEngine implements AutoCloseable {
+public final class AnalyticsEngine implements AutoCloseable {
     private static final int FETCHED = 2_048;
 
     private final Connection duckdb;
     private final BooleanSupplier cancelled;
 
     /** What is done with each row of a result. */
-    interface RowReader {
+    public interface RowReader {
         void read(ResultSet row) throws SQLException;
     }
 
@@ -26,7 +27,7 @@ final class AnalyticsEngine implements AutoCloseable {
      * @param scratch a folder to spill to
      * @param cancelled asked between rows and statements
      */
-    AnalyticsEngine(Path scratch, BooleanSupplier cancelled) throws SQLException {
+    public AnalyticsEngine(Path scratch, BooleanSupplier cancelled) throws SQLException {
         duckdb = DriverManager.getConnection("jdbc:duckdb:");
         this.cancelled = cancelled;
         run("SET memory_limit = '2GB'");
@@ -34,14 +35,14 @@ final class AnalyticsEngine implements AutoCloseable {
         run("SET preserve_insertion_order = false");
     }
 
-    void run(String sql) throws SQLException {
+    public void run(String sql) throws SQLException {
         check();
         try (var statement = duckdb.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    void each(String sql, RowReader reader) throws SQLException {
+    public void each(String sql, RowReader reader) throws SQLException {
         check();
         try (var statement = duckdb.createStatement();
                 var row = statement.executeQuery(sql)) {
@@ -54,16 +55,22 @@ final class AnalyticsEngine implements AutoCloseable {
         }
     }
 
-    long count(String sql) throws SQLException {
+    public long count(String sql) throws SQLException {
         long[] count = {0};
         each(sql, row -> count[0] = row.getLong(1));
         return count[0];
     }
 
-    List<String> texts(String sql) throws SQLException {
+    public List<String> texts(String sql) throws SQLException {
         var texts = new ArrayList<String>();
         each(sql, row -> texts.add(row.getString(1)));
         return texts;
+    }
+
+    /** A way to fill a table made before; its rows are there when it is closed. */
+    public TableFiller fill(String table) throws SQLException {
+        check();
+        return new TableFiller(((DuckDBConnection) duckdb).createAppender(DuckDBConnection.DEFAULT_SCHEMA, table));
     }
 
     private void check() {
@@ -72,15 +79,15 @@ final class AnalyticsEngine implements AutoCloseable {
         }
     }
 
-    static String text(String value) {
+    public static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
     }
 
-    static String name(String column) {
+    public static String name(String column) {
         return '"' + column.replace("\"", "\"\"") + '"';
     }
 
-    static String rows(Path parquet) {
+    public static String rows(Path parquet) {
         return "read_parquet(" + text(parquet.toString()) + ", file_row_number = true)";
     }
 

@@ -57,6 +57,10 @@ class ApiKeyFilter extends OncePerRequestFilter {
             problems.write(response, problems.of(HttpStatus.UNAUTHORIZED, "api-key.unknown", locale));
             return;
         }
+        if (grant.get().revoked()) {
+            problems.write(response, problems.of(HttpStatus.UNAUTHORIZED, "api-key.revoked", locale));
+            return;
+        }
         var expiry = grant.get().expiresAt();
         if (expiry != null && !clock.instant().isBefore(expiry)) {
             problems.write(response, problems.of(HttpStatus.UNAUTHORIZED, "api-key.expired", locale, expiry.toString()));

@@ -8,7 +8,6 @@ import io.equipoise.store.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** {@code api-key}: makes a key for a program and prints it, the only time it is seen. Whoever may run it owns the data directory. */
@@ -16,7 +15,6 @@ import org.springframework.stereotype.Component;
 class ApiKeyCommand implements WorkspaceCommand {
     static final String NAME = "api-key";
 
-    private static final Set<String> SCOPES = new TreeSet<>(Set.of(ApiKeys.LISTS_READ, ApiKeys.EVENTS_WRITE));
     private static final Operator ADMINISTRATOR = new Operator(
             Operator.SYSTEM.id(), Operator.SYSTEM.username(), Operator.SYSTEM.displayName(), Set.of(Role.ADMINISTRATOR), false);
 
@@ -37,7 +35,7 @@ class ApiKeyCommand implements WorkspaceCommand {
     public int run(List<String> arguments) {
         var options = new NamedOptions("api-key.usage", arguments, Set.of("--name", "--scope", "--days"));
         String scope = options.require("--scope");
-        if (!SCOPES.contains(scope)) {
+        if (!ApiKeys.SCOPES.contains(scope)) {
             throw new Refusal("api-key.usage", scope);
         }
         String name = options.require("--name");

@@ -27,6 +27,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.web.context.WebApplicationContext;
 
 /** The live pointer of each surface: a row, so that it survives a restart, moved only inside the transaction of an approval. */
 @Component
@@ -87,10 +88,12 @@ public class LiveSurfaces {
         });
     }
 
-    /** What is live is open before the first shopper asks. */
+    /** What is live is open before the first shopper asks; a command of the command line serves none. */
     @EventListener
     void open(ApplicationReadyEvent event) {
-        all().forEach(pair -> warmUpSoon(pair.model()));
+        if (event.getApplicationContext() instanceof WebApplicationContext) {
+            all().forEach(pair -> warmUpSoon(pair.model()));
+        }
     }
 
     /** Opens a version on another thread, once however often it is asked for, and keeps it open: it is live or about to be. */

@@ -1,5 +1,6 @@
 package io.equipoise.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -84,6 +85,21 @@ class EventsApiTest {
         send(writer, null, ONE.getBytes()).andExpect(status().isBadRequest()).andExpect(jsonPath("$.detail", containsString("Idempotency-Key")));
         send(writer, "k3", "{".getBytes()).andExpect(status().isBadRequest()).andExpect(jsonPath("$.type").value("urn:equipoise:problem:inbox.not-json"));
         send(writer, "k4", new byte[EventInbox.LARGEST_BYTES + 1]).andExpect(status().isContentTooLarge());
+    }
+
+    @Test
+    void a_revoked_key_is_refused_from_the_next_request_on() throws Exception {
+        send(writer, "k8", ONE.getBytes()).andExpect(status().isAccepted());
+        var administrator = new Operator(new OperatorId(UUID.randomUUID()), "ad", "ad", Set.of(Role.ADMINISTRATOR), false);
+        current.runAs(administrator, () -> {
+            var made = keys.list().getFirst();
+            assertThat(writer).startsWith(made.start());
+            assertThat(made.usedAt()).isNotNull();
+            keys.revoke(made.id());
+        });
+        send(writer, "k9", ONE.getBytes())
+                .andExpect(status().isUnauthorized())
+                .andExpect(jsonPath("$.type").value("urn:equipoise:problem:api-key.revoked"));
     }
 
     @Test

@@ -1,0 +1,4 @@
+ALTER TABLE api_key
+    ADD COLUMN key_start  VARCHAR(12) NOT NULL DEFAULT '',
+    ADD COLUMN revoked_at DATETIME(3) NULL,
+    ADD COLUMN revoked_by VARCHAR(64) NULL;

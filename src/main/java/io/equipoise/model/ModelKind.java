@@ -12,6 +12,8 @@ public enum ModelKind {
     IALS(".onnx"),
     /** The founding dense network, 128 relu, 64 relu, 1 sigmoid, re-ranking candidates by their features. */
     MLP(".onnx"),
+    /** Neural matrix factorisation over shoppers and items (He 2017): a weak baseline, to compare with. */
+    NEUMF(".onnx"),
     /** Made elsewhere and brought along as ONNX, with the binding of its inputs and outputs. */
     IMPORTED(".zip"),
     /** Sequence encoder: gated recurrent units (Hidasi 2016). */

@@ -40,6 +40,14 @@ public final class OnnxWriter {
         return this;
     }
 
+    /** An int64 input of shape [batch], one index per row. */
+    public OnnxWriter ids(String name) {
+        var shape = new ProtobufWriter().message(1, new ProtobufWriter().text(2, "batch"));
+        var tensor = new ProtobufWriter().whole(1, INT64).message(2, shape);
+        graph.message(11, new ProtobufWriter().text(1, name).message(2, new ProtobufWriter().message(1, tensor)));
+        return this;
+    }
+
     /** A float32 output of shape [batch, columns]. */
     public OnnxWriter output(String name, int columns) {
         graph.message(12, valueInfo(name, FLOAT, Integer.toString(columns)));

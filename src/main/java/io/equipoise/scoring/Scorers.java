@@ -20,6 +20,7 @@ public final class Scorers {
             case GRU4REC, NEXTITNET, SASREC -> EncoderScorer.open(artifact, view);
             case IALS -> FoldInScorer.open(artifact, view);
             case MLP -> NetworkScorer.open(artifact, view);
+            case NEUMF -> PairScorer.open(artifact, view);
             case IMPORTED -> BoundScorer.open(artifact, view);
         };
     }

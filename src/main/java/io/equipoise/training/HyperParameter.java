@@ -59,6 +59,13 @@ public record HyperParameter(String name, double standard, double least, double 
                     new HyperParameter("batch", 4_096, 32, 65_536, true),
                     new HyperParameter("learningRate", 0.001, 0.000001, 1, false),
                     new HyperParameter("candidates", 300, 10, 1_000, true));
+            case NEUMF -> List.of(
+                    new HyperParameter("dimension", 32, 2, 256, true),
+                    new HyperParameter("epochs", 20, 1, 200, true),
+                    new HyperParameter("patience", 3, 1, 50, true),
+                    new HyperParameter("negatives", 4, 1, 50, true),
+                    new HyperParameter("batch", 1_024, 32, 65_536, true),
+                    new HyperParameter("learningRate", 0.001, 0.000001, 1, false));
             case GRU4REC -> sequence();
             case NEXTITNET -> sequence(new HyperParameter("blocks", 4, 1, 12, true));
             case SASREC -> sequence(new HyperParameter("blocks", 2, 1, 12, true), new HyperParameter("heads", 2, 1, 16, true));

@@ -11,6 +11,7 @@ import io.equipoise.training.fair.FairLearning;
 import io.equipoise.training.linear.Ease;
 import io.equipoise.training.linear.ItemKnn;
 import io.equipoise.training.linear.Popularity;
+import io.equipoise.training.network.CollaborativeLearner;
 import io.equipoise.training.network.NetworkLearner;
 import io.equipoise.training.network.NetworkPlan;
 import io.equipoise.training.sequence.SequenceLearner;
@@ -28,7 +29,8 @@ import java.util.function.BooleanSupplier;
 /** Hands a kind of model to its learner. */
 final class Learners {
     /** Kinds that learn from weighted examples, and so can do something for fairness while they learn; they can begin with other weights, too. */
-    static final Set<ModelKind> BY_EXAMPLES = Set.copyOf(EnumSet.of(ModelKind.GRU4REC, ModelKind.NEXTITNET, ModelKind.SASREC));
+    static final Set<ModelKind> BY_EXAMPLES = Set.copyOf(
+            EnumSet.of(ModelKind.MLP, ModelKind.NEUMF, ModelKind.GRU4REC, ModelKind.NEXTITNET, ModelKind.SASREC));
 
     private final ModelKind kind;
     private final Map<String, String> knobs;
@@ -77,7 +79,9 @@ final class Learners {
                     artifact, view.log(), new ItemKnn(whole("neighbours"), number("shrink")).learn(view), number("recency"));
             case IALS -> factorise(view, artifact, checkpoint, watcher);
             case IMPORTED -> throw new IllegalStateException("A model made elsewhere is not trained here");
-            case MLP -> network(view, artifact, watcher);
+            case MLP -> new NetworkLearner(network(whole("candidates")), fair, warmStart, Set.of()).learn(view, artifact, checkpoint, dense(watcher));
+            case NEUMF -> new CollaborativeLearner(network(0), whole("dimension"), fair, warmStart)
+                    .learn(view, artifact, checkpoint, dense(watcher));
             case GRU4REC -> sequence(Architecture.RECURRENT, view, artifact, checkpoint, watcher);
             case NEXTITNET -> sequence(Architecture.DILATED, view, artifact, checkpoint, watcher);
             case SASREC -> sequence(Architecture.TRANSFORMER, view, artifact, checkpoint, watcher);
@@ -100,16 +104,13 @@ final class Learners {
                 });
     }
 
-    private void network(TrainingView view, Path artifact, Watcher watcher) throws IOException {
-        var plan = new NetworkPlan(
-                whole("epochs"),
-                whole("patience"),
-                whole("negatives"),
-                whole("batch"),
-                number("learningRate"),
-                whole("candidates"),
-                seed);
-        new NetworkLearner(plan, Set.of()).learn(view, artifact, new NetworkLearner.Watcher() {
+    private NetworkPlan network(int candidates) {
+        return new NetworkPlan(
+                whole("epochs"), whole("patience"), whole("negatives"), whole("batch"), number("learningRate"), candidates, seed);
+    }
+
+    private NetworkLearner.Watcher dense(Watcher watcher) {
+        return new NetworkLearner.Watcher() {
             @Override
             public void sampling() {
                 watcher.step("sampling");
@@ -117,14 +118,19 @@ final class Learners {
 
             @Override
             public void epoch(int epoch, double loss, double validationLoss) {
-                watcher.epoch((double) epoch / plan.epochs(), new EpochPoint(epoch, loss, validationLoss, null));
+                watcher.epoch((double) epoch / whole("epochs"), new EpochPoint(epoch, loss, validationLoss, null));
             }
 
             @Override
             public void exporting() {
                 watcher.step("exporting");
             }
-        });
+
+            @Override
+            public boolean timeIsUp() {
+                return timeIsUp.getAsBoolean();
+            }
+        };
     }
 
     private void sequence(Architecture architecture, TrainingView view, Path artifact, Path checkpoint, Watcher watcher)
@@ -170,7 +176,7 @@ final class Learners {
     Map<String, String> libraries() {
         var libraries = new TreeMap<String, String>();
         libraries.put("java", Runtime.version().toString());
-        if (kind == ModelKind.MLP || BY_EXAMPLES.contains(kind)) {
+        if (BY_EXAMPLES.contains(kind)) {
             for (String engine : new String[] {"PyTorch", "OnnxRuntime"}) {
                 libraries.put("djl." + engine, Engine.getEngine(engine).getVersion());
             }

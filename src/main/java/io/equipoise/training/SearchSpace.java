@@ -31,6 +31,10 @@ final class SearchSpace {
                     new Range("negatives", 2, 10, true),
                     new Range("learningRate", 0.0003, 0.005, true),
                     new Range("candidates", 100, 500, true));
+            case NEUMF -> List.of(
+                    new Range("dimension", 8, 64, true),
+                    new Range("negatives", 2, 10, true),
+                    new Range("learningRate", 0.0003, 0.005, true));
             case GRU4REC, NEXTITNET, SASREC -> List.of(
                     new Range("dropout", 0, 0.5, false),
                     new Range("learningRate", 0.0003, 0.005, true),

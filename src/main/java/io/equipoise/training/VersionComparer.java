@@ -233,6 +233,7 @@ public class VersionComparer {
         return switch (version.kind()) {
             case POPULARITY -> List.of("item.popularity");
             case MLP -> List.of("user.history", "item.features");
+            case NEUMF -> List.of("user.id", "item.id");
             case IMPORTED -> Arrays.stream(version.provenance().hyperParameters().getOrDefault("inputs", "").split("[,;]\\s*"))
                     .filter(input -> !input.isBlank())
                     .toList();

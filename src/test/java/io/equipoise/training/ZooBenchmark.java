@@ -31,7 +31,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Trains kinds of models on a shop and prints what they are worth and cost: {@code main demo|journey|markov KIND...}, with {@code KIND:knob=value,...} for
+ * Trains kinds of models on a shop and prints what they are worth and cost: {@code main demo|journey|markov|mini KIND...}, with {@code KIND:knob=value,...} for
  * other parameters than the usual and {@code demo/last} for leave-last-out instead of each shopper's last fifth. One process per kind tells its peak memory; start it with {@code -Xss16m} and {@code OMP_WAIT_POLICY=PASSIVE}.
  */
 public final class ZooBenchmark {
@@ -41,14 +41,14 @@ public final class ZooBenchmark {
 
     public static void main(String[] arguments) throws IOException {
         String[] what = arguments[0].split("/");
-        var markov = MarkovShop.standard();
+        var markov = what[0].equals("mini") ? MarkovShop.of(800, 400, 5) : MarkovShop.standard();
         var log = switch (what[0]) {
             case "demo" -> demo();
-            case "markov" -> markov.log();
+            case "markov", "mini" -> markov.log();
             default -> CompleteJourney.log();
         };
         var view = TrainingView.of(log, what.length == 1 ? SplitPlan.standard() : LAST_OUT);
-        if (what[0].equals("markov")) {
+        if (what[0].startsWith("m")) {
             System.out.printf(Locale.ROOT, "best possible by what is known of the shop: %s%n", markov.best(view, 10));
         }
         System.out.printf(

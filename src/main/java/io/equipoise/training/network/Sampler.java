@@ -39,8 +39,8 @@ final class Sampler {
         int[] order = new int[histories.userCount()];
         Arrays.setAll(order, user -> user);
         shuffle(order, random.split());
-        List<float[]> training = new ArrayList<>();
-        List<float[]> validation = new ArrayList<>();
+        var training = new Rows();
+        var validation = new Rows();
         int width = 0;
         for (double cut : cuts) {
             var seen = histories.first(cut);
@@ -52,28 +52,28 @@ final class Sampler {
                 int[] all = histories.items(user);
                 int[] targets = Arrays.copyOfRange(all, seen.items(user).length, all.length);
                 if (targets.length > 0) {
-                    drawUser(reader.look(user), all, targets, random, width, at % VALIDATION_EVERY == 0 ? validation : training);
+                    drawUser(user, reader.look(user), all, targets, random, width, at % VALIDATION_EVERY == 0 ? validation : training);
                 }
             }
         }
-        return new Drawn(joined(training, width), joined(validation, width));
+        return new Drawn(training.joined(width), validation.joined(width));
     }
 
     private void drawUser(
-            FeatureReader reader, int[] all, int[] targets, SplittableRandom random, int width, List<float[]> into) {
+            int user, FeatureReader reader, int[] all, int[] targets, SplittableRandom random, int width, Rows into) {
         Set<Integer> chosen = new HashSet<>();
         for (int item : all) {
             chosen.add(item);
         }
         int[] candidates = reader.candidates(plan.candidates());
         for (int target : targets) {
-            into.add(row(reader, target, 1, width));
+            into.add(row(reader, target, width), 1, user, target, target);
             for (int n = 0; n < plan.negatives(); n++) {
                 int[] from = n % 2 == 0 ? candidates : eligible;
                 for (int tries = 0; tries < 20; tries++) {
                     int item = from[random.nextInt(from.length)];
                     if (!chosen.contains(item)) {
-                        into.add(row(reader, item, 0, width));
+                        into.add(row(reader, item, width), 0, user, item, target);
                         break;
                     }
                 }
@@ -81,22 +81,36 @@ final class Sampler {
         }
     }
 
-    /** A row with its label behind it. */
-    private static float[] row(FeatureReader reader, int item, float label, int width) {
-        float[] row = new float[width + 1];
+    private static float[] row(FeatureReader reader, int item, int width) {
+        float[] row = new float[width];
         reader.write(item, FloatBuffer.wrap(row));
-        row[width] = label;
         return row;
     }
 
-    private static Samples joined(List<float[]> each, int width) {
-        float[] rows = new float[each.size() * width];
-        float[] labels = new float[each.size()];
-        for (int k = 0; k < labels.length; k++) {
-            System.arraycopy(each.get(k), 0, rows, k * width, width);
-            labels[k] = each.get(k)[width];
+    /** Samples on the way: what is known of each beside its features. */
+    static final class Rows {
+        private final List<float[]> features = new ArrayList<>();
+        private final List<int[]> about = new ArrayList<>();
+
+        void add(float[] row, int label, int user, int item, int chosen) {
+            features.add(row);
+            about.add(new int[] {label, user, item, chosen});
         }
-        return new Samples(width, rows, labels);
+
+        Samples joined(int width) {
+            int n = features.size();
+            float[] rows = new float[Math.multiplyExact(n, width)];
+            float[] labels = new float[n];
+            for (int k = 0; k < n; k++) {
+                System.arraycopy(features.get(k), 0, rows, k * width, width);
+                labels[k] = about.get(k)[0];
+            }
+            return new Samples(width, rows, labels, column(1), column(2), column(3));
+        }
+
+        private int[] column(int at) {
+            return about.stream().mapToInt(row -> row[at]).toArray();
+        }
     }
 
     static void shuffle(int[] values, SplittableRandom random) {

@@ -8,8 +8,11 @@ import java.util.Arrays;
  * @param width numbers per row
  * @param rows features, one row after the other
  * @param labels per row 1 for a chosen item, 0 for a sampled one
+ * @param users per row its shopper's index in the log
+ * @param items per row its item's index in the log
+ * @param chosen per row the index of the item it is about: its own, or of a sampled one that of the chosen item it was sampled for
  */
-record Samples(int width, float[] rows, float[] labels) {
+record Samples(int width, float[] rows, float[] labels, int[] users, int[] items, int[] chosen) {
     int size() {
         return labels.length;
     }
@@ -38,7 +41,7 @@ record Samples(int width, float[] rows, float[] labels) {
 
     /** The same samples with every column at mean 0 and deviation 1. */
     Samples scaled(Scale scale) {
-        return new Samples(width, scale.apply(rows), labels);
+        return new Samples(width, scale.apply(rows), labels, users, items, chosen);
     }
 
     /** The listed rows. */
@@ -49,7 +52,11 @@ record Samples(int width, float[] rows, float[] labels) {
             System.arraycopy(rows, wanted[k] * width, picked, k * width, width);
             pickedLabels[k] = labels[wanted[k]];
         }
-        return new Samples(width, picked, pickedLabels);
+        return new Samples(width, picked, pickedLabels, pick(users, wanted), pick(items, wanted), pick(chosen, wanted));
+    }
+
+    private static int[] pick(int[] values, int[] wanted) {
+        return Arrays.stream(wanted).map(at -> values[at]).toArray();
     }
 
     /** Brings columns to a common scale: (x − mean) · factor, in float32 as the written network does it. */

@@ -5,6 +5,8 @@ import ai.djl.ndarray.types.Shape;
 import io.equipoise.onnx.OnnxAttribute;
 import io.equipoise.onnx.OnnxConstants;
 import io.equipoise.onnx.OnnxWriter;
+import io.equipoise.training.gradient.Torch;
+import io.equipoise.training.gradient.Weights;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ final class Dilated extends SequenceNetwork {
     void initialise(Weights weights, SplittableRandom random) {
         for (int block = 0; block < plan.blocks(); block++) {
             initialiseNorm("norm" + block, weights);
-            initialiseDense("conv" + block, TAPS * d, d, weights, random);
+            weights.dense("conv" + block, TAPS * d, d, random);
         }
         initialiseNorm("norm", weights);
     }
@@ -49,7 +51,7 @@ final class Dilated extends SequenceNetwork {
             NDArray taps = padded.get(":, 0:" + length)
                     .concat(padded.get(":, " + dilation + ":" + (length + dilation)), 2)
                     .concat(input, 2);
-            state = state.add(drop(dense(taps, "conv" + block, p).getNDArrayInternal().relu(), training)).mul(mask);
+            state = state.add(drop(Torch.dense(taps, "conv" + block, p).getNDArrayInternal().relu(), training)).mul(mask);
         }
         return norm(state, "norm", p);
     }

@@ -1,6 +1,7 @@
 package io.equipoise.training.sequence;
 
 import ai.djl.ndarray.NDArray;
+import io.equipoise.training.gradient.Torch;
 
 /**
  * Generalised binary cross-entropy (Petrov and Macdonald 2023, gSASRec, eq. 10 and 13): the positive's probability is raised to a power β, so that sampling
@@ -29,14 +30,9 @@ final class Gbce {
      */
     static NDArray loss(NDArray positive, NDArray negative, double beta) {
         long k = negative.getShape().get(1);
-        return softplus(positive.neg())
+        return Torch.softplus(positive.neg())
                 .mul((float) beta)
-                .add(softplus(negative).sum(new int[] {1}, true))
+                .add(Torch.softplus(negative).sum(new int[] {1}, true))
                 .div((float) (k + 1));
-    }
-
-    /** ln(1 + eˣ) = −ln σ(−x), without overflow. */
-    private static NDArray softplus(NDArray x) {
-        return x.getNDArrayInternal().relu().add(x.abs().neg().exp().add(1).log());
     }
 }

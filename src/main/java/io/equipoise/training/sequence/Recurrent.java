@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import io.equipoise.onnx.OnnxAttribute;
 import io.equipoise.onnx.OnnxConstants;
 import io.equipoise.onnx.OnnxWriter;
+import io.equipoise.training.gradient.Torch;
+import io.equipoise.training.gradient.Weights;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ final class Recurrent extends SequenceNetwork {
         double deviation = 1 / Math.sqrt(3.0 * d);
         weights.normal("gru.input", deviation, random, 3L * d, d);
         weights.normal("gru.state", deviation, random, 3L * d, d);
-        initialiseDense("out", d, d, weights, random);
+        weights.dense("out", d, d, random);
     }
 
     @Override
@@ -34,7 +36,7 @@ final class Recurrent extends SequenceNetwork {
         NDArray states = x.getNDArrayInternal()
                 .gru(drop(x, training), start, new NDList(p.get("gru.input"), p.get("gru.state")), false, 1, 0, training, false, true)
                 .get(0);
-        return dense(drop(states, training), "out", p);
+        return Torch.dense(drop(states, training), "out", p);
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.equipoise.scoring.EncoderMetadata;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.training.fair.ExampleWeights;
 import io.equipoise.training.fair.FairLearning;
+import io.equipoise.training.gradient.Checkpoint;
+import io.equipoise.training.gradient.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import ai.djl.nn.norm.Dropout;
 import io.equipoise.onnx.OnnxAttribute;
 import io.equipoise.onnx.OnnxConstants;
 import io.equipoise.onnx.OnnxWriter;
+import io.equipoise.training.gradient.Weights;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,19 +74,9 @@ abstract class SequenceNetwork {
                 .singletonOrThrow();
     }
 
-    /** Times [in, out], plus bias. */
-    static NDArray dense(NDArray x, String name, Map<String, NDArray> p) {
-        return x.matMul(p.get(name + ".weight")).add(p.get(name + ".bias"));
-    }
-
     final void initialiseNorm(String name, Weights weights) {
         weights.constant(name + ".gamma", 1, d);
         weights.constant(name + ".beta", 0, d);
-    }
-
-    static void initialiseDense(String name, int in, int out, Weights weights, SplittableRandom random) {
-        weights.normal(name + ".weight", Math.sqrt(2.0 / (in + out)), random, in, out);
-        weights.constant(name + ".bias", 0, out);
     }
 
     static void constant(OnnxWriter graph, Weights weights, String name) {

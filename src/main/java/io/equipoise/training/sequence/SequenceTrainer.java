@@ -1,16 +1,15 @@
 package io.equipoise.training.sequence;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
 import io.equipoise.training.fair.ExampleWeights;
+import io.equipoise.training.gradient.TableRows;
+import io.equipoise.training.gradient.Torch;
+import io.equipoise.training.gradient.Weights;
 import io.equipoise.training.sequence.Sequences.Judged;
 import io.equipoise.training.sequence.Sequences.Window;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,7 +29,6 @@ final class SequenceTrainer implements AutoCloseable {
     /** Name of the item table among the weights. */
     static final String ITEMS = "item_vectors";
 
-    private static final String ENGINE = "PyTorch";
     private static final int JUDGE_BATCH = 256;
     private static final int CUTOFF = 10;
     private static final float IMPOSSIBLE = -1e9f;
@@ -48,47 +46,20 @@ final class SequenceTrainer implements AutoCloseable {
         this.examples = examples;
         this.network = SequenceNetwork.of(plan);
         var random = new SplittableRandom(plan.seed());
-        weights.table(ITEMS, data.itemCount() + 1, plan.dimension(), Double.parseDouble(System.getProperty("zoo.init", "0.02")), random);
+        weights.table(ITEMS, data.itemCount() + 1, plan.dimension(), 1 / Math.sqrt(plan.dimension()), random);
         network.initialise(weights, random);
-        this.manager = Engine.getEngine(ENGINE).newBaseManager();
+        this.manager = Torch.engine().newBaseManager();
     }
 
     SequenceNetwork network() {
         return network;
     }
 
-    /** Rows of the item table that a step needs, numbered anew. */
-    private final class Rows {
-        private final Map<Integer, Integer> number = new HashMap<>();
-        private final List<Integer> items = new ArrayList<>();
-
-        Rows() {
-            add(0);
-        }
-
-        long add(int item) {
-            return number.computeIfAbsent(item, each -> {
-                items.add(each);
-                return items.size() - 1;
-            });
-        }
-
-        float[] values() {
-            int d = plan.dimension();
-            float[] values = new float[items.size() * d];
-            float[] table = weights.get(ITEMS).values;
-            for (int row = 0; row < items.size(); row++) {
-                System.arraycopy(table, items.get(row) * d, values, row * d, d);
-            }
-            return values;
-        }
-    }
-
     /** @return mean loss per example of one pass over the windows in an order drawn for that epoch */
     double pass(int epoch, Stop stop) {
         // Everything random of an epoch follows from the seed and its number, so a resumed training goes on as it would have.
         var random = new SplittableRandom(plan.seed() * 0x9E3779B97F4A7C15L + epoch);
-        Engine.getEngine(ENGINE).setRandomSeed(random.nextInt(Integer.MAX_VALUE));
+        Torch.engine().setRandomSeed(random.nextInt(Integer.MAX_VALUE));
         int[] order = new int[data.windows().size()];
         for (int at = 0; at < order.length; at++) {
             int other = random.nextInt(at + 1);
@@ -118,7 +89,7 @@ final class SequenceTrainer implements AutoCloseable {
 
     private Loss step(List<Window> batch, SplittableRandom random) {
         int length = plan.length();
-        var rows = new Rows();
+        var rows = new TableRows();
         long[] ids = new long[batch.size() * length];
         int examplesCount = batch.stream().mapToInt(window -> window.items().length - 1).sum();
         long[] places = new long[examplesCount];
@@ -142,25 +113,27 @@ final class SequenceTrainer implements AutoCloseable {
         float[] losses;
         try (NDManager step = manager.newSubManager()) {
             var p = arrays(step, true);
-            NDArray table = array(step, rows.values(), rows.items.size(), plan.dimension());
+            NDArray table = Torch.array(step, rows.values(weights.get(ITEMS)), rows.size(), plan.dimension());
             table.setRequiresGradient(true);
             NDArray each;
-            try (var gradients = Engine.getEngine(ENGINE).newGradientCollector()) {
+            try (var gradients = Torch.engine().newGradientCollector()) {
                 NDArray states = states(step, table, ids, batch.size(), p, true).reshape(-1, plan.dimension());
-                NDArray known = rowsOf(states, step.create(places));
+                NDArray known = Torch.rowsOf(states, step.create(places));
                 NDArray right = step.create(targets);
                 NDArray others = step.create(negatives);
-                NDArray positive = known.mul(rowsOf(table, right)).sum(new int[] {1}, true);
+                NDArray positive = known.mul(Torch.rowsOf(table, right)).sum(new int[] {1}, true);
                 // What happens to be the right answer is no wrong one.
                 NDArray hit = right.reshape(-1, 1).eq(others.reshape(1, -1)).toType(DataType.FLOAT32, false).mul(IMPOSSIBLE);
-                NDArray negative = known.matMul(rowsOf(table, others).transpose()).add(hit);
+                NDArray negative = known.matMul(Torch.rowsOf(table, others).transpose()).add(hit);
                 each = switch (plan.loss()) {
                     case SOFTMAX -> positive.concat(negative, 1).logSoftmax(1).get(":, 0:1").neg();
                     case GBCE -> Gbce.loss(positive, negative, Gbce.beta(negatives.length, data.eligible().length, plan.calibration()));
                 };
-                NDArray loss = each.mul(array(step, share, examplesCount, 1)).sum();
+                NDArray loss = each.mul(Torch.array(step, share, examplesCount, 1)).sum();
                 if (examples.popularityPenalty() > 0) {
-                    loss = loss.add(popularityCorrelation(step, positive, items).mul((float) examples.popularityPenalty()));
+                    NDArray penalty = Torch.popularityCorrelation(
+                            step, positive, Arrays.stream(items).mapToDouble(examples::logPopularity).toArray());
+                    loss = loss.add(penalty.mul((float) examples.popularityPenalty()));
                 }
                 gradients.backward(loss);
             }
@@ -178,24 +151,7 @@ final class SequenceTrainer implements AutoCloseable {
         return new Loss(sum / examplesCount, examplesCount);
     }
 
-    /** corr(score, ln popularity)², as {@code fairness.learning.PopularityPenalty} defines it. */
-    private NDArray popularityCorrelation(NDManager step, NDArray scores, int[] items) {
-        float[] popularity = new float[items.length];
-        double mean = 0;
-        for (int k = 0; k < items.length; k++) {
-            mean += examples.logPopularity(items[k]) / items.length;
-        }
-        double square = 1e-12;
-        for (int k = 0; k < items.length; k++) {
-            popularity[k] = (float) (examples.logPopularity(items[k]) - mean);
-            square += popularity[k] * popularity[k];
-        }
-        NDArray centred = scores.sub(scores.mean());
-        NDArray both = centred.mul(array(step, popularity, items.length, 1)).sum();
-        return both.mul(both).div(centred.mul(centred).sum().add(1e-12f).mul((float) square));
-    }
-
-    private long[] negatives(Rows rows, SplittableRandom random) {
+    private long[] negatives(TableRows rows, SplittableRandom random) {
         int[] eligible = data.eligible();
         boolean all = eligible.length <= plan.negatives();
         long[] negatives = new long[all ? eligible.length : plan.negatives()];
@@ -205,26 +161,21 @@ final class SequenceTrainer implements AutoCloseable {
         return negatives;
     }
 
-    private void move(Map<String, NDArray> p, NDArray table, Rows rows) {
+    private void move(Map<String, NDArray> p, NDArray table, TableRows rows) {
         weights.all().forEach((name, tensor) -> {
             if (!name.equals(ITEMS)) {
                 float[] gradient = Objects.requireNonNull(p.get(name), name).getGradient().toFloatArray();
                 tensor.move(0, 0, gradient.length, gradient, 0, plan.learningRate());
             }
         });
-        float[] gradient = table.getGradient().toFloatArray();
-        int d = plan.dimension();
-        for (int row = 1; row < rows.items.size(); row++) {
-            int item = rows.items.get(row);
-            weights.get(ITEMS).move(item, item * d, d, gradient, row * d, plan.learningRate());
-        }
+        rows.move(weights.get(ITEMS), table.getGradient().toFloatArray(), plan.learningRate());
     }
 
     private Map<String, NDArray> arrays(NDManager step, boolean learning) {
         var p = new HashMap<String, NDArray>(network.constants(step));
         weights.all().forEach((name, tensor) -> {
             if (!name.equals(ITEMS)) {
-                NDArray array = array(step, tensor.values, tensor.shape);
+                NDArray array = Torch.array(step, tensor.values, tensor.shape);
                 array.setRequiresGradient(learning);
                 p.put(name, array);
             }
@@ -234,18 +185,14 @@ final class SequenceTrainer implements AutoCloseable {
 
     private NDArray states(NDManager step, NDArray table, long[] ids, int rows, Map<String, NDArray> p, boolean training) {
         NDArray index = step.create(ids, new Shape(rows, plan.length()));
-        NDArray x = rowsOf(table, index).mul((float) Math.sqrt(plan.dimension()));
+        NDArray x = Torch.rowsOf(table, index).mul((float) Math.sqrt(plan.dimension()));
         NDArray mask = index.neq(0).toType(DataType.FLOAT32, false).expandDims(2);
         return network.forward(x, mask, p, training);
     }
 
-    private static NDArray rowsOf(NDArray table, NDArray index) {
-        return index.getNDArrayInternal().embedding(index, table, SparseFormat.DENSE).singletonOrThrow();
-    }
-
     /** @return user vectors of histories, one row after the other, by the network that learns */
     float[] encode(List<int[]> histories) {
-        var rows = new Rows();
+        var rows = new TableRows();
         long[] ids = new long[histories.size() * plan.length()];
         for (int row = 0; row < histories.size(); row++) {
             int[] history = histories.get(row);
@@ -255,7 +202,7 @@ final class SequenceTrainer implements AutoCloseable {
             }
         }
         try (NDManager step = manager.newSubManager()) {
-            NDArray table = array(step, rows.values(), rows.items.size(), plan.dimension());
+            NDArray table = Torch.array(step, rows.values(weights.get(ITEMS)), rows.size(), plan.dimension());
             return states(step, table, ids, histories.size(), arrays(step, false), false)
                     .get(":, -1")
                     .toFloatArray();
@@ -315,12 +262,6 @@ final class SequenceTrainer implements AutoCloseable {
     /** Arrays kept between steps; constant when nothing leaks. */
     int keptArrays() {
         return manager.getManagedArrays().size();
-    }
-
-    private static NDArray array(NDManager manager, float[] values, long... shape) {
-        var buffer = ByteBuffer.allocateDirect(4 * values.length).order(ByteOrder.nativeOrder());
-        buffer.asFloatBuffer().put(values);
-        return manager.create(buffer, new Shape(shape), DataType.FLOAT32);
     }
 
     @Override

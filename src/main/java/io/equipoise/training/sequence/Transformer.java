@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.equipoise.onnx.OnnxAttribute;
 import io.equipoise.onnx.OnnxWriter;
+import io.equipoise.training.gradient.Torch;
+import io.equipoise.training.gradient.Weights;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -27,16 +29,16 @@ final class Transformer extends SequenceNetwork {
 
     @Override
     void initialise(Weights weights, SplittableRandom random) {
-        weights.normal("place", 0.02, random, length, d);
+        weights.normal("place", 0.1, random, length, d);
         for (int block = 0; block < plan.blocks(); block++) {
             String b = "block" + block;
             initialiseNorm(b + ".norm1", weights);
             for (String part : List.of(".query", ".key", ".value", ".join")) {
-                initialiseDense(b + part, d, d, weights, random);
+                weights.dense(b + part, d, d, random);
             }
             initialiseNorm(b + ".norm2", weights);
-            initialiseDense(b + ".wide", d, 2 * d, weights, random);
-            initialiseDense(b + ".narrow", 2 * d, d, weights, random);
+            weights.dense(b + ".wide", d, 2 * d, random);
+            weights.dense(b + ".narrow", 2 * d, d, random);
         }
         initialiseNorm("norm", weights);
     }
@@ -50,17 +52,17 @@ final class Transformer extends SequenceNetwork {
         for (int block = 0; block < plan.blocks(); block++) {
             String b = "block" + block;
             NDArray normed = norm(state, b + ".norm1", p);
-            NDArray query = split(dense(normed, b + ".query", p), batch);
-            NDArray key = split(dense(normed, b + ".key", p), batch);
-            NDArray value = split(dense(normed, b + ".value", p), batch);
+            NDArray query = split(Torch.dense(normed, b + ".query", p), batch);
+            NDArray key = split(Torch.dense(normed, b + ".key", p), batch);
+            NDArray value = split(Torch.dense(normed, b + ".value", p), batch);
             NDArray attention = query.matMul(key.transpose(0, 1, 3, 2))
                     .mul((float) (1 / Math.sqrt(d / (double) heads)))
                     .add(blocked)
                     .softmax(-1);
             NDArray mixed = drop(attention, training).matMul(value).transpose(0, 2, 1, 3).reshape(batch, length, d);
-            state = state.add(drop(dense(mixed, b + ".join", p), training));
-            NDArray wide = dense(norm(state, b + ".norm2", p), b + ".wide", p).getNDArrayInternal().relu();
-            state = state.add(drop(dense(drop(wide, training), b + ".narrow", p), training)).mul(mask);
+            state = state.add(drop(Torch.dense(mixed, b + ".join", p), training));
+            NDArray wide = Torch.dense(norm(state, b + ".norm2", p), b + ".wide", p).getNDArrayInternal().relu();
+            state = state.add(drop(Torch.dense(drop(wide, training), b + ".narrow", p), training)).mul(mask);
         }
         return norm(state, "norm", p);
     }

@@ -7,6 +7,7 @@ import io.equipoise.ranking.ItemId;
 import io.equipoise.scoring.EncoderMetadata;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.store.Refusal;
+import io.equipoise.training.gradient.Weights;
 import java.nio.file.Path;
 
 /**

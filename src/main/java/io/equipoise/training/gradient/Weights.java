@@ -1,4 +1,4 @@
-package io.equipoise.training.sequence;
+package io.equipoise.training.gradient;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -14,15 +14,15 @@ import java.util.SplittableRandom;
  * Named arrays of numbers with the two running moments of Adam (Kingma and Ba 2015) beside each. The item table is moved row by row, only
  * where a step touched it (lazy Adam): a step costs what its batch costs, not what the catalogue costs.
  */
-final class Weights {
+public final class Weights {
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.98;
     private static final double EPSILON = 1e-8;
 
     /** One array: values and moments are parallel; steps counts updates, of each row where rows move alone. */
-    static final class Tensor {
-        final long[] shape;
-        final float[] values;
+    public static final class Tensor {
+        public final long[] shape;
+        public final float[] values;
         final float[] mean;
         final float[] square;
         final int[] steps;
@@ -36,7 +36,7 @@ final class Weights {
         }
 
         /** Moves one stretch of the array against its gradient. */
-        void move(int row, int from, int count, float[] gradient, int gradientFrom, double rate) {
+        public void move(int row, int from, int count, float[] gradient, int gradientFrom, double rate) {
             int step = ++steps[row];
             double correction = Math.sqrt(1 - Math.pow(BETA2, step)) / (1 - Math.pow(BETA1, step));
             for (int k = 0; k < count; k++) {
@@ -52,7 +52,7 @@ final class Weights {
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
     /** Numbers drawn from a normal distribution of that deviation. */
-    void normal(String name, double deviation, SplittableRandom random, long... shape) {
+    public void normal(String name, double deviation, SplittableRandom random, long... shape) {
         float[] values = new float[size(shape)];
         for (int k = 0; k < values.length; k++) {
             values[k] = (float) (deviation * random.nextGaussian());
@@ -60,14 +60,20 @@ final class Weights {
         tensors.put(name, new Tensor(shape, values, 1));
     }
 
-    void constant(String name, float value, long... shape) {
+    /** Xavier's numbers for a dense layer, and its bias at zero: {@code name.weight} [in, out] and {@code name.bias}. */
+    public void dense(String name, int in, int out, SplittableRandom random) {
+        normal(name + ".weight", Math.sqrt(2.0 / (in + out)), random, in, out);
+        constant(name + ".bias", 0, out);
+    }
+
+    public void constant(String name, float value, long... shape) {
         float[] values = new float[size(shape)];
         Arrays.fill(values, value);
         tensors.put(name, new Tensor(shape, values, 1));
     }
 
     /** A table of rows that move alone; row 0 stays at zero. */
-    void table(String name, int rows, int columns, double deviation, SplittableRandom random) {
+    public void table(String name, int rows, int columns, double deviation, SplittableRandom random) {
         float[] values = new float[Math.multiplyExact(rows, columns)];
         for (int k = columns; k < values.length; k++) {
             values[k] = (float) (deviation * random.nextGaussian());
@@ -75,22 +81,22 @@ final class Weights {
         tensors.put(name, new Tensor(new long[] {rows, columns}, values, rows));
     }
 
-    Tensor get(String name) {
+    public Tensor get(String name) {
         return Objects.requireNonNull(tensors.get(name), name);
     }
 
-    Map<String, Tensor> all() {
+    public Map<String, Tensor> all() {
         return tensors;
     }
 
     /** The values alone, to go back to. */
-    Map<String, float[]> copy() {
+    public Map<String, float[]> copy() {
         var copy = new LinkedHashMap<String, float[]>();
         tensors.forEach((name, tensor) -> copy.put(name, tensor.values.clone()));
         return copy;
     }
 
-    void restore(Map<String, float[]> values) {
+    public void restore(Map<String, float[]> values) {
         values.forEach((name, from) -> System.arraycopy(from, 0, get(name).values, 0, from.length));
     }
 

@@ -1,4 +1,4 @@
-package io.equipoise.training.sequence;
+package io.equipoise.training.gradient;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -17,26 +17,27 @@ import java.util.Map;
  * Where a training stands after an epoch, as a file that is either whole or not there: a line that says of what training it is, the epochs so far,
  * weights with their moments, and the best weights yet. With it a training that was killed goes on with the same numbers.
  */
-final class Checkpoint {
+public final class Checkpoint {
     /** What the epochs so far came to. */
-    static final class State {
-        final List<double[]> curve = new ArrayList<>();
-        double best = Double.NEGATIVE_INFINITY;
-        int waited;
-        Map<String, float[]> kept;
+    public static final class State {
+        /** Per epoch its loss and what it was judged by. */
+        public final List<double[]> curve = new ArrayList<>();
+        public double best = Double.NEGATIVE_INFINITY;
+        public int waited;
+        public Map<String, float[]> kept;
 
         State(Map<String, float[]> kept) {
             this.kept = kept;
         }
 
-        int epochs() {
+        public int epochs() {
             return curve.size();
         }
     }
 
     private Checkpoint() {}
 
-    static void write(Path file, String training, State state, Weights weights) throws IOException {
+    public static void write(Path file, String training, State state, Weights weights) throws IOException {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(partial), 1 << 16))) {
             out.writeUTF(training);
@@ -56,7 +57,7 @@ final class Checkpoint {
     }
 
     /** @return where the training stood, or its beginning when there is no checkpoint of it */
-    static State read(Path file, String training, Weights weights) throws IOException {
+    public static State read(Path file, String training, Weights weights) throws IOException {
         var state = new State(weights.copy());
         if (!Files.exists(file)) {
             return state;

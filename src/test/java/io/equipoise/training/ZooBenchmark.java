@@ -43,12 +43,13 @@ public final class ZooBenchmark {
         String[] what = arguments[0].split("/");
         var markov = what[0].equals("mini") ? MarkovShop.of(800, 400, 5) : MarkovShop.standard();
         var log = switch (what[0]) {
-            case "demo" -> demo();
+            case "demo" -> demo(ShopPlan.demo(LocalDate.parse("2026-03-01")));
+            case "minidemo" -> demo(new ShopPlan(500, 24_000, 11, LocalDate.parse("2026-03-01")));
             case "markov", "mini" -> markov.log();
             default -> CompleteJourney.log();
         };
         var view = TrainingView.of(log, what.length == 1 ? SplitPlan.standard() : LAST_OUT);
-        if (what[0].startsWith("m")) {
+        if (what[0].equals("mini") || what[0].equals("markov")) {
             System.out.printf(Locale.ROOT, "best possible by what is known of the shop: %s%n", markov.best(view, 10));
         }
         System.out.printf(
@@ -114,8 +115,8 @@ public final class ZooBenchmark {
                 : "?";
     }
 
-    private static InteractionLog demo() throws IOException {
-        var shop = ShopGenerator.generate(ShopPlan.demo(LocalDate.parse("2026-03-01")), Files.createTempDirectory("shop"));
+    private static InteractionLog demo(ShopPlan plan) throws IOException {
+        var shop = ShopGenerator.generate(plan, Files.createTempDirectory("shop"));
         var builder = new InteractionLogBuilder();
         rows(shop.users(), row -> builder.user(row.remove("user_id"), row));
         rows(shop.items(), row -> builder.item(row.remove("item_id"), row));

@@ -17,4 +17,22 @@ interface DotKernel {
      * @return true when some score is above the threshold
      */
     boolean scores(MemorySegment matrix, long block, float[] user, float threshold, float[] scores);
+
+    /** Shoppers a {@link #tile} serves at once. */
+    int USERS = 6;
+    /** Items a {@link #tile} serves at once: half a block. */
+    int ITEMS = 16;
+
+    /**
+     * Scores of six shoppers for sixteen items: every number of the matrix that is read serves all six, every weight of a shopper sixteen items,
+     * and the sums stay in registers.
+     *
+     * @param block a block on the heap: a line of {@link ItemMatrix#BLOCK} biases, then a line per dimension
+     * @param lane where in a line the sixteen begin, 0 or 16
+     * @param users the weights, dimension by dimension, six a dimension
+     * @param thresholds per shopper; the caller does not look at scores of a shopper none of whose is above
+     * @param scores filled in for shoppers with a score above their threshold, sixteen a shopper
+     * @return a bit per shopper, set where some score is above the threshold
+     */
+    int tile(float[] block, int lane, float[] users, float[] thresholds, float[] scores);
 }

@@ -16,9 +16,6 @@ import java.util.function.IntPredicate;
 public final class ItemMatrix implements AutoCloseable {
     static final int BLOCK = 32;
     static final long LINE_BYTES = 4L * BLOCK;
-    /** Blocks scored for one shopper before the next one of a batch: small enough to stay in the second-level cache. */
-    private static final int BLOCKS_PER_VISIT = 8;
-
     private final Arena arena = Arena.ofShared();
     private final MemorySegment values;
     private final int items;
@@ -106,21 +103,69 @@ public final class ItemMatrix implements AutoCloseable {
         return best.sorted();
     }
 
-    /** As {@link #top(float[], int, IntPredicate)} for many shoppers, the matrix read once for all of them. */
+    /** As {@link #top(float[], int, IntPredicate)} for many shoppers, the matrix read once for all of them; the same bits. */
     public CandidateList[] top(float[][] users, int k, IntPredicate[] excluded) {
         var best = new BestItems[users.length];
         for (int u = 0; u < users.length; u++) {
             requireWidth(users[u]);
             best[u] = new BestItems(Math.min(k, items), excluded[u]);
         }
-        float[] block = new float[BLOCK];
-        for (int first = 0; first < blocks(); first += BLOCKS_PER_VISIT) {
-            int end = Math.min(blocks(), first + BLOCKS_PER_VISIT);
-            for (int u = 0; u < users.length; u++) {
-                visit(users[u], first, end, best[u], block);
+        float[][] packed = packed(users);
+        float[] block = new float[(dimensions + 1) * BLOCK];
+        float[] scores = new float[DotKernel.USERS * DotKernel.ITEMS];
+        float[] thresholds = new float[DotKernel.USERS];
+        for (int b = 0; b < blocks(); b++) {
+            MemorySegment.copy(values, ValueLayout.JAVA_FLOAT, b * blockBytes(), block, 0, block.length);
+            for (int group = 0; group < packed.length; group++) {
+                int first = group * DotKernel.USERS;
+                for (int lane = 0; lane < BLOCK; lane += DotKernel.ITEMS) {
+                    for (int u = 0; u < DotKernel.USERS; u++) {
+                        thresholds[u] = first + u < users.length ? best[first + u].threshold() : Float.POSITIVE_INFINITY;
+                    }
+                    int above = kernel.tile(block, lane, packed[group], thresholds, scores);
+                    for (; above != 0; above &= above - 1) {
+                        int u = Integer.numberOfTrailingZeros(above);
+                        offer(best[first + u], b * BLOCK + lane, scores, u * DotKernel.ITEMS);
+                    }
+                }
             }
         }
         return Arrays.stream(best).map(BestItems::sorted).toArray(CandidateList[]::new);
+    }
+
+    /** The arithmetic of {@link #top(float[][], int, IntPredicate[])} and nothing else: what a measurement compares it with. */
+    int product(float[][] users) {
+        float[][] packed = packed(users);
+        float[] block = new float[(dimensions + 1) * BLOCK];
+        float[] scores = new float[DotKernel.USERS * DotKernel.ITEMS];
+        float[] thresholds = new float[DotKernel.USERS];
+        Arrays.fill(thresholds, Float.POSITIVE_INFINITY);
+        int above = 0;
+        for (int b = 0; b < blocks(); b++) {
+            MemorySegment.copy(values, ValueLayout.JAVA_FLOAT, b * blockBytes(), block, 0, block.length);
+            for (float[] group : packed) {
+                above += kernel.tile(block, 0, group, thresholds, scores);
+                above += kernel.tile(block, DotKernel.ITEMS, group, thresholds, scores);
+            }
+        }
+        return above;
+    }
+
+    private static void offer(BestItems best, int item, float[] scores, int from) {
+        for (int lane = 0; lane < DotKernel.ITEMS; lane++) {
+            best.offer(item + lane, scores[from + lane]);
+        }
+    }
+
+    /** The weights of six shoppers at a time, dimension by dimension; the last six are filled up with zeros. */
+    private float[][] packed(float[][] users) {
+        float[][] packed = new float[(users.length + DotKernel.USERS - 1) / DotKernel.USERS][dimensions * DotKernel.USERS];
+        for (int u = 0; u < users.length; u++) {
+            for (int k = 0; k < dimensions; k++) {
+                packed[u / DotKernel.USERS][k * DotKernel.USERS + u % DotKernel.USERS] = users[u][k];
+            }
+        }
+        return packed;
     }
 
     private void visit(float[] user, int first, int end, BestItems best, float[] block) {

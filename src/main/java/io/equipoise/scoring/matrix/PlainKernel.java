@@ -22,4 +22,23 @@ final class PlainKernel implements DotKernel {
         }
         return any;
     }
+
+    @Override
+    public int tile(float[] block, int lane, float[] users, float[] thresholds, float[] scores) {
+        int above = 0;
+        for (int u = 0; u < USERS; u++) {
+            System.arraycopy(block, lane, scores, u * ITEMS, ITEMS);
+            int line = lane;
+            for (int at = u; at < users.length; at += USERS) {
+                line += ItemMatrix.BLOCK;
+                for (int item = 0; item < ITEMS; item++) {
+                    scores[u * ITEMS + item] = Math.fma(users[at], block[line + item], scores[u * ITEMS + item]);
+                }
+            }
+            for (int item = 0; item < ITEMS; item++) {
+                above |= scores[u * ITEMS + item] > thresholds[u] ? 1 << u : 0;
+            }
+        }
+        return above;
+    }
 }

@@ -39,7 +39,7 @@ class ApiMistakes {
                     case "inbox.large" -> HttpStatus.CONTENT_TOO_LARGE;
                     case "inbox.events-wrong", "inbox.key-used" -> HttpStatus.UNPROCESSABLE_CONTENT;
                     case "inbox.full" -> HttpStatus.SERVICE_UNAVAILABLE;
-                    case "artifact.changed", "artifact.missing" -> HttpStatus.SERVICE_UNAVAILABLE;
+                    case "artifact.changed", "artifact.missing", "serving.not-ready" -> HttpStatus.SERVICE_UNAVAILABLE;
                     default -> HttpStatus.BAD_REQUEST;
                 };
         var problem = problems.of(refusal, status, locale(request));

@@ -47,6 +47,6 @@ class ApiSecurity {
 
     /** What a key needs for an address, to say so to whoever lacks it. */
     private static String scope(String address) {
-        return address.contains("/events") ? ApiKeys.EVENTS_WRITE : ApiKeys.LISTS_READ;
+        return address.contains("/events") || address.contains("/shoppers/") ? ApiKeys.EVENTS_WRITE : ApiKeys.LISTS_READ;
     }
 }

@@ -1,8 +1,12 @@
 package io.equipoise.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.equipoise.ranking.Cutoff;
 import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
+import io.equipoise.scoring.Explanation;
+import io.equipoise.scoring.ExplanationText;
+import io.equipoise.scoring.RecallSource;
 import io.equipoise.scoring.ScoreExplanation;
 import io.equipoise.scoring.ScoredSlot;
 import io.equipoise.serving.ServedList;
@@ -46,9 +50,25 @@ class ListsController {
             @Nullable String policy,
             boolean personalised,
             @Nullable String fallback,
+            int itemsTooNew,
+            int itemsBlocked,
             List<SlotAnswer> slots) {}
 
-    record SlotAnswer(int rank, String item, String title, double score, int baseRank, Reason reason) {}
+    /** @param explanation only where it was asked for */
+    record SlotAnswer(
+            int rank,
+            String item,
+            String title,
+            double score,
+            int baseRank,
+            List<String> recall,
+            Reason reason,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Line explanation) {}
+
+    /** A line of the explanation with the lines it rests on; {@code item} names the item a line speaks of. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Line(
+            String kind, @Nullable String name, @Nullable String item, @Nullable Double value, Reason text, List<Line> details) {}
 
     record Reason(String en, String zh) {}
 
@@ -57,7 +77,8 @@ class ListsController {
             @PathVariable String user,
             @RequestParam(defaultValue = "home") String surface,
             @RequestParam(defaultValue = "10") String k,
-            @RequestParam(defaultValue = "true") boolean personalised) {
+            @RequestParam(defaultValue = "true") boolean personalised,
+            @RequestParam(defaultValue = "false") boolean explain) {
         if (user.isBlank()) {
             throw new Refusal("serving.user");
         }
@@ -73,24 +94,43 @@ class ListsController {
                 pair.policy() == null ? null : pair.policy().toString(),
                 personalised && PERSONAL.contains(Objects.requireNonNullElse(served.list().fallback(), "")),
                 served.list().fallback(),
-                served.list().slots().stream().map(slot -> answer(served, slot)).toList());
+                served.list().unplaced(),
+                served.list().withheld(),
+                served.list().slots().stream().map(slot -> answer(served, slot, explain)).toList());
     }
 
-    private SlotAnswer answer(ServedList served, ScoredSlot slot) {
+    private SlotAnswer answer(ServedList served, ScoredSlot slot, boolean explain) {
         return new SlotAnswer(
                 slot.rank(),
                 slot.item().value(),
                 served.title(slot.itemIndex()),
                 slot.score(),
                 slot.baseRank(),
-                new Reason(reason(served, slot, Locale.ENGLISH), reason(served, slot, Locale.CHINESE)));
+                slot.recall().stream().map(RecallSource::name).toList(),
+                new Reason(reason(served, slot, Locale.ENGLISH), reason(served, slot, Locale.CHINESE)),
+                explain ? line(served, Explanation.of(slot)) : null);
+    }
+
+    private Line line(ServedList served, Explanation line) {
+        Integer item = line.item();
+        return new Line(
+                line.kind().name(),
+                line.name().isEmpty() ? null : line.name(),
+                item == null ? null : served.log().item(item).value(),
+                line.value(),
+                new Reason(words(served, line, Locale.ENGLISH), words(served, line, Locale.CHINESE)),
+                line.details().stream().map(each -> line(served, each)).toList());
+    }
+
+    private String words(ServedList served, Explanation line, Locale locale) {
+        return ExplanationText.of(line, locale, texts::text, served::title);
     }
 
     /** Why the shopper sees it: from their own history where that is so, and what the policy did. */
     private String reason(ServedList served, ScoredSlot slot, Locale locale) {
         var sentences = new ArrayList<String>();
         var part = slot.explanation().parts().stream().findFirst().map(ScoreExplanation.Part::item);
-        sentences.add(part.isPresent()
+        sentences.add(part.isPresent() && slot.explanation().source() != ScoreExplanation.Source.CONTENT
                 ? texts.text("reason.because-of", locale, served.title(part.get()))
                 : texts.text("reason." + slot.explanation().source(), locale));
         slot.reasons().forEach(reason ->

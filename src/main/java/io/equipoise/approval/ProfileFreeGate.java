@@ -52,7 +52,7 @@ class ProfileFreeGate implements Gate {
     }
 
     private List<Integer> items(ApprovalSubject subject, UserId user, List<Reranker> rerankers) {
-        return engine.rank(new ScoringRequest(subject.model(), user, SLOTS, false, rerankers)).slots().stream()
+        return engine.rank(new ScoringRequest(subject.model(), user, SLOTS, false, rerankers, subject.surface())).slots().stream()
                 .map(slot -> slot.itemIndex())
                 .toList();
     }

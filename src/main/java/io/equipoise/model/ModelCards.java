@@ -63,6 +63,12 @@ public class ModelCards {
                 .orElse(CardTexts.NONE);
     }
 
+    /** As {@link #texts}, for whoever pins the words of a card; scheduled work has no account to ask with. */
+    @Transactional(readOnly = true)
+    public CardTexts pinned(ModelVersionId version) {
+        return texts(version);
+    }
+
     /**
      * Writes a new revision with its line of evidence.
      *

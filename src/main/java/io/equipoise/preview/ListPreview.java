@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param log the snapshot the items are described by
  * @param knownShopper false when the list is a newcomer's
  * @param fallback why the list is not the model's own, or null
+ * @param unplaced items of the catalogue that are too new for this version to place
+ * @param withheld items left out because they are blocked, for everybody or by this shopper
  * @param holdsHere false when the policy does not hold on this surface or day, so that it changes nothing
  * @param before the model's own list, or the list under the policy it is compared with
  * @param after the list under the policy
@@ -25,6 +27,8 @@ public record ListPreview(
         InteractionLog log,
         boolean knownShopper,
         @Nullable String fallback,
+        int unplaced,
+        int withheld,
         boolean holdsHere,
         List<ScoredSlot> before,
         List<ScoredSlot> after,

@@ -87,6 +87,8 @@ public class ListPreviewer {
                 view.log(),
                 list.knownUser(),
                 list.fallback(),
+                list.unplaced(),
+                list.withheld(),
                 policy.isEmpty() || holds(policy.get(), request.surface()),
                 before,
                 list.slots(),
@@ -227,7 +229,7 @@ public class ListPreviewer {
 
     private ScoredList rank(PreviewRequest request, UserId shopper, List<Reranker> rerankers) {
         return engine.rank(new ScoringRequest(
-                request.model(), shopper, request.cutoff().k(), request.personalised(), rerankers));
+                request.model(), shopper, request.cutoff().k(), request.personalised(), rerankers, request.surface()));
     }
 
     private UserId shopper(PreviewRequest request, TrainingView view) {

@@ -4,8 +4,10 @@ import io.equipoise.onnx.ModelContract;
 import io.equipoise.onnx.OnnxConstants;
 import io.equipoise.onnx.OnnxEncoder;
 import io.equipoise.onnx.OnnxFile;
+import io.equipoise.scoring.ScoreExplanation.Near;
 import io.equipoise.scoring.ScoreExplanation.Part;
 import io.equipoise.scoring.ScoreExplanation.Source;
+import io.equipoise.scoring.matrix.ItemMatrix;
 import io.equipoise.store.Refusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,21 +19,20 @@ import java.util.List;
  * Reads a shopper's history through an encoder and scores every item by the inner product of its vector with what came out. Exact: no item is
  * left out for speed.
  */
-public final class EncoderScorer implements Scorer {
+public final class EncoderScorer implements VectorScorer {
     private static final int PARTS = 3;
+    private static final int NEAREST = 3;
     private static final int EXPLAINED_HISTORY = 20;
 
     private final OnnxEncoder encoder;
     private final TrainingView view;
-    private final float[] vectors;
-    private final int dimension;
+    private final ItemMatrix matrix;
     private final int length;
 
-    private EncoderScorer(OnnxEncoder encoder, TrainingView view, float[] vectors, int dimension, int length) {
+    private EncoderScorer(OnnxEncoder encoder, TrainingView view, ItemMatrix matrix, int length) {
         this.encoder = encoder;
         this.view = view;
-        this.vectors = vectors;
-        this.dimension = dimension;
+        this.matrix = matrix;
         this.length = length;
     }
 
@@ -52,24 +53,49 @@ public final class EncoderScorer implements Scorer {
         var encoder = OnnxEncoder.open(artifact);
         try {
             EncoderMetadata.replay(file, artifact, encoder, length);
-            return new EncoderScorer(encoder, view, vectors.values(), (int) vectors.shape()[1], length);
+            return new EncoderScorer(encoder, view, matrix(vectors.values(), (int) vectors.shape()[1], 1, view), length);
         } catch (RuntimeException unfit) {
             encoder.close();
             throw unfit;
         }
     }
 
-    @Override
-    public void scoreAll(int user, float[] scores) {
-        float[] shopper = encode(List.of(history(user)));
-        for (int item = 0; item < scores.length; item++) {
-            scores[item] = view.split().eligibleItem(item) ? dot(shopper, 0, item) : NEVER;
+    /** @param firstRow of the vectors that is the log's first item */
+    static ItemMatrix matrix(float[] vectors, int dimension, int firstRow, TrainingView view) {
+        var matrix = new ItemMatrix(view.itemCount(), dimension);
+        for (int item : view.split().items()) {
+            matrix.set(item, vectors, (item + firstRow) * dimension, 0);
         }
+        return matrix;
     }
 
-    /** Which recent items carry the score: how much it falls when one of them is left out of the history. */
+    @Override
+    public ItemMatrix matrix() {
+        return matrix;
+    }
+
+    @Override
+    public float[][] vectors(int[] users) {
+        float[] all = encode(Arrays.stream(users).mapToObj(this::history).toList());
+        int d = matrix.dimensions();
+        float[][] vectors = new float[users.length][];
+        for (int u = 0; u < users.length; u++) {
+            vectors[u] = Arrays.copyOfRange(all, u * d, (u + 1) * d);
+        }
+        return vectors;
+    }
+
     @Override
     public ScoreExplanation explain(int user, int item) {
+        return explain(user, new int[] {item}).getFirst();
+    }
+
+    /**
+     * Which recent items carry the score: how much it falls when one of them is left out of the history; and those whose vectors are most like
+     * the item's. The histories are encoded once for all items.
+     */
+    @Override
+    public List<ScoreExplanation> explain(int user, int[] items) {
         int[] history = history(user);
         int from = Math.max(0, history.length - EXPLAINED_HISTORY);
         List<int[]> variants = new ArrayList<>();
@@ -81,16 +107,42 @@ public final class EncoderScorer implements Scorer {
             variants.add(without);
         }
         float[] shoppers = encode(variants);
-        double score = dot(shoppers, 0, item);
-        List<Part> parts = new ArrayList<>();
+        float[][] past = new float[history.length - from][];
         for (int at = from; at < history.length; at++) {
-            double share = score - dot(shoppers, (1 + at - from) * dimension, item);
+            past[at - from] = matrix.vector(history[at] - 1);
+        }
+        return Arrays.stream(items).mapToObj(item -> explain(item, history, from, shoppers, past)).toList();
+    }
+
+    private ScoreExplanation explain(int item, int[] history, int from, float[] shoppers, float[][] past) {
+        float[] vector = matrix.vector(item);
+        double score = dot(shoppers, 0, vector);
+        List<Part> parts = new ArrayList<>();
+        List<Near> nearest = new ArrayList<>();
+        for (int at = from; at < history.length; at++) {
+            double share = score - dot(shoppers, (1 + at - from) * vector.length, vector);
             if (share > 0) {
                 parts.add(new Part("item", history[at] - 1, share));
             }
+            nearest.add(new Near(history[at] - 1, cosine(past[at - from], vector)));
         }
         parts.sort(Comparator.comparingDouble(Part::value).reversed());
-        return new ScoreExplanation(Source.SEQUENCE, score, parts.subList(0, Math.min(PARTS, parts.size())));
+        return new ScoreExplanation(
+                Source.SEQUENCE, score, parts.subList(0, Math.min(PARTS, parts.size())), closest(nearest));
+    }
+
+    static List<Near> closest(List<Near> all) {
+        return all.stream()
+                .filter(near -> near.likeness() > 0)
+                .sorted(Comparator.comparingDouble(Near::likeness).reversed().thenComparing(Near::item))
+                .limit(NEAREST)
+                .toList();
+    }
+
+    static double cosine(float[] a, float[] b) {
+        double both = dot(a, 0, b);
+        double lengths = Math.sqrt((double) dot(a, 0, a) * dot(b, 0, b));
+        return lengths > 0 ? both / lengths : 0;
     }
 
     /** What is known when the test begins, as the encoder counts items: from 1. What comes next follows from the last items, and those validate. */
@@ -102,11 +154,10 @@ public final class EncoderScorer implements Scorer {
         return encoder.encode(EncoderMetadata.padded(histories, length), length);
     }
 
-    private float dot(float[] shopper, int from, int item) {
-        int at = (item + 1) * dimension;
+    private static float dot(float[] shopper, int from, float[] vector) {
         float sum = 0;
-        for (int k = 0; k < dimension; k++) {
-            sum += shopper[from + k] * vectors[at + k];
+        for (int k = 0; k < vector.length; k++) {
+            sum += shopper[from + k] * vector[k];
         }
         return sum;
     }
@@ -114,5 +165,6 @@ public final class EncoderScorer implements Scorer {
     @Override
     public void close() {
         encoder.close();
+        matrix.close();
     }
 }

@@ -3,8 +3,10 @@ package io.equipoise.scoring;
 import io.equipoise.onnx.ModelContract;
 import io.equipoise.onnx.OnnxConstants;
 import io.equipoise.onnx.OnnxFile;
+import io.equipoise.scoring.ScoreExplanation.Near;
 import io.equipoise.scoring.ScoreExplanation.Part;
 import io.equipoise.scoring.ScoreExplanation.Source;
+import io.equipoise.scoring.matrix.ItemMatrix;
 import io.equipoise.store.Refusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,19 +15,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Folds a shopper's history into a vector and scores every item by its inner product with the item's. */
-public final class FoldInScorer implements Scorer {
+public final class FoldInScorer implements VectorScorer {
     private static final int PARTS = 3;
 
     private final FoldIn fold;
     private final TrainingView view;
-    private final float[] vectors;
-    private final int dimension;
+    private final ItemMatrix matrix;
 
-    private FoldInScorer(FoldIn fold, TrainingView view, float[] vectors, int dimension) {
+    private FoldInScorer(FoldIn fold, TrainingView view, ItemMatrix matrix) {
         this.fold = fold;
         this.view = view;
-        this.vectors = vectors;
-        this.dimension = dimension;
+        this.matrix = matrix;
     }
 
     /** @throws Refusal {@code onnx.*} or {@code model.*} when the file holds no item vectors to fold in by, or those of other items */
@@ -42,23 +42,19 @@ public final class FoldInScorer implements Scorer {
         float[] vectors = Arrays.copyOfRange(table.values(), d, table.values().length);
         var fold = new FoldIn(
                 vectors, d, view.split().items(), Double.parseDouble(alpha.get()), Double.parseDouble(lambda.get()));
-        return new FoldInScorer(fold, view, vectors, d);
+        return new FoldInScorer(fold, view, EncoderScorer.matrix(vectors, d, 0, view));
     }
 
     @Override
-    public void scoreAll(int user, float[] scores) {
-        float[] shopper = fold.vector(user < 0 ? new int[0] : view.split().train(user));
-        for (int item = 0; item < scores.length; item++) {
-            if (!view.split().eligibleItem(item)) {
-                scores[item] = NEVER;
-                continue;
-            }
-            float sum = 0;
-            for (int k = 0; k < dimension; k++) {
-                sum += shopper[k] * vectors[item * dimension + k];
-            }
-            scores[item] = sum;
-        }
+    public ItemMatrix matrix() {
+        return matrix;
+    }
+
+    @Override
+    public float[][] vectors(int[] users) {
+        return Arrays.stream(users)
+                .mapToObj(user -> fold.vector(user < 0 ? new int[0] : view.split().train(user)))
+                .toArray(float[][]::new);
     }
 
     /** The score is a sum over the history: exact parts. */
@@ -73,9 +69,17 @@ public final class FoldInScorer implements Scorer {
             }
         }
         parts.sort(Comparator.comparingDouble(Part::value).reversed());
+        float[] vector = matrix.vector(item);
+        var nearest = Arrays.stream(history).mapToObj(past -> new Near(past, EncoderScorer.cosine(matrix.vector(past), vector))).toList();
         return new ScoreExplanation(
                 parts.isEmpty() ? Source.POPULAR : Source.NEIGHBOURS,
                 Arrays.stream(shares).sum(),
-                parts.subList(0, Math.min(PARTS, parts.size())));
+                parts.subList(0, Math.min(PARTS, parts.size())),
+                EncoderScorer.closest(nearest));
+    }
+
+    @Override
+    public void close() {
+        matrix.close();
     }
 }

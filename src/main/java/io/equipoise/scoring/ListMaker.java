@@ -5,26 +5,48 @@ import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.fairness.mitigation.RerankerChain;
 import io.equipoise.fairness.mitigation.RerankerChain.Outcome;
 import io.equipoise.fairness.mitigation.Shopper;
+import io.equipoise.scoring.content.NewItems;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes lists from one opened model: all items scored, those of the history before the test left out, the best kept as candidates, re-rankers
- * applied in order. Pure over what it was opened with; safe for any number of threads.
+ * Makes lists from one opened model: candidates found, those of the history before the test and those blocked left out, scored, the best kept,
+ * re-rankers applied in order. Pure over what it was opened with; safe for any number of threads.
  */
 public final class ListMaker implements AutoCloseable {
     /** Re-rankers see this many candidates, or four times the list where that is more. */
     public static final int CANDIDATES = 500;
 
+    /** Shoppers whose lists are looked for in one pass over the item matrix. */
+    private static final int BATCH = 96;
+
+    private static final IntPredicate NOTHING = item -> false;
+
     private final TrainingView view;
     private final Scorer scorer;
-    private final Scorer everybody;
+    private final PopularityScorer everybody;
+    private final CandidateGenerators generators;
+    private final NewItems newItems;
+    private final ConcurrentLinkedQueue<float[]> idle = new ConcurrentLinkedQueue<>();
 
     public ListMaker(TrainingView view, Scorer scorer) {
+        this(view, scorer, NewItems.NONE);
+    }
+
+    /** @param newItems likenesses by which items the model cannot place are placed where a plan asks for it */
+    public ListMaker(TrainingView view, Scorer scorer, NewItems newItems) {
         this.view = view;
         this.scorer = scorer;
+        this.newItems = newItems;
+        this.generators = new CandidateGenerators(view);
         int[] counts = view.popularity();
         float[] popularity = new float[counts.length];
         for (int item = 0; item < counts.length; item++) {
@@ -37,6 +59,19 @@ public final class ListMaker implements AutoCloseable {
         return view;
     }
 
+    /**
+     * How the candidates of a list are chosen.
+     *
+     * @param tower whose vectors are searched where the plan asks for a second model's; null for the model's own
+     * @param blocked items that must not be shown
+     */
+    record Choice(RecallPlan plan, @Nullable ListMaker tower, IntPredicate blocked) {
+        static final Choice ALL = new Choice(RecallPlan.STANDARD, null, NOTHING);
+    }
+
+    /** @param recall by item where it came from */
+    private record Found(CandidateList list, IntFunction<List<RecallSource>> recall) {}
+
     /** Fills in the score of every item for a shopper, those of their history included. */
     public void scores(int user, float[] scores) {
         scorerFor(user).scoreAll(user, scores);
@@ -44,19 +79,29 @@ public final class ListMaker implements AutoCloseable {
 
     /** @return the candidates of a shopper, best first; a negative index gets what everybody gets */
     public CandidateList candidates(int user, int k, float[] scratch) {
-        Scorer by = scorerFor(user);
-        by.scoreAll(user, scratch);
-        if (user >= 0) {
-            for (int seen : view.split().history(user)) {
-                scratch[seen] = Scorer.NEVER;
-            }
-        }
-        return TopItems.of(scratch, Math.max(k, Math.max(CANDIDATES, 4 * k)));
+        return best(scorerFor(user), user, wide(k), excluded(user, NOTHING), scratch);
+    }
+
+    /** The candidates of many shoppers, in their order; the same as one by one, whatever the number of threads. */
+    public CandidateList[] candidates(int[] users) {
+        return candidates(users, wide(1));
     }
 
     /** The shopper's items only, as audits and evaluations want them: dense indices from the top, at most k. */
     public int[] items(int user, int k, List<Reranker> rerankers, float[] scratch) {
-        var candidates = candidates(user, k, scratch);
+        int most = rerankers.isEmpty() ? k : wide(k);
+        return items(user, best(scorerFor(user), user, most, excluded(user, NOTHING), scratch), k, rerankers);
+    }
+
+    /** As {@link #items(int, int, List, float[])} for many shoppers, in their order. */
+    public int[][] items(int[] users, int k, List<Reranker> rerankers) {
+        var candidates = candidates(users, rerankers.isEmpty() ? k : wide(k));
+        int[][] lists = new int[users.length][];
+        IntStream.range(0, users.length).parallel().forEach(u -> lists[u] = items(users[u], candidates[u], k, rerankers));
+        return lists;
+    }
+
+    private int[] items(int user, CandidateList candidates, int k, List<Reranker> rerankers) {
         int[] order = made(user, candidates, k, rerankers).order();
         int[] items = new int[order.length];
         for (int rank = 0; rank < items.length; rank++) {
@@ -65,13 +110,143 @@ public final class ListMaker implements AutoCloseable {
         return items;
     }
 
+    private static int wide(int k) {
+        return Math.max(k, Math.max(CANDIDATES, 4 * k));
+    }
+
+    private CandidateList[] candidates(int[] users, int most) {
+        var found = new CandidateList[users.length];
+        int batches = (users.length + BATCH - 1) / BATCH;
+        IntStream.range(0, batches).parallel().forEach(batch -> {
+            int from = batch * BATCH;
+            int[] some = Arrays.copyOfRange(users, from, Math.min(users.length, from + BATCH));
+            System.arraycopy(batch(some, most), 0, found, from, some.length);
+        });
+        return found;
+    }
+
+    private CandidateList[] batch(int[] users, int most) {
+        var found = new CandidateList[users.length];
+        int[] known = IntStream.range(0, users.length)
+                .filter(u -> scorer instanceof VectorScorer && knows(users[u]))
+                .toArray();
+        if (scorer instanceof VectorScorer vectors && known.length > 0) {
+            int[] theirs = IntStream.of(known).map(u -> users[u]).toArray();
+            var excluded = IntStream.of(theirs).mapToObj(user -> excluded(user, NOTHING)).toArray(IntPredicate[]::new);
+            var lists = vectors.matrix().top(vectors.vectors(theirs), most, excluded);
+            for (int k = 0; k < known.length; k++) {
+                found[known[k]] = lists[k];
+            }
+        }
+        float[] scratch = borrow();
+        for (int u = 0; u < users.length; u++) {
+            if (found[u] == null) {
+                found[u] = best(scorerFor(users[u]), users[u], most, excluded(users[u], NOTHING), scratch);
+            }
+        }
+        idle.add(scratch);
+        return found;
+    }
+
+    /** The best items of all, those left out aside. */
+    private static CandidateList best(Scorer by, int user, int most, IntPredicate out, float[] scratch) {
+        if (by instanceof VectorScorer vectors) {
+            return vectors.matrix().top(vectors.vectors(new int[] {user})[0], most, out);
+        }
+        by.scoreAll(user, scratch);
+        return TopItems.of(scratch, most, out);
+    }
+
+    /** Seen or blocked. */
+    private IntPredicate excluded(int user, IntPredicate blocked) {
+        if (user < 0) {
+            return blocked;
+        }
+        int[] seen = view.split().history(user).clone();
+        Arrays.sort(seen);
+        return item -> Arrays.binarySearch(seen, item) >= 0 || blocked.test(item);
+    }
+
+    private Found found(int user, int k, Choice choice) {
+        var plan = choice.plan();
+        var by = scorerFor(user);
+        var out = excluded(user, choice.blocked());
+        float[] scratch = borrow();
+        try {
+            if (by == everybody) {
+                return new Found(best(by, user, wide(k), out, scratch), item -> List.of(RecallSource.POPULAR));
+            }
+            boolean placesNew = plan.has(RecallSource.CONTENT) && !newItems.isEmpty();
+            if (plan.has(RecallSource.ALL) && !placesNew) {
+                return new Found(best(by, user, wide(k), out, scratch), item -> List.of(by.recall(user, item)));
+            }
+            Map<Integer, List<RecallSource>> sources = pool(user, choice, out, scratch);
+            if (plan.has(RecallSource.ALL)) {
+                by.scoreAll(user, scratch);
+            } else {
+                by.scoreSome(user, sources.keySet().stream().mapToInt(Integer::intValue).toArray(), scratch);
+            }
+            if (placesNew) {
+                float[] known = scratch;
+                if (!plan.has(RecallSource.ALL)) {
+                    known = new float[scratch.length];
+                    by.scoreAll(user, known);
+                }
+                newItems.place(known, scratch);
+            }
+            return new Found(
+                    TopItems.of(scratch, wide(k), out),
+                    item -> newItems.holds(item)
+                            ? List.of(RecallSource.CONTENT)
+                            : sources.getOrDefault(item, List.of(by.recall(user, item))));
+        } finally {
+            idle.add(scratch);
+        }
+    }
+
+    /** The items of every source but {@link RecallSource#ALL}, with those that found them. */
+    private Map<Integer, List<RecallSource>> pool(int user, Choice choice, IntPredicate out, float[] scratch) {
+        Map<Integer, List<RecallSource>> pool = new HashMap<>();
+        var plan = choice.plan();
+        for (RecallSource source : plan.has(RecallSource.ALL) ? List.<RecallSource>of() : plan.sources()) {
+            int[] items = switch (source) {
+                case NEIGHBOURS -> generators.neighbours(user, plan.each(), out, scratch);
+                case POPULAR_IN_CATEGORY -> generators.popularInCategory(user, plan.each(), out);
+                case POPULAR -> best(everybody, user, plan.each(), out, scratch).items();
+                case TWO_TOWER -> nearest(choice.tower() == null ? this : choice.tower(), user, plan.each(), out);
+                case ALL, CONTENT -> new int[0];
+            };
+            for (int item : items) {
+                pool.computeIfAbsent(item, key -> new ArrayList<>(2)).add(source);
+            }
+        }
+        return pool;
+    }
+
+    private static int[] nearest(ListMaker tower, int user, int most, IntPredicate out) {
+        return tower.scorer instanceof VectorScorer && tower.knows(user)
+                ? best(tower.scorer, user, most, out, new float[0]).items()
+                : new int[0];
+    }
+
+    /** Items of the catalogue that no list under the plan can hold, for nobody of the training side chose them. */
+    int unplaced(RecallPlan plan) {
+        int placed = plan.has(RecallSource.CONTENT) ? newItems.size() : 0;
+        return view.itemCount() - view.split().items().length - placed;
+    }
+
+    /** True when the model finds items by vectors, so that its own can be a tower. */
+    boolean hasVectors() {
+        return scorer instanceof VectorScorer;
+    }
+
     /** The list with its reasons; {@code user} is negative for somebody without history. */
-    Made make(int user, int k, List<Reranker> rerankers) {
-        var candidates = candidates(user, k, new float[view.itemCount()]);
-        Map<Integer, ScoreExplanation> explained = new HashMap<>();
-        var base = slots(user, candidates, made(user, candidates, k, List.of()), explained);
-        var shown = rerankers.isEmpty() ? base : slots(user, candidates, made(user, candidates, k, rerankers), explained);
-        return new Made(base, shown);
+    Made make(int user, int k, List<Reranker> rerankers, Choice choice) {
+        var found = found(user, k, choice);
+        var base = made(user, found.list(), k, List.of());
+        var shown = rerankers.isEmpty() ? base : made(user, found.list(), k, rerankers);
+        var explained = explained(user, found.list(), base.order(), shown.order());
+        return new Made(slots(found, base, explained), slots(found, shown, explained));
     }
 
     record Made(List<ScoredSlot> base, List<ScoredSlot> shown) {}
@@ -81,20 +256,42 @@ public final class ListMaker implements AutoCloseable {
         return new RerankerChain(rerankers).run(candidates, shopper, k);
     }
 
-    /** @param explained what was explained already: most items stand in both lists */
-    private List<ScoredSlot> slots(int user, CandidateList candidates, Outcome made, Map<Integer, ScoreExplanation> explained) {
+    /** Most items stand in both lists; each is explained once, all in one call. */
+    private Map<Integer, ScoreExplanation> explained(int user, CandidateList candidates, int[] base, int[] shown) {
+        Map<Integer, ScoreExplanation> explained = new HashMap<>();
+        int[] items = IntStream.concat(Arrays.stream(base), Arrays.stream(shown))
+                .map(position -> candidates.items()[position])
+                .distinct()
+                .toArray();
+        int[] placed = Arrays.stream(items).filter(item -> newItems.holds(item)).toArray();
+        int[] known = Arrays.stream(items).filter(item -> !newItems.holds(item)).toArray();
+        var lines = scorerFor(user).explain(user, known);
+        for (int k = 0; k < known.length; k++) {
+            explained.put(known[k], lines.get(k));
+        }
+        if (placed.length > 0) {
+            float[] scores = new float[view.itemCount()];
+            scorerFor(user).scoreAll(user, scores);
+            for (int item : placed) {
+                explained.put(item, newItems.explain(item, scores));
+            }
+        }
+        return explained;
+    }
+
+    private List<ScoredSlot> slots(Found found, Outcome made, Map<Integer, ScoreExplanation> explained) {
         List<ScoredSlot> slots = new ArrayList<>(made.order().length);
-        Scorer by = scorerFor(user);
         for (int rank = 0; rank < made.order().length; rank++) {
             int position = made.order()[rank];
-            int item = candidates.items()[position];
+            int item = found.list().items()[position];
             slots.add(new ScoredSlot(
                     rank + 1,
                     view.log().item(item),
                     item,
-                    candidates.scores()[position],
+                    found.list().scores()[position],
                     position + 1,
-                    explained.computeIfAbsent(item, each -> by.explain(user, each)),
+                    found.recall().apply(item),
+                    explained.get(item),
                     made.reasons().get(rank)));
         }
         return slots;
@@ -109,8 +306,14 @@ public final class ListMaker implements AutoCloseable {
         return knows(user) ? scorer : everybody;
     }
 
+    private float[] borrow() {
+        float[] scratch = idle.poll();
+        return scratch == null ? new float[view.itemCount()] : scratch;
+    }
+
     @Override
     public void close() {
+        idle.clear();
         scorer.close();
     }
 }

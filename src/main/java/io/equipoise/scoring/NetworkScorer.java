@@ -2,6 +2,7 @@ package io.equipoise.scoring;
 
 import io.equipoise.onnx.OnnxFile;
 import io.equipoise.onnx.OnnxModel;
+import io.equipoise.scoring.ScoreExplanation.Near;
 import io.equipoise.scoring.ScoreExplanation.Part;
 import io.equipoise.scoring.ScoreExplanation.Source;
 import io.equipoise.scoring.feature.FeatureExtractor;
@@ -65,38 +66,97 @@ public final class NetworkScorer implements Scorer {
         idle.add(desk);
     }
 
-    /**
-     * What sets the item apart from the shopper's other candidates: for each family of features how much the log-odds fall when the family
-     * is set to its mean over the candidates.
-     */
     @Override
-    public ScoreExplanation explain(int user, int item) {
+    public void scoreSome(int user, int[] items, float[] scores) {
+        Arrays.fill(scores, NEVER);
         Desk desk = borrow();
-        var reader = desk.reader.look(user);
-        int width = features.width();
-        float[] own = new float[width];
-        reader.write(item, FloatBuffer.wrap(own));
-        float[] mean = mean(desk, reader.candidates(candidates));
-        var families = FeatureFamily.values();
-        float[] variants = Arrays.copyOf(own, width * (families.length + 1));
-        for (int family = 0; family < families.length; family++) {
-            int at = width * (family + 1);
-            for (int column = 0; column < width; column++) {
-                variants[at + column] = features.family(column) == families[family] ? mean[column] : own[column];
-            }
-        }
-        float[] scores = model.run(variants);
-        var parts = new ArrayList<Part>();
-        for (int family = 0; family < families.length; family++) {
-            double share = logOdds(scores[0]) - logOdds(scores[family + 1]);
-            int closest = families[family] == FeatureFamily.NEIGHBOURS ? reader.closestInHistory(item) : -1;
-            if (share > 0) {
-                parts.add(closest >= 0 ? new Part("item", closest, share) : new Part(families[family].code(), null, share));
+        desk.reader.look(user);
+        for (int from = 0; from < items.length; from += candidates) {
+            int[] some = Arrays.copyOfRange(items, from, Math.min(items.length, from + candidates));
+            float[] found = model.run(rows(desk, some), some.length);
+            for (int k = 0; k < some.length; k++) {
+                scores[some[k]] = found[k];
             }
         }
         idle.add(desk);
+    }
+
+    /** Half of the candidates go with the history, the rest are what many choose. */
+    @Override
+    public RecallSource recall(int user, int item) {
+        Desk desk = borrow();
+        boolean close = desk.reader.look(user).closestInHistory(item) >= 0;
+        idle.add(desk);
+        return close ? RecallSource.NEIGHBOURS : RecallSource.POPULAR;
+    }
+
+    @Override
+    public ScoreExplanation explain(int user, int item) {
+        return explain(user, new int[] {item}).getFirst();
+    }
+
+    /**
+     * What sets an item apart from the shopper's other candidates: for each family of features, and for each feature in it, how much the log-odds
+     * fall when it is set to its mean over the candidates. One call of the network for all items.
+     */
+    @Override
+    public List<ScoreExplanation> explain(int user, int[] items) {
+        Desk desk = borrow();
+        var reader = desk.reader.look(user);
+        int width = features.width();
+        float[] mean = mean(desk, reader.candidates(candidates));
+        var families = FeatureFamily.values();
+        int variants = 1 + families.length + width;
+        float[] rows = new float[items.length * variants * width];
+        for (int k = 0; k < items.length; k++) {
+            float[] own = new float[width];
+            reader.write(items[k], FloatBuffer.wrap(own));
+            for (int variant = 0; variant < variants; variant++) {
+                int at = (k * variants + variant) * width;
+                for (int column = 0; column < width; column++) {
+                    boolean ablated = variant > families.length
+                            ? column == variant - 1 - families.length
+                            : variant > 0 && features.family(column) == families[variant - 1];
+                    rows[at + column] = ablated ? mean[column] : own[column];
+                }
+            }
+        }
+        float[] scores = model.run(rows);
+        var explained = new ArrayList<ScoreExplanation>(items.length);
+        for (int k = 0; k < items.length; k++) {
+            explained.add(explanation(reader, items[k], Arrays.copyOfRange(scores, k * variants, (k + 1) * variants)));
+        }
+        idle.add(desk);
+        return explained;
+    }
+
+    private ScoreExplanation explanation(FeatureReader reader, int item, float[] scores) {
+        var families = FeatureFamily.values();
+        var parts = new ArrayList<Part>();
+        int closest = reader.closestInHistory(item);
+        for (int family = 0; family < families.length; family++) {
+            double share = logOdds(scores[0]) - logOdds(scores[family + 1]);
+            if (share > 0) {
+                boolean named = families[family] == FeatureFamily.NEIGHBOURS && closest >= 0;
+                var details = details(families[family], scores);
+                parts.add(named ? new Part("item", closest, share, details) : new Part(families[family].code(), null, share, details));
+            }
+        }
         parts.sort(Comparator.comparingDouble(Part::value).reversed());
-        return new ScoreExplanation(Source.NETWORK, scores[0], List.copyOf(parts.subList(0, Math.min(PARTS, parts.size()))));
+        var nearest = closest < 0 ? List.<Near>of() : List.of(new Near(closest, reader.weight(closest, item)));
+        return new ScoreExplanation(Source.NETWORK, scores[0], parts.subList(0, Math.min(PARTS, parts.size())), nearest);
+    }
+
+    private List<Part> details(FeatureFamily family, float[] scores) {
+        var details = new ArrayList<Part>();
+        for (int column = 0; column < features.width(); column++) {
+            double share = logOdds(scores[0]) - logOdds(scores[1 + FeatureFamily.values().length + column]);
+            if (features.family(column) == family && share > 0) {
+                details.add(new Part(features.names().get(column), null, share));
+            }
+        }
+        details.sort(Comparator.comparingDouble(Part::value).reversed());
+        return details.subList(0, Math.min(PARTS, details.size()));
     }
 
     private float[] mean(Desk desk, int[] items) {

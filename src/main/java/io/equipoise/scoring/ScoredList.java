@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param knownUser false when the snapshot has no training history of this shopper: they get what many choose
  * @param fallback why the list is not the model's own ({@code cold-user}, {@code not-personalised}), or null
+ * @param unplaced items of the catalogue that nobody of the training side chose and that therefore cannot be in any list of this version
+ * @param withheld items left out because they were blocked, for everybody or by this shopper
  * @param base the model's own first k
  * @param slots what is shown
  */
@@ -18,10 +20,17 @@ public record ScoredList(
         UserId user,
         boolean knownUser,
         @Nullable String fallback,
+        int unplaced,
+        int withheld,
         List<ScoredSlot> base,
         List<ScoredSlot> slots) {
     public ScoredList {
         base = List.copyOf(base);
         slots = List.copyOf(slots);
+    }
+
+    /** The same list, said to be served in place of another. */
+    public ScoredList because(String reason) {
+        return new ScoredList(version, user, knownUser, reason, unplaced, withheld, base, slots);
     }
 }

@@ -9,11 +9,20 @@ import java.util.List;
  *
  * @param rank from 1
  * @param baseRank where the model alone would have put the item, from 1
+ * @param recall where the item came from; several when several sources found it
  * @param reasons why re-rankers put it here, in the order they acted; empty where none did
  */
 public record ScoredSlot(
-        int rank, ItemId item, int itemIndex, double score, int baseRank, ScoreExplanation explanation, List<SlotReason> reasons) {
+        int rank,
+        ItemId item,
+        int itemIndex,
+        double score,
+        int baseRank,
+        List<RecallSource> recall,
+        ScoreExplanation explanation,
+        List<SlotReason> reasons) {
     public ScoredSlot {
+        recall = List.copyOf(recall);
         reasons = List.copyOf(reasons);
     }
 

@@ -10,11 +10,12 @@ import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
+import io.equipoise.ranking.ItemId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -33,12 +34,17 @@ public class ScoringEngine {
     private final ModelRegistry registry;
     private final DatasetCatalog datasets;
     private final AttributeRegistry attributes;
+    private final RecallPlans plans;
+    private final ItemBlocks blocks;
     private final LeasedCache<ModelVersionId, ListMaker> open;
 
-    ScoringEngine(ModelRegistry registry, DatasetCatalog datasets, AttributeRegistry attributes) {
+    ScoringEngine(
+            ModelRegistry registry, DatasetCatalog datasets, AttributeRegistry attributes, RecallPlans plans, ItemBlocks blocks) {
         this.registry = registry;
         this.datasets = datasets;
         this.attributes = attributes;
+        this.plans = plans;
+        this.blocks = blocks;
         this.open = new LeasedCache<>(OPEN_VERSIONS, id -> open(registry.require(id)));
     }
 
@@ -49,13 +55,32 @@ public class ScoringEngine {
      *     attribute of people that may not rank, or {@link io.equipoise.store.ArtifactDamaged}
      */
     public ScoredList rank(ScoringRequest request) {
-        try (var model = lease(request.version())) {
-            int user = request.personalised() ? model.value().view().log().userIndex(request.user()) : -1;
-            boolean known = model.value().knows(user);
-            var made = model.value().make(known ? user : -1, request.k(), request.rerankers());
+        var plan = plans.of(request.version(), request.surface());
+        try (var model = lease(request.version());
+                var tower = plan.has(RecallSource.TWO_TOWER) && plan.tower() != null ? lease(plan.tower()) : null) {
+            var lists = model.value();
+            var log = lists.view().log();
+            int user = request.personalised() ? log.userIndex(request.user()) : -1;
+            boolean known = lists.knows(user);
+            var blocked = blocked(log, blocks.of(request.user(), request.personalised()));
+            var choice = new ListMaker.Choice(plan, tower == null ? null : tower.value(), blocked::get);
+            var made = lists.make(known ? user : -1, request.k(), request.rerankers(), choice);
             String fallback = !request.personalised() ? "not-personalised" : known ? null : "cold-user";
-            return new ScoredList(request.version(), request.user(), known, fallback, made.base(), made.shown());
+            return new ScoredList(
+                    request.version(), request.user(), known, fallback, lists.unplaced(plan), blocked.cardinality(), made.base(),
+                    made.shown());
         }
+    }
+
+    private static BitSet blocked(InteractionLog log, ItemBlocks.Blocks blocks) {
+        var items = new BitSet();
+        for (String id : blocks.all()) {
+            int item = log.itemIndex(new ItemId(id));
+            if (item >= 0) {
+                items.set(item);
+            }
+        }
+        return items;
     }
 
     /**
@@ -66,24 +91,14 @@ public class ScoringEngine {
      */
     public int[][] rankUsers(ModelVersionId version, int[] users, int k, List<Reranker> rerankers) {
         try (var model = lease(version)) {
-            var scratch = ThreadLocal.withInitial(() -> new float[model.value().view().itemCount()]);
-            int[][] lists = new int[users.length][];
-            IntStream.range(0, users.length)
-                    .parallel()
-                    .forEach(i -> lists[i] = model.value().items(users[i], k, rerankers, scratch.get()));
-            return lists;
+            return model.value().items(users, k, rerankers);
         }
     }
 
     /** Many shoppers' candidates, best first, to re-rank again and again without scoring again. @param users indices in the version's log */
     public CandidateList[] candidates(ModelVersionId version, int[] users) {
         try (var model = lease(version)) {
-            var scratch = ThreadLocal.withInitial(() -> new float[model.value().view().itemCount()]);
-            var candidates = new CandidateList[users.length];
-            IntStream.range(0, users.length)
-                    .parallel()
-                    .forEach(i -> candidates[i] = model.value().candidates(users[i], 1, scratch.get()));
-            return candidates;
+            return model.value().candidates(users);
         }
     }
 
@@ -99,7 +114,7 @@ public class ScoringEngine {
         try (var model = lease(version)) {
             int[] users = model.value().view().split().users();
             int user = users.length == 0 ? -1 : users[0];
-            model.value().make(user, WARM_UP_SLOTS, List.of());
+            model.value().make(user, WARM_UP_SLOTS, List.of(), ListMaker.Choice.ALL);
         }
     }
 

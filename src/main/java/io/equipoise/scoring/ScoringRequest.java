@@ -3,8 +3,10 @@ package io.equipoise.scoring;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.ranking.Cutoff;
+import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One list to make.
@@ -12,9 +14,14 @@ import java.util.List;
  * @param k slots, 1 to 1,000
  * @param personalised false asks for the list everybody gets, which ignores who asks
  * @param rerankers applied in order to the best candidates
+ * @param surface where the list is shown, which may have candidates of its own; null for nowhere in particular
  */
 public record ScoringRequest(
-        ModelVersionId version, UserId user, int k, boolean personalised, List<Reranker> rerankers) {
+        ModelVersionId version, UserId user, int k, boolean personalised, List<Reranker> rerankers, @Nullable Surface surface) {
+    public ScoringRequest(ModelVersionId version, UserId user, int k, boolean personalised, List<Reranker> rerankers) {
+        this(version, user, k, personalised, rerankers, null);
+    }
+
     public ScoringRequest {
         new Cutoff(k);
         rerankers = List.copyOf(rerankers);

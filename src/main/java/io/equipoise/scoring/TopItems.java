@@ -1,6 +1,7 @@
 package io.equipoise.scoring;
 
 import io.equipoise.fairness.mitigation.CandidateList;
+import java.util.function.IntPredicate;
 
 /** The k best of many scores by a bounded heap of primitives: higher score first, then the lower index. */
 final class TopItems {
@@ -8,6 +9,11 @@ final class TopItems {
 
     /** @param scores one per item; {@link Scorer#NEVER} and NaN never make the list */
     static CandidateList of(float[] scores, int k) {
+        return of(scores, k, item -> false);
+    }
+
+    /** @param out items that must not make the list; asked only of those that would */
+    static CandidateList of(float[] scores, int k, IntPredicate out) {
         int capacity = Math.min(k, scores.length);
         int[] heap = new int[capacity];
         int size = 0;
@@ -16,10 +22,14 @@ final class TopItems {
             if (!(score > Scorer.NEVER)) {
                 continue;
             }
+            boolean wanted = size < capacity || capacity > 0 && score > scores[heap[0]];
+            if (!wanted || out.test(item)) {
+                continue;
+            }
             if (size < capacity) {
                 heap[size++] = item;
                 siftUp(heap, size - 1, scores);
-            } else if (capacity > 0 && score > scores[heap[0]]) {
+            } else {
                 heap[0] = item;
                 siftDown(heap, size, scores);
             }

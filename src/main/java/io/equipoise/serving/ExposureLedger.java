@@ -1,5 +1,6 @@
 package io.equipoise.serving;
 
+import io.equipoise.privacy.ShopperDigest;
 import io.equipoise.scoring.ScoredSlot;
 import java.nio.ByteBuffer;
 import java.time.LocalDateTime;
@@ -19,12 +20,12 @@ public class ExposureLedger {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
-    private final ShopperKey shoppers;
+    private final ShopperDigest shoppers;
 
     /** @param base where the model alone had the item, from 1 */
     private record Slot(int rank, String item, int base) {}
 
-    ExposureLedger(JdbcClient jdbc, ShopperKey shoppers) {
+    ExposureLedger(JdbcClient jdbc, ShopperDigest shoppers) {
         this.jdbc = jdbc;
         this.shoppers = shoppers;
     }

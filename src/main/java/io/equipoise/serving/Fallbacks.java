@@ -3,8 +3,10 @@ package io.equipoise.serving;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
+import io.equipoise.scoring.ItemBlocks;
 import io.equipoise.scoring.ScoredList;
 import io.equipoise.scoring.ScoredSlot;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +26,39 @@ final class Fallbacks {
     /** A list as it was made, and by what. */
     record Made(LivePair pair, ScoredList list, InteractionLog log) {
         Made because(String reason) {
+            return new Made(pair, list.because(reason), log);
+        }
+
+        /** The same list without what must not be shown, the rest moved up. */
+        Made without(ItemBlocks.Blocks blocks) {
+            if (blocks.isEmpty() || list.slots().stream().noneMatch(slot -> blocks.contains(slot.item()))) {
+                return this;
+            }
             return new Made(
                     pair,
-                    new ScoredList(list.version(), list.user(), list.knownUser(), reason, list.base(), list.slots()),
+                    new ScoredList(
+                            list.version(), list.user(), list.knownUser(), list.fallback(), list.unplaced(), list.withheld(), list.base(),
+                            without(list.slots(), blocks)),
                     log);
+        }
+
+        private static List<ScoredSlot> without(List<ScoredSlot> slots, ItemBlocks.Blocks blocks) {
+            var kept = new ArrayList<ScoredSlot>(slots.size());
+            for (ScoredSlot slot : slots) {
+                if (!blocks.contains(slot.item())) {
+                    kept.add(new ScoredSlot(
+                            kept.size() + 1, slot.item(), slot.itemIndex(), slot.score(), slot.baseRank(), slot.recall(),
+                            slot.explanation(), slot.reasons()));
+                }
+            }
+            return kept;
         }
 
         private Made of(UserId user, int k) {
             return new Made(
                     pair,
-                    new ScoredList(list.version(), user, false, POPULAR, first(list.base(), k), first(list.slots(), k)),
+                    new ScoredList(
+                            list.version(), user, false, POPULAR, list.unplaced(), list.withheld(), first(list.base(), k), first(list.slots(), k)),
                     log);
         }
 

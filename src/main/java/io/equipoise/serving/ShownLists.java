@@ -3,6 +3,7 @@ package io.equipoise.serving;
 import io.equipoise.privacy.Holding;
 import io.equipoise.privacy.PersonalStore;
 import io.equipoise.privacy.Proof;
+import io.equipoise.privacy.ShopperDigest;
 import io.equipoise.ranking.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,9 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ShownLists implements PersonalStore {
     private final JdbcClient jdbc;
-    private final ShopperKey shoppers;
+    private final ShopperDigest shoppers;
 
-    ShownLists(JdbcClient jdbc, ShopperKey shoppers) {
+    ShownLists(JdbcClient jdbc, ShopperDigest shoppers) {
         this.jdbc = jdbc;
         this.shoppers = shoppers;
     }

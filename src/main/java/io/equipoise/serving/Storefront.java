@@ -8,6 +8,7 @@ import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
+import io.equipoise.scoring.ItemBlocks;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.ScoringRequest;
 import io.equipoise.serving.Fallbacks.Made;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -49,11 +51,13 @@ public class Storefront {
     private static final int FALLBACK_SLOTS = 200;
     private static final int WAITING = 512;
     private static final int BOUND_POLICIES = 64;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final LiveSurfaces surfaces;
     private final PolicyCatalog policies;
     private final ScoringEngine engine;
     private final ExposureLedger ledger;
+    private final ItemBlocks blocks;
     private final Clock clock;
     private final Duration deadline;
     private final Fallbacks fallbacks = new Fallbacks();
@@ -70,12 +74,14 @@ public class Storefront {
             PolicyCatalog policies,
             ScoringEngine engine,
             ExposureLedger ledger,
+            ItemBlocks blocks,
             Clock clock,
             @Value("${equipoise.serving.deadline:400ms}") Duration deadline) {
         this.surfaces = surfaces;
         this.policies = policies;
         this.engine = engine;
         this.ledger = ledger;
+        this.blocks = blocks;
         this.clock = clock;
         this.deadline = deadline;
     }
@@ -86,7 +92,7 @@ public class Storefront {
      *
      * @param k slots, 1 to 1,000
      * @param personalised false for the list everybody gets
-     * @throws Refusal {@code serving.nothing-live}
+     * @throws Refusal {@code serving.nothing-live}, or {@code serving.not-ready} when there is neither a list in time nor another one to show
      */
     @PreAuthorize("hasAuthority('SCOPE_lists:read')")
     public ServedList list(Surface surface, UserId user, int k, boolean personalised) {
@@ -109,30 +115,38 @@ public class Storefront {
         try {
             future = workers.submit(new DelegatingSecurityContextCallable<>(() -> make(live, user, k, personalised)));
         } catch (RejectedExecutionException tooManyWait) {
-            return fallbacks.instead(live.surface(), user, k, personalised).orElseThrow(() -> tooManyWait);
+            return instead(live, user, k, personalised).orElseThrow(() -> tooManyWait);
         }
         try {
             return future.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            return fallbacks.instead(live.surface(), user, k, personalised).orElseGet(() -> patiently(future));
+            return instead(live, user, k, personalised).orElseGet(() -> patiently(future, live));
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof Refusal refusal) {
                 throw refusal;
             }
             LOG.warn("The engine failed on {}", live.surface(), failed.getCause());
-            return fallbacks.instead(live.surface(), user, k, personalised).orElseThrow(() -> unwrapped(failed));
+            return instead(live, user, k, personalised).orElseThrow(() -> unwrapped(failed));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while making a list", e);
         }
     }
 
-    /** There is nothing else to show: the first request after a start waits for the model. */
-    private static Made patiently(Future<Made> future) {
+    /** What was made before may hold items that were blocked since. */
+    private Optional<Made> instead(LivePair live, UserId user, int k, boolean personalised) {
+        return fallbacks.instead(live.surface(), user, k, personalised).map(made -> made.without(blocks.of(user, personalised)));
+    }
+
+    /** There is nothing else to show: the first request after a start waits for the model, but not for ever. */
+    private static Made patiently(Future<Made> future, LivePair live) {
         try {
-            return future.get();
+            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             throw unwrapped(failed);
+        } catch (TimeoutException never) {
+            future.cancel(true);
+            throw new Refusal(never, "serving.not-ready", live.surface().code());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while making a list", e);
@@ -147,7 +161,7 @@ public class Storefront {
         var pair = ready(live);
         var log = engine.view(pair.model()).log();
         var rerankers = rerankers(pair.policy(), log);
-        var list = engine.rank(new ScoringRequest(pair.model(), user, k, personalised, rerankers));
+        var list = engine.rank(new ScoringRequest(pair.model(), user, k, personalised, rerankers, live.surface()));
         var made = new Made(pair, list, log);
         if (personalised) {
             fallbacks.remember(live.surface(), k, made);
@@ -155,7 +169,7 @@ public class Storefront {
             fallbacks.forget(live.surface(), user);
         }
         if (!fallbacks.hasPopular(pair)) {
-            var everybody = engine.rank(new ScoringRequest(pair.model(), NOBODY, FALLBACK_SLOTS, false, rerankers));
+            var everybody = engine.rank(new ScoringRequest(pair.model(), NOBODY, FALLBACK_SLOTS, false, rerankers, live.surface()));
             fallbacks.rememberPopular(live.surface(), new Made(pair, everybody, log));
         }
         return pair.equals(live) ? made : made.because(PREVIOUS);

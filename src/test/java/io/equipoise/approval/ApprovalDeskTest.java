@@ -10,6 +10,8 @@ import io.equipoise.evidence.ChainVerification;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.fairness.charter.PolicyRule;
+import io.equipoise.model.CardBlock;
+import io.equipoise.model.ModelCards;
 import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelProvenance;
 import io.equipoise.model.ModelRegistry;
@@ -20,6 +22,9 @@ import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyState;
 import io.equipoise.ranking.Surface;
+import io.equipoise.scoring.RecallPlan;
+import io.equipoise.scoring.RecallPlans;
+import io.equipoise.scoring.RecallSource;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorId;
@@ -64,6 +69,12 @@ class ApprovalDeskTest {
 
     @Autowired
     PolicyCatalog policies;
+
+    @Autowired
+    ModelCards cards;
+
+    @Autowired
+    RecallPlans recall;
 
     @Autowired
     LiveSurfaces surfaces;
@@ -177,6 +188,27 @@ class ApprovalDeskTest {
         refused(decide(CO2, request, Vote.Choice.APPROVE), "content-changed");
         assertThat(decide(CO2, now, Vote.Choice.APPROVE)).isEqualTo(new Decision.Counted(1, 2));
         assertThat(decide(CO1, now, Vote.Choice.APPROVE)).isEqualTo(new Decision.WentLive());
+    }
+
+    @Test
+    void words_of_the_card_or_candidates_changed_after_the_request_void_the_approvals_given() throws IOException {
+        var request = ask(new ApprovalSubject(Surface.PRODUCT, model(), null));
+        decide(CO1, request, Vote.Choice.APPROVE);
+        var words = Map.of("en", Map.of(CardBlock.LIMITS, "Knows nothing of new items."));
+        current.callAs(OP, () -> cards.write(request.subject().model(), 0, words));
+        refused(decide(CO2, request, Vote.Choice.APPROVE), "content-changed");
+        var now = current.callAs(CO1, () -> desk.find(request.id()).orElseThrow());
+        assertThat(now.approvals()).isZero();
+        decide(CO1, now, Vote.Choice.APPROVE);
+        current.runAs(OP, () -> recall.choose(
+                request.subject().model(), null, new RecallPlan(List.of(RecallSource.POPULAR_IN_CATEGORY), 100, null)));
+        refused(decide(CO2, now, Vote.Choice.APPROVE), "content-changed");
+        var third = current.callAs(CO1, () -> desk.find(request.id()).orElseThrow());
+        assertThat(third.approvals()).isZero();
+        decide(CO1, third, Vote.Choice.APPROVE);
+        assertThat(decide(CO2, third, Vote.Choice.APPROVE)).isEqualTo(new Decision.WentLive());
+        assertThatThrownBy(() -> current.runAs(OP, () -> recall.choose(request.subject().model(), null, RecallPlan.STANDARD)))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("recall.live"));
     }
 
     @Test

@@ -132,6 +132,11 @@ public final class FeatureReader {
         return closest;
     }
 
+    /** What joins an item of the history with another item; 0 when nothing does. */
+    public float weight(int past, int item) {
+        return of.neighbours.weight(past, item);
+    }
+
     /** Appends a row for the shopper and the item, in the order of {@link FeatureExtractor#names}. */
     public void write(int item, FloatBuffer out) {
         sight.write(item, row);

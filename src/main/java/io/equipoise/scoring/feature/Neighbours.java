@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param perItem the nearest neighbours kept of each item, at least 1
  */
 public record Neighbours(double shrink, int perItem) {
-    static final Neighbours STANDARD = new Neighbours(10, 200);
+    public static final Neighbours STANDARD = new Neighbours(10, 200);
 
     public Neighbours {
         if (!(shrink >= 0) || perItem < 1) {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.OrderedList;
@@ -55,6 +56,7 @@ import org.jspecify.annotations.Nullable;
  * preview can be sent to somebody.
  */
 @Route("preview")
+@StyleSheet("equipoise/explanation.css")
 @Menu(title = "navigation.preview", order = 320, icon = "eye")
 @RolesAllowed({"OPERATOR", "PRODUCT", "COMPLIANCE", "AUDITOR"})
 class PreviewView extends View implements BeforeEnterObserver {
@@ -268,6 +270,12 @@ class PreviewView extends View implements BeforeEnterObserver {
     private void draw(PreviewRequest request, ListPreview preview) {
         if (preview.fallback() != null) {
             result.add(new ErrorNotice(Tone.NEUTRAL, getTranslation("preview.fallback." + preview.fallback())));
+        }
+        if (preview.withheld() > 0) {
+            result.add(new ErrorNotice(Tone.NEUTRAL, getTranslation("preview.withheld", preview.withheld())));
+        }
+        if (preview.unplaced() > 0) {
+            result.add(new ErrorNotice(Tone.NEUTRAL, getTranslation("preview.unplaced", Formats.current().number(preview.unplaced()))));
         }
         if (!preview.holdsHere()) {
             result.add(new ErrorNotice(Tone.WARNING, getTranslation("preview.does-not-hold", getTranslation("surface." + request.surface()))));

@@ -9,6 +9,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.preview.ListPreview;
+import io.equipoise.scoring.Explanation;
+import io.equipoise.scoring.ExplanationText;
 import io.equipoise.scoring.ScoreExplanation;
 import io.equipoise.scoring.ScoredSlot;
 import io.equipoise.ui.component.GroupName;
@@ -25,7 +27,6 @@ import java.util.stream.Stream;
 /** One slot of a list: rank, item, seller and price, how it moved, and why it is there. */
 class SlotCard extends ListItem {
     private static final Set<String> YES = Set.of("yes", "true", "1", "y");
-    private static final int PARTS = 5;
 
     private final ListPreview preview;
     private final ScoredSlot slot;
@@ -74,9 +75,8 @@ class SlotCard extends ListItem {
     /** Where the item came from, what its score is made of, and what the shopper is told, in both languages. */
     private Details details() {
         var list = new UnorderedList();
-        list.add(new ListItem(text("preview.recall", text("recall." + slot.explanation().source()), slot.baseRank())));
-        slot.explanation().parts().stream().limit(PARTS).forEach(part -> list.add(new ListItem(text(
-                "preview.part", part(part), Formats.current().decimal(part.value(), 3)))));
+        list.addClassName("eq-explanation");
+        Explanation.of(slot).details().forEach(line -> list.add(line(line)));
         for (var language : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
             var said = new ListItem(text("preview.told", told(language)));
             said.getElement().setAttribute("lang", language.toLanguageTag());
@@ -87,21 +87,27 @@ class SlotCard extends ListItem {
         return details;
     }
 
-    private String part(ScoreExplanation.Part part) {
-        if (part.item() != null) {
-            return title(part.item());
+    private ListItem line(Explanation line) {
+        var item = new ListItem(new Span(ExplanationText.of(
+                line, UI.getCurrent().getLocale(), (key, locale, arguments) -> UI.getCurrent().getTranslation(key, locale, arguments), this::title)));
+        if (line.value() != null) {
+            var value = new Span(line.kind() == Explanation.Kind.POLICY || line.kind() == Explanation.Kind.POPULARITY
+                    ? Formats.current().number(Math.round(line.value()))
+                    : Formats.current().decimal(line.value(), 3));
+            value.addClassName("eq-explanation-value");
+            item.add(value);
         }
-        String key = "feature." + part.kind();
-        return UI.getCurrent().getTranslation(key).contains(key) ? part.kind() : text(key);
+        if (!line.details().isEmpty()) {
+            var details = new UnorderedList();
+            line.details().forEach(each -> details.add(line(each)));
+            item.add(details);
+        }
+        return item;
     }
 
     private String told(Locale language) {
         var ui = UI.getCurrent();
-        String why = slot.explanation().parts().stream()
-                .map(ScoreExplanation.Part::item)
-                .filter(item -> item != null)
-                .map(this::title)
-                .findFirst()
+        String why = own()
                 .map(item -> ui.getTranslation("reason.because-of", language, item))
                 .orElseGet(() -> ui.getTranslation("reason." + slot.explanation().source(), language));
         return Stream.concat(
@@ -109,6 +115,17 @@ class SlotCard extends ListItem {
                         slot.reasons().stream()
                                 .map(reason -> ui.getTranslation("policy.reason." + reason.key(), language, reason.arguments().toArray())))
                 .collect(Collectors.joining(language.equals(Locale.ENGLISH) ? "; " : "；"));
+    }
+
+    /** The item of the shopper's own history that counts most; a new item is placed by items that need not be theirs. */
+    private Optional<String> own() {
+        return slot.explanation().source() == ScoreExplanation.Source.CONTENT
+                ? Optional.empty()
+                : slot.explanation().parts().stream()
+                        .map(ScoreExplanation.Part::item)
+                        .filter(item -> item != null)
+                        .map(this::title)
+                        .findFirst();
     }
 
     private StatusBadge move() {
@@ -142,11 +159,7 @@ class SlotCard extends ListItem {
     }
 
     private String why() {
-        return slot.explanation().parts().stream()
-                .map(ScoreExplanation.Part::item)
-                .filter(item -> item != null)
-                .map(this::title)
-                .findFirst()
+        return own()
                 .map(item -> text("reason.because-of", item))
                 .orElseGet(() -> text("reason." + slot.explanation().source()));
     }

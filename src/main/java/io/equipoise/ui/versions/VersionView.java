@@ -18,6 +18,7 @@ import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
+import io.equipoise.scoring.RecallPlans;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
@@ -47,6 +48,7 @@ public class VersionView extends View implements BeforeEnterObserver {
     private final EvidenceLog evidence;
     private final SnapshotErasure erasures;
     private final VersionComparer comparer;
+    private final RecallPlans recall;
     private final Operator operator;
 
     VersionView(
@@ -55,6 +57,7 @@ public class VersionView extends View implements BeforeEnterObserver {
             EvidenceLog evidence,
             SnapshotErasure erasures,
             VersionComparer comparer,
+            RecallPlans recall,
             CurrentOperator current) {
         super("versions.version");
         this.registry = registry;
@@ -62,6 +65,7 @@ public class VersionView extends View implements BeforeEnterObserver {
         this.evidence = evidence;
         this.erasures = erasures;
         this.comparer = comparer;
+        this.recall = recall;
         this.operator = current.require();
     }
 
@@ -78,7 +82,11 @@ public class VersionView extends View implements BeforeEnterObserver {
                 .actions(actions(version));
         comparer.popularityAbove(version).ifPresent(better -> add(PopularityNotice.of(version, better)));
         notReproducible(version).ifPresent(this::add);
-        add(figures(version), provenance(version), history(version));
+        add(
+                figures(version),
+                provenance(version),
+                new RecallPanel(recall, registry, version, operator.has(Role.OPERATOR)),
+                history(version));
     }
 
     private static Optional<ModelVersionId> parse(String text) {

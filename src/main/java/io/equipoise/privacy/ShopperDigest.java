@@ -1,4 +1,4 @@
-package io.equipoise.serving;
+package io.equipoise.privacy;
 
 import io.equipoise.ranking.UserId;
 import io.equipoise.store.DataDirectory;
@@ -16,21 +16,21 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns a shopper's id into what the ledger keeps: HMAC-SHA-256 under a key that lies outside the database. Destroying the key makes the
- * ledger anonymous.
+ * Turns a shopper's id into what stores of served lists and blocked items keep: HMAC-SHA-256 under a key that lies outside the database. Destroying the key makes
+ * them anonymous.
  */
 @Component
-class ShopperKey {
+public class ShopperDigest {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec key;
 
-    ShopperKey(DataDirectory data) {
+    ShopperDigest(DataDirectory data) {
         this.key = new SecretKeySpec(readOrMake(data.keys().resolve("ledger.key")), ALGORITHM);
     }
 
     /** 64 hex digits, the same for the same shopper. */
-    String of(UserId user) {
+    public String of(UserId user) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

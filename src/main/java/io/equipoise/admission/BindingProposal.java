@@ -29,9 +29,16 @@ public final class BindingProposal {
         String output = file.scoreTensors().isEmpty() ? "" : file.scoreTensors().getFirst();
         long width = file.scoreWidth(output);
         int firstIndex = width == vocabulary.size() + 1 ? 0 : 1;
-        int column = history ? firstIndex : width == 2 ? 1 : 0;
-        return new ModelBinding(
-                inputs, output, history ? Meaning.SCORE_PER_ITEM : Meaning.ONE_SCORE, column, scale(file, output, width), CANDIDATES);
+        var meaning = !history ? Meaning.ONE_SCORE : givesVector(output, width, vocabulary) ? Meaning.USER_VECTOR : Meaning.SCORE_PER_ITEM;
+        int column = meaning == Meaning.SCORE_PER_ITEM ? firstIndex : meaning == Meaning.ONE_SCORE && width == 2 ? 1 : 0;
+        return new ModelBinding(inputs, output, meaning, column, scale(file, output, width), CANDIDATES);
+    }
+
+    private static boolean givesVector(String output, long width, ItemVocabulary vocabulary) {
+        String name = output.toLowerCase(Locale.ROOT);
+        boolean named = name.contains("vector") || name.contains("embed");
+        boolean fits = !vocabulary.vectors().isEmpty() && width == vocabulary.vectors().dimension();
+        return named || fits;
     }
 
     private static BoundInput input(Port port, OnnxFile file, List<String> offered, CheckRows check) {

@@ -3,6 +3,7 @@ package io.equipoise.admission;
 import io.equipoise.onnx.Feed;
 import io.equipoise.onnx.OnnxSession.Output;
 import io.equipoise.scoring.binding.BoundInput;
+import io.equipoise.scoring.binding.BoundNetwork;
 import io.equipoise.scoring.binding.ModelBinding;
 import io.equipoise.store.Refusal;
 import java.nio.FloatBuffer;
@@ -119,17 +120,22 @@ public record CheckRows(List<String> columns, float[][] inputs, int[][] indices,
     }
 
     /** @return the largest difference between an expected score and what came out, per unit where the score is larger than 1 */
-    double largestDifference(ModelBinding binding, Output output) {
+    double largestDifference(BoundNetwork network, Output output) {
         double largest = 0;
         for (int row = 0; row < inputs.length; row++) {
             for (int k = 0; k < expected[row].length; k++) {
-                int column = indices.length == 0 ? binding.column() : indices[row][k] - binding.column();
-                boolean there = column >= 0 && column < output.width() && output.values().length > row * output.width() + column;
-                double found = there ? output.values()[row * output.width() + column] : Double.NaN;
+                double found = indices.length == 0
+                        ? at(output, row, network.binding().column())
+                        : network.scoreOf(output, row, indices[row][k]);
                 double difference = Math.abs(found - expected[row][k]) / Math.max(1, Math.abs(expected[row][k]));
                 largest = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.max(largest, difference);
             }
         }
         return largest;
+    }
+
+    private static double at(Output output, int row, int column) {
+        boolean there = column >= 0 && column < output.width() && output.values().length > row * output.width() + column;
+        return there ? output.values()[row * output.width() + column] : Double.NaN;
     }
 }

@@ -2,16 +2,20 @@ package io.equipoise.admission;
 
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.DatasetId;
+import io.equipoise.dataset.SplitPlan;
 import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelProvenance;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.model.NewVersion;
 import io.equipoise.onnx.AdmissionRules;
+import io.equipoise.onnx.ModelContract;
 import io.equipoise.onnx.OnnxFile;
 import io.equipoise.onnx.OnnxSurgery;
 import io.equipoise.onnx.Quarantine;
 import io.equipoise.scoring.ListMaker;
+import io.equipoise.scoring.Scorers;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.scoring.binding.BoundNetwork;
 import io.equipoise.scoring.binding.BoundScorer;
@@ -213,6 +217,86 @@ public class ModelAdmission {
         } catch (IOException e) {
             throw new UncheckedIOException("Could not write the bundle", e);
         }
+    }
+
+    /**
+     * What a file says of itself, where it carries the contract's metadata and so can be registered without being bound by hand.
+     *
+     * @param kind the native kind it opens as
+     * @param items how many it was trained on
+     * @param trainedTo ISO time of the newest event, empty when it does not say
+     */
+    public record SelfDescription(ModelKind kind, int items, String trainedTo) {}
+
+    /** Empty when the file is not of the contract. */
+    public Optional<SelfDescription> describesItself(OnnxFile file) {
+        boolean contract = file.metadata(ModelContract.VERSION).orElse("").equals(ModelContract.CURRENT_VERSION);
+        return contract ? kind(file).map(kind -> described(file, kind)) : Optional.empty();
+    }
+
+    private static SelfDescription described(OnnxFile file, ModelKind kind) {
+        String items = file.metadata(ModelContract.ITEMS).filter(text -> text.matches("\\d{1,9}")).orElse("0");
+        return new SelfDescription(kind, Integer.parseInt(items), file.metadata(ModelContract.TRAINED_TO).orElse(""));
+    }
+
+    private static Optional<ModelKind> kind(OnnxFile file) {
+        return switch (file.metadata(ModelContract.MODEL).orElse("")) {
+            case "sasrec" -> Optional.of(ModelKind.SASREC);
+            case "gru4rec" -> Optional.of(ModelKind.GRU4REC);
+            case "nextitnet" -> Optional.of(ModelKind.NEXTITNET);
+            case "ials" -> Optional.of(ModelKind.IALS);
+            case "mlp" -> Optional.of(ModelKind.MLP);
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * Registers a file that carries the contract's metadata, with nothing told: opened as it will serve, its golden inputs replayed, judged by its
+     * lists.
+     *
+     * @throws Refusal {@code binding.contract-none}, {@code model.file-items} when its items are not those of the snapshot, {@code model.golden}
+     *     and its like, or {@code training.name}
+     */
+    @PreAuthorize("hasRole('OPERATOR')")
+    public ModelVersion registerAsItIs(UploadId id, DatasetId snapshot, String name) {
+        var upload = require(id);
+        if (upload.state() != ModelUpload.State.INSPECTED) {
+            throw new Refusal("admission.not-open", upload.fileName());
+        }
+        if (name.isBlank() || name.length() > 80) {
+            throw new Refusal("training.name");
+        }
+        Dataset dataset = datasets.find(snapshot).orElseThrow(() -> new Refusal("dataset.unknown", snapshot.toString()));
+        Path model = model(upload);
+        OnnxFile file = OnnxFile.inspect(model);
+        var itself = describesItself(file).orElseThrow(() -> new Refusal("binding.contract-none"));
+        var split = SplitPlan.standard();
+        var view = TrainingView.of(datasets.open(snapshot), split);
+        try (var lists = new ListMaker(view, Scorers.open(itself.kind(), model, view))) {
+            var metrics = Evaluation.of(lists, CUTOFF);
+            var version = transaction.execute(status -> {
+                var registered = registry.register(new NewVersion(
+                        name.strip(), itself.kind(), model, provenance(upload, dataset, split, file),
+                        new EvaluationProtocol(split, CUTOFF).text(), metrics));
+                uploads.registered(upload, registered);
+                return registered;
+            });
+            FileSystemUtils.deleteRecursively(folder(id));
+            return version;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not open the upload", e);
+        }
+    }
+
+    private ModelProvenance provenance(ModelUpload upload, Dataset dataset, SplitPlan split, OnnxFile file) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("fileName", upload.fileName());
+        facts.put("opset", Long.toString(file.opset()));
+        facts.put("parameters", Long.toString(file.parameters()));
+        return new ModelProvenance(
+                dataset.id(), dataset.contentHash(), split, facts, 0,
+                Map.of("producer", file.producer().isBlank() ? "unknown" : file.producer()),
+                clock.instant(), current.require().username());
     }
 
     private Map<String, Double> judged(Path bundle, BindingPlan plan) throws IOException {

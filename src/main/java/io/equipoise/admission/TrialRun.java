@@ -6,8 +6,6 @@ import io.equipoise.onnx.Quarantine;
 import io.equipoise.scoring.Scorer;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.scoring.binding.BoundNetwork;
-import io.equipoise.scoring.binding.ModelBinding;
-import io.equipoise.scoring.binding.ModelBinding.Meaning;
 import io.equipoise.scoring.binding.ModelBundle.Golden;
 import io.equipoise.store.Refusal;
 import java.util.ArrayList;
@@ -33,7 +31,7 @@ final class TrialRun {
         this.check = check;
         this.users = shoppers(network.view());
         int[] known = IntStream.of(network.view().split().items()).filter(network::knows).toArray();
-        this.items = network.binding().meaning() == Meaning.SCORE_PER_ITEM
+        this.items = network.binding().meaning().readsHistory()
                 ? known
                 : spread(known, network.binding().candidates());
         if (users.length == 0 || items.length == 0) {
@@ -60,7 +58,7 @@ final class TrialRun {
         }
         OptionalDouble difference = check.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(check.largestDifference(network.binding(), report.outputs().getLast()));
+                : OptionalDouble.of(check.largestDifference(network, report.outputs().getLast()));
         boolean flat = Arrays.stream(scores).allMatch(each -> {
             float first = each[0];
             return IntStream.range(0, each.length).allMatch(k -> each[k] == first);
@@ -100,7 +98,7 @@ final class TrialRun {
         for (int k = 0; k < best.length; k++) {
             values[k] = scores[best[k]];
         }
-        int history = network.binding().meaning() == Meaning.SCORE_PER_ITEM ? network.history(user).length : seen.length;
+        int history = network.binding().meaning().readsHistory() ? network.history(user).length : seen.length;
         return new Trial.Sample(user, history, chosen, values);
     }
 

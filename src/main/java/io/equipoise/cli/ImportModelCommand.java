@@ -15,6 +15,7 @@ import io.equipoise.onnx.OnnxFile;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.scoring.binding.BoundFeatures;
 import io.equipoise.scoring.binding.BoundInput;
+import io.equipoise.scoring.binding.ItemVectors;
 import io.equipoise.scoring.binding.ItemVocabulary;
 import io.equipoise.scoring.binding.ModelBinding;
 import io.equipoise.scoring.binding.ModelBinding.Scale;
@@ -43,7 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportModelCommand implements WorkspaceCommand {
     private static final Set<String> OPTIONS = Set.of(
             "--file", "--side", "--dataset", "--name", "--features", "--items", "--padding", "--output", "--column", "--scale",
-            "--candidates", "--check");
+            "--candidates", "--check", "--vectors");
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -116,6 +117,9 @@ class ImportModelCommand implements WorkspaceCommand {
         var vocabulary = options.containsKey("--items")
                 ? ItemVocabulary.parse(text(options.get("--items")).lines().toList())
                 : ItemVocabulary.NONE;
+        if (options.containsKey("--vectors")) {
+            vocabulary = vocabulary.with(ItemVectors.parse(bytes(options.get("--vectors"))));
+        }
         var view = TrainingView.of(catalog.open(dataset.id()), split);
         var guess = BindingProposal.of(file, BoundFeatures.offered(view), check, vocabulary);
         var inputs = guess.inputs().stream().map(input -> told(input, options)).toList();
@@ -182,6 +186,14 @@ class ImportModelCommand implements WorkspaceCommand {
     private static String text(String name) {
         try {
             return Files.readString(file(name));
+        } catch (IOException e) {
+            throw new Refusal(e, "import-model.file", name);
+        }
+    }
+
+    private static byte[] bytes(String name) {
+        try {
+            return Files.readAllBytes(file(name));
         } catch (IOException e) {
             throw new Refusal(e, "import-model.file", name);
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param log the snapshot the items are described by
  * @param knownShopper false when the list is a newcomer's
  * @param fallback why the list is not the model's own, or null
- * @param unplaced items of the catalogue that are too new for this version to place
+ * @param unplaced items of the catalogue that are too new for this version to judge
  * @param withheld items left out because they are blocked, for everybody or by this shopper
  * @param holdsHere false when the policy does not hold on this surface or day, so that it changes nothing
  * @param before the model's own list, or the list under the policy it is compared with

@@ -27,7 +27,8 @@ final class CandidateGenerators {
         this.shelves = once(() -> Shelves.of(view));
     }
 
-    private static <T> Supplier<T> once(Supplier<T> made) {
+    /** Asks once, when first asked. */
+    static <T> Supplier<T> once(Supplier<T> made) {
         return new Supplier<>() {
             private Optional<T> value = Optional.empty();
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -98,9 +99,18 @@ public final class EncoderMetadata {
         }
     }
 
+    private static Golden golden(OnnxFile file, Path path) {
+        try {
+            return JSON.readValue(
+                    file.metadata(ModelContract.GOLDEN).orElse("{\"inputs\":[],\"outputs\":[],\"atol\":0}"), Golden.class);
+        } catch (JacksonException unreadable) {
+            throw new Refusal(unreadable, "model.file-metadata", path.getFileName().toString());
+        }
+    }
+
     /** @throws Refusal {@code model.golden} when the opened encoder gives other vectors than when it was made */
     static void replay(OnnxFile file, Path path, OnnxEncoder encoder, int length) {
-        var golden = JSON.readValue(file.metadata(ModelContract.GOLDEN).orElse("{\"inputs\":[],\"outputs\":[]}"), Golden.class);
+        var golden = golden(file, path);
         if (golden.inputs.length == 0) {
             return;
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,19 +35,25 @@ public final class ListMaker implements AutoCloseable {
     private final Scorer scorer;
     private final PopularityScorer everybody;
     private final CandidateGenerators generators;
-    private final NewItems newItems;
+    private final int unknown;
+    private final Supplier<NewItems> newItems;
     private final ConcurrentLinkedQueue<float[]> idle = new ConcurrentLinkedQueue<>();
 
     public ListMaker(TrainingView view, Scorer scorer) {
-        this(view, scorer, NewItems.NONE);
+        this(view, scorer, () -> NewItems.NONE);
     }
 
-    /** @param newItems likenesses by which items the model cannot place are placed where a plan asks for it */
-    public ListMaker(TrainingView view, Scorer scorer, NewItems newItems) {
+    /** @param newItems by what items the model cannot place are placed; asked for once, by the first plan that wants them */
+    public ListMaker(TrainingView view, Scorer scorer, Supplier<NewItems> newItems) {
         this.view = view;
         this.scorer = scorer;
-        this.newItems = newItems;
+        this.newItems = CandidateGenerators.once(newItems);
         this.generators = new CandidateGenerators(view);
+        int known = 0;
+        for (boolean each : NewItems.known(view)) {
+            known += each ? 1 : 0;
+        }
+        this.unknown = view.itemCount() - known;
         int[] counts = view.popularity();
         float[] popularity = new float[counts.length];
         for (int item = 0; item < counts.length; item++) {
@@ -176,7 +183,8 @@ public final class ListMaker implements AutoCloseable {
             if (by == everybody) {
                 return new Found(best(by, user, wide(k), out, scratch), item -> List.of(RecallSource.POPULAR));
             }
-            boolean placesNew = plan.has(RecallSource.CONTENT) && !newItems.isEmpty();
+            var fresh = fresh(plan);
+            boolean placesNew = !fresh.isEmpty();
             if (plan.has(RecallSource.ALL) && !placesNew) {
                 return new Found(best(by, user, wide(k), out, scratch), item -> List.of(by.recall(user, item)));
             }
@@ -192,11 +200,11 @@ public final class ListMaker implements AutoCloseable {
                     known = new float[scratch.length];
                     by.scoreAll(user, known);
                 }
-                newItems.place(known, scratch);
+                fresh.place(known, scratch);
             }
             return new Found(
                     TopItems.of(scratch, wide(k), out),
-                    item -> newItems.holds(item)
+                    item -> fresh.holds(item)
                             ? List.of(RecallSource.CONTENT)
                             : sources.getOrDefault(item, List.of(by.recall(user, item))));
         } finally {
@@ -229,10 +237,13 @@ public final class ListMaker implements AutoCloseable {
                 : new int[0];
     }
 
-    /** Items of the catalogue that no list under the plan can hold, for nobody of the training side chose them. */
+    /** Items of the catalogue the model cannot judge, for nobody of the training side chose them, and that the plan does not place either. */
     int unplaced(RecallPlan plan) {
-        int placed = plan.has(RecallSource.CONTENT) ? newItems.size() : 0;
-        return view.itemCount() - view.split().items().length - placed;
+        return unknown - fresh(plan).size();
+    }
+
+    private NewItems fresh(RecallPlan plan) {
+        return plan.has(RecallSource.CONTENT) ? newItems.get() : NewItems.NONE;
     }
 
     /** True when the model finds items by vectors, so that its own can be a tower. */
@@ -245,7 +256,7 @@ public final class ListMaker implements AutoCloseable {
         var found = found(user, k, choice);
         var base = made(user, found.list(), k, List.of());
         var shown = rerankers.isEmpty() ? base : made(user, found.list(), k, rerankers);
-        var explained = explained(user, found.list(), base.order(), shown.order());
+        var explained = explained(user, fresh(choice.plan()), found.list(), base.order(), shown.order());
         return new Made(slots(found, base, explained), slots(found, shown, explained));
     }
 
@@ -257,14 +268,15 @@ public final class ListMaker implements AutoCloseable {
     }
 
     /** Most items stand in both lists; each is explained once, all in one call. */
-    private Map<Integer, ScoreExplanation> explained(int user, CandidateList candidates, int[] base, int[] shown) {
+    private Map<Integer, ScoreExplanation> explained(
+            int user, NewItems fresh, CandidateList candidates, int[] base, int[] shown) {
         Map<Integer, ScoreExplanation> explained = new HashMap<>();
         int[] items = IntStream.concat(Arrays.stream(base), Arrays.stream(shown))
                 .map(position -> candidates.items()[position])
                 .distinct()
                 .toArray();
-        int[] placed = Arrays.stream(items).filter(item -> newItems.holds(item)).toArray();
-        int[] known = Arrays.stream(items).filter(item -> !newItems.holds(item)).toArray();
+        int[] placed = Arrays.stream(items).filter(fresh::holds).toArray();
+        int[] known = Arrays.stream(items).filter(item -> !fresh.holds(item)).toArray();
         var lines = scorerFor(user).explain(user, known);
         for (int k = 0; k < known.length; k++) {
             explained.put(known[k], lines.get(k));
@@ -273,7 +285,7 @@ public final class ListMaker implements AutoCloseable {
             float[] scores = new float[view.itemCount()];
             scorerFor(user).scoreAll(user, scores);
             for (int item : placed) {
-                explained.put(item, newItems.explain(item, scores));
+                explained.put(item, fresh.explain(item, scores));
             }
         }
         return explained;

@@ -90,9 +90,18 @@ public final class NetworkMetadata {
         }
     }
 
+    private static Golden golden(OnnxFile file, Path path) {
+        try {
+            return JSON.readValue(
+                    file.metadata(ModelContract.GOLDEN).orElse("{\"inputs\":[],\"outputs\":[],\"atol\":0}"), Golden.class);
+        } catch (JacksonException unreadable) {
+            throw new Refusal(unreadable, "model.file-metadata", path.getFileName().toString());
+        }
+    }
+
     /** @throws Refusal {@code model.golden} when the opened network gives other outputs than when it was made */
     static void replay(OnnxFile file, Path path, OnnxModel model) {
-        var golden = JSON.readValue(file.metadata(ModelContract.GOLDEN).orElse("{\"inputs\":[],\"outputs\":[]}"), Golden.class);
+        var golden = golden(file, path);
         for (int k = 0; k < golden.inputs.length; k++) {
             float now = model.run(golden.inputs[k])[0];
             if (!(Math.abs(now - golden.outputs[k]) <= golden.atol)) {

@@ -14,8 +14,10 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,6 +66,16 @@ public class RecallPlans {
         Map<Surface, RecallPlan> plans = new EnumMap<>(Surface.class);
         for (Surface surface : Surface.values()) {
             read(new Key(version, surface.name())).ifPresent(plan -> plans.put(surface, plan));
+        }
+        return plans;
+    }
+
+    /** Every plan a list of the version may be made by. */
+    Set<RecallPlan> all(ModelVersionId version) {
+        Set<RecallPlan> plans = new LinkedHashSet<>();
+        plans.add(of(version, null));
+        for (Surface surface : Surface.values()) {
+            plans.add(of(version, surface));
         }
         return plans;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param knownUser false when the snapshot has no training history of this shopper: they get what many choose
  * @param fallback why the list is not the model's own ({@code cold-user}, {@code not-personalised}), or null
- * @param unplaced items of the catalogue that nobody of the training side chose and that therefore cannot be in any list of this version
+ * @param unplaced items of the catalogue the version cannot judge, for nobody of its training side chose them
  * @param withheld items left out because they were blocked, for everybody or by this shopper
  * @param base the model's own first k
  * @param slots what is shown

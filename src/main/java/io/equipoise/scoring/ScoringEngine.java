@@ -11,6 +11,8 @@ import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.ranking.ItemId;
+import io.equipoise.scoring.content.ContentTowerChanged;
+import io.equipoise.scoring.content.ContentTowers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
@@ -36,15 +38,22 @@ public class ScoringEngine {
     private final AttributeRegistry attributes;
     private final RecallPlans plans;
     private final ItemBlocks blocks;
+    private final ContentTowers towers;
     private final LeasedCache<ModelVersionId, ListMaker> open;
 
     ScoringEngine(
-            ModelRegistry registry, DatasetCatalog datasets, AttributeRegistry attributes, RecallPlans plans, ItemBlocks blocks) {
+            ModelRegistry registry,
+            DatasetCatalog datasets,
+            AttributeRegistry attributes,
+            RecallPlans plans,
+            ItemBlocks blocks,
+            ContentTowers towers) {
         this.registry = registry;
         this.datasets = datasets;
         this.attributes = attributes;
         this.plans = plans;
         this.blocks = blocks;
+        this.towers = towers;
         this.open = new LeasedCache<>(OPEN_VERSIONS, id -> open(registry.require(id)));
     }
 
@@ -114,7 +123,9 @@ public class ScoringEngine {
         try (var model = lease(version)) {
             int[] users = model.value().view().split().users();
             int user = users.length == 0 ? -1 : users[0];
-            model.value().make(user, WARM_UP_SLOTS, List.of(), ListMaker.Choice.ALL);
+            for (RecallPlan plan : plans.all(version)) {
+                model.value().make(user, WARM_UP_SLOTS, List.of(), new ListMaker.Choice(plan, null, item -> false));
+            }
         }
     }
 
@@ -142,6 +153,12 @@ public class ScoringEngine {
         open.putOut(id -> true);
     }
 
+    /** New items are placed anew, or no longer. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void placeAnew(ContentTowerChanged changed) {
+        open.putOut(id -> true);
+    }
+
     private LeasedCache.Lease<ListMaker> lease(ModelVersionId id) {
         return open.lease(id);
     }
@@ -151,7 +168,10 @@ public class ScoringEngine {
         InteractionLog log = datasets.open(version.provenance().dataset());
         var view = TrainingView.of(log, version.provenance().split());
         try {
-            return new ListMaker(view, Scorers.open(version.kind(), registry.artifact(version), view));
+            return new ListMaker(
+                    view,
+                    Scorers.open(version.kind(), registry.artifact(version), view),
+                    () -> towers.newItems(view, version.provenance().datasetHash()));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not open " + version.label(), e);
         }

@@ -5,6 +5,7 @@ import io.equipoise.onnx.OnnxSession.Output;
 import io.equipoise.scoring.Scorer;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.scoring.feature.FeatureFamily;
+import io.equipoise.scoring.matrix.ItemMatrix;
 import io.equipoise.store.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,14 +25,19 @@ public final class BoundNetwork {
     private final List<BoundFeatures> features = new ArrayList<>();
     private final int[] toLog;
     private final int[] toVocabulary;
+    private final ItemVectors vectors;
 
-    /** @throws Refusal {@code binding.feature}, {@code binding.vocabulary-missing} or {@code binding.vocabulary-unknown} */
+    /**
+     * @throws Refusal {@code binding.feature}, {@code binding.vocabulary-missing}, {@code binding.vocabulary-unknown},
+     *     {@code binding.vectors-missing} or {@code binding.vectors-rows}
+     */
     public BoundNetwork(ModelBinding binding, ItemVocabulary vocabulary, TrainingView view) {
         this.binding = binding;
         this.view = view;
         for (BoundInput input : binding.inputs()) {
             features.add(new BoundFeatures(view, input.features()));
         }
+        this.vectors = vocabulary.vectors();
         this.toLog = vocabulary.toLog(view.log());
         this.toVocabulary = new int[view.itemCount()];
         for (int index = 1; index < toLog.length; index++) {
@@ -44,6 +50,14 @@ public final class BoundNetwork {
         }
         if (binding.needsVocabulary() && vocabulary.known(view.log()) == 0) {
             throw new Refusal("binding.vocabulary-unknown");
+        }
+        if (binding.meaning() == ModelBinding.Meaning.USER_VECTOR) {
+            if (vectors.isEmpty()) {
+                throw new Refusal("binding.vectors-missing");
+            }
+            if (vectors.rows() != vocabulary.size() && vectors.rows() != vocabulary.size() + 1) {
+                throw new Refusal("binding.vectors-rows", vectors.rows(), vocabulary.size());
+            }
         }
     }
 
@@ -98,6 +112,16 @@ public final class BoundNetwork {
         return known.length <= length ? known : Arrays.copyOfRange(known, known.length - length, known.length);
     }
 
+    /** Rows of the histories of several shoppers, one each. */
+    List<Feed> histories(int[] users) {
+        var input = binding.inputs().getFirst();
+        var rows = LongBuffer.allocate(users.length * input.length());
+        for (int user : users) {
+            rows.put(padded(input, history(user)));
+        }
+        return List.of(new Feed.Indices(input.name(), rows.flip(), users.length, input.length()));
+    }
+
     /** Rows of one history each with one of its items left out, for explanations. */
     List<Feed> withoutEach(int[] history) {
         var input = binding.inputs().getFirst();
@@ -147,15 +171,58 @@ public final class BoundNetwork {
                 }
                 yield scores;
             }
+            case USER_VECTOR -> {
+                requireRows(output, 1);
+                requireColumns(output);
+                float[] scores = new float[items.length];
+                for (int k = 0; k < items.length; k++) {
+                    scores[k] = toVocabulary[items[k]] > 0 ? product(output, 0, toVocabulary[items[k]]) : Scorer.NEVER;
+                }
+                yield scores;
+            }
         };
+    }
+
+    /** The score of a vocabulary index in a row of an answer about histories, or NaN where there is none. */
+    public double scoreOf(Output output, int row, int index) {
+        if (binding.meaning() == ModelBinding.Meaning.USER_VECTOR) {
+            boolean there = index > 0 && index < toLog.length && output.width() == vectors.dimension();
+            return there ? product(output, row, index) : Double.NaN;
+        }
+        int column = index - binding.column();
+        boolean there = column >= 0 && column < output.width() && output.values().length > row * output.width() + column;
+        return there ? output.values()[row * output.width() + column] : Double.NaN;
+    }
+
+    private float product(Output output, int row, int index) {
+        int at = vectors.at(index, toLog.length - 1);
+        float sum = 0;
+        for (int k = 0; k < vectors.dimension(); k++) {
+            sum = Math.fma(output.values()[row * vectors.dimension() + k], vectors.values()[at + k], sum);
+        }
+        return sum;
+    }
+
+    /** The vectors of all items the network knows, as the engine searches them. */
+    ItemMatrix matrix() {
+        var matrix = new ItemMatrix(view.itemCount(), vectors.dimension());
+        for (int item : view.split().items()) {
+            if (toVocabulary[item] > 0) {
+                matrix.set(item, vectors.values(), vectors.at(toVocabulary[item], toLog.length - 1), 0);
+            }
+        }
+        return matrix;
     }
 
     /**
      * Checks that every column of an answer over all items is an item of the vocabulary.
      *
-     * @throws Refusal {@code binding.vocabulary-width}
+     * @throws Refusal {@code binding.vocabulary-width}, or {@code binding.vectors-width} when the vector is as long as no item's
      */
     public void requireColumns(Output output) {
+        if (binding.meaning() == ModelBinding.Meaning.USER_VECTOR && output.width() != vectors.dimension()) {
+            throw new Refusal("binding.vectors-width", output.width(), vectors.dimension());
+        }
         int items = toLog.length - 1;
         boolean fits = output.width() + binding.column() == items + 1;
         if (binding.meaning() == ModelBinding.Meaning.SCORE_PER_ITEM && !fits) {
@@ -163,9 +230,9 @@ public final class BoundNetwork {
         }
     }
 
-    /** The column of an item in an answer over all items. */
-    int column(int item) {
-        return toVocabulary[item] - binding.column();
+    /** The vocabulary index of an item, 0 where it has none. */
+    int index(int item) {
+        return toVocabulary[item];
     }
 
     FeatureFamily family(int input, int column) {

@@ -3,6 +3,7 @@ package io.equipoise.scoring.binding;
 import io.equipoise.onnx.Feed;
 import io.equipoise.onnx.OnnxSession;
 import io.equipoise.onnx.OnnxSurgery;
+import io.equipoise.scoring.RecallSource;
 import io.equipoise.scoring.ScoreExplanation;
 import io.equipoise.scoring.ScoreExplanation.Part;
 import io.equipoise.scoring.ScoreExplanation.Source;
@@ -23,27 +24,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Scores by a model made elsewhere: all items it knows at once, or candidates row by row. */
-public final class BoundScorer implements Scorer {
+public class BoundScorer implements Scorer {
     private static final int PARTS = 3;
     private static final double GOLDEN_TOLERANCE = 1e-4;
 
-    private final OnnxSession session;
-    private final BoundNetwork network;
+    final OnnxSession session;
+    final BoundNetwork network;
     private final int[] everything;
     private final @Nullable FeatureExtractor recall;
     private final ConcurrentLinkedQueue<FeatureReader> readers = new ConcurrentLinkedQueue<>();
 
-    private BoundScorer(OnnxSession session, BoundNetwork network) {
+    BoundScorer(OnnxSession session, BoundNetwork network) {
         this.session = session;
         this.network = network;
         var view = network.view();
         this.everything = IntStream.of(view.split().items()).filter(network::knows).toArray();
-        boolean all = network.binding().meaning() == Meaning.SCORE_PER_ITEM || everything.length <= network.binding().candidates();
+        boolean all = network.binding().meaning().readsHistory() || everything.length <= network.binding().candidates();
         this.recall = all ? null : FeatureExtractor.founding(Histories.of(view));
     }
 
@@ -61,7 +63,7 @@ public final class BoundScorer implements Scorer {
         var session = OnnxSession.open(pruned, binding.output(), name);
         try {
             replay(bundle.golden(), network, session, name);
-            return new BoundScorer(session, network);
+            return binding.meaning() == Meaning.USER_VECTOR ? new BoundVectorScorer(session, network) : new BoundScorer(session, network);
         } catch (RuntimeException unfit) {
             session.close();
             throw unfit;
@@ -83,8 +85,16 @@ public final class BoundScorer implements Scorer {
 
     @Override
     public void scoreAll(int user, float[] scores) {
+        scoreSome(user, candidates(user), scores);
+    }
+
+    @Override
+    public void scoreSome(int user, int[] candidates, float[] scores) {
+        int[] items = Arrays.stream(candidates).filter(network::knows).toArray();
         Arrays.fill(scores, NEVER);
-        int[] items = candidates(user);
+        if (items.length == 0) {
+            return;
+        }
         float[] found = network.scores(session.run(network.feeds(user, items)), items);
         for (int k = 0; k < items.length; k++) {
             scores[items[k]] = found[k];
@@ -96,14 +106,27 @@ public final class BoundScorer implements Scorer {
         return network.binding().meaning() == Meaning.ONE_SCORE || network.history(user).length > 0;
     }
 
+    @Override
+    public RecallSource recall(int user, int item) {
+        if (recall == null) {
+            return RecallSource.ALL;
+        }
+        var reader = reader();
+        boolean close = reader.look(user).closestInHistory(item) >= 0;
+        readers.add(reader);
+        return close ? RecallSource.NEIGHBOURS : RecallSource.POPULAR;
+    }
+
+    private FeatureReader reader() {
+        var reader = readers.poll();
+        return reader != null || recall == null ? Objects.requireNonNull(reader) : recall.reader();
+    }
+
     private int[] candidates(int user) {
         if (recall == null) {
             return everything;
         }
-        var reader = readers.poll();
-        if (reader == null) {
-            reader = recall.reader();
-        }
+        var reader = reader();
         int[] found = IntStream.of(reader.look(user).candidates(network.binding().candidates()))
                 .filter(network::knows)
                 .toArray();
@@ -127,9 +150,9 @@ public final class BoundScorer implements Scorer {
         var parts = new ArrayList<Part>();
         if (history.length > 1) {
             var without = session.run(network.withoutEach(history));
-            int column = network.column(item);
+            int index = network.index(item);
             for (int k = 0; k < history.length; k++) {
-                double share = unit(score) - unit(without.values()[k * without.width() + column]);
+                double share = unit(score) - unit(network.scoreOf(without, k, index));
                 if (share > 0) {
                     parts.add(new Part("item", history[k], share));
                 }
@@ -151,7 +174,8 @@ public final class BoundScorer implements Scorer {
             return explanation(score, List.of());
         }
         var families = FeatureFamily.values();
-        int[] repeated = new int[families.length];
+        int width = network.width(input);
+        int[] repeated = new int[families.length + width];
         Arrays.fill(repeated, item);
         var feeds = network.feeds(user, repeated);
         var rows = ((Feed.Numbers) feeds.get(input)).values();
@@ -163,12 +187,23 @@ public final class BoundScorer implements Scorer {
                 }
             }
         }
+        for (int column = 0; column < width; column++) {
+            rows.put((families.length + column) * width + column, mean[column]);
+        }
         float[] without = network.scores(session.run(feeds), repeated);
         var parts = new ArrayList<Part>();
         for (int family = 0; family < families.length; family++) {
             double share = unit(score) - unit(without[family]);
             if (share > 0) {
-                parts.add(new Part(families[family].code(), null, share));
+                var details = new ArrayList<Part>();
+                for (int column = 0; column < width; column++) {
+                    double own = unit(score) - unit(without[families.length + column]);
+                    if (network.family(input, column) == families[family] && own > 0) {
+                        details.add(new Part(network.binding().inputs().get(input).features().get(column), null, own));
+                    }
+                }
+                details.sort(Comparator.comparingDouble(Part::value).reversed());
+                parts.add(new Part(families[family].code(), null, share, details));
             }
         }
         return explanation(score, parts);

@@ -12,13 +12,26 @@ import java.util.stream.Collectors;
  * Which item each index of a network means: index 0 is padding, items are 1 to n.
  *
  * @param items ids by index, the first one is that of index 1
+ * @param vectors of the items, for a network that gives a shopper's vector; {@link ItemVectors#NONE} for others
  */
-public record ItemVocabulary(List<String> items) {
+public record ItemVocabulary(List<String> items, ItemVectors vectors) {
     public ItemVocabulary {
         items = List.copyOf(items);
     }
 
+    public ItemVocabulary(List<String> items) {
+        this(items, ItemVectors.NONE);
+    }
+
     public static final ItemVocabulary NONE = new ItemVocabulary(List.of());
+
+    public ItemVocabulary with(ItemVectors itsVectors) {
+        return new ItemVocabulary(items, itsVectors);
+    }
+
+    public ItemVocabulary with(ItemVocabulary itsItems) {
+        return new ItemVocabulary(itsItems.items, vectors);
+    }
 
     /**
      * Reads {@code index,item_id} lines, a header first.

@@ -23,7 +23,14 @@ public record ModelBinding(List<BoundInput> inputs, String output, Meaning meani
         /** A row is about one shopper and one item. */
         ONE_SCORE,
         /** A row is about one shopper; a column is an item. */
-        SCORE_PER_ITEM
+        SCORE_PER_ITEM,
+        /** A row is a shopper's vector; the score of an item is its inner product with the item's, which comes in a file of its own. */
+        USER_VECTOR;
+
+        /** True when a row is about one shopper and all items. */
+        public boolean readsHistory() {
+            return this != ONE_SCORE;
+        }
     }
 
     /** Display texts are {@code binding.scale.<NAME>} in the bundles. */
@@ -42,7 +49,7 @@ public record ModelBinding(List<BoundInput> inputs, String output, Meaning meani
 
     /** True when the network reads items by their index, so that it needs a vocabulary. */
     public boolean needsVocabulary() {
-        return meaning == Meaning.SCORE_PER_ITEM || inputs.stream().anyMatch(input -> input.role() != Role.FEATURES);
+        return meaning.readsHistory() || inputs.stream().anyMatch(input -> input.role() != Role.FEATURES);
     }
 
     /**
@@ -62,7 +69,7 @@ public record ModelBinding(List<BoundInput> inputs, String output, Meaning meani
         }
         inputs.forEach(input -> requireFit(input, port(file, input.name())));
         boolean history = inputs.stream().anyMatch(input -> input.role() == Role.HISTORY);
-        if (history != (meaning == Meaning.SCORE_PER_ITEM) || history && inputs.size() > 1) {
+        if (history != meaning.readsHistory() || history && inputs.size() > 1) {
             throw new Refusal("binding.mixture");
         }
         boolean known = file.output(output).isPresent()

@@ -17,8 +17,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A model made elsewhere as one file: a ZIP of {@code model.onnx} (the bytes as uploaded, side files embedded), {@code binding.json} and
- * {@code items.csv}. So one hash covers all that decides a score. The same parts give the same bytes.
+ * A model made elsewhere as one file: a ZIP of {@code model.onnx} (the bytes as uploaded, side files embedded), {@code binding.json},
+ * {@code items.csv} and, where it gives a shopper's vector, {@code vectors.f32} with the items'. So one hash covers all that decides a score. The same parts give the same bytes.
  *
  * @param golden a few inputs with the outputs they gave in quarantine, replayed at every opening
  */
@@ -35,6 +35,7 @@ public record ModelBundle(byte[] model, ModelBinding binding, ItemVocabulary voc
     private static final String MODEL = "model.onnx";
     private static final String BINDING = "binding.json";
     private static final String ITEMS = "items.csv";
+    private static final String VECTORS = "vectors.f32";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private record Description(int version, ModelBinding binding, Golden golden) {}
@@ -44,6 +45,9 @@ public record ModelBundle(byte[] model, ModelBinding binding, ItemVocabulary voc
             entry(zip, MODEL, model);
             entry(zip, BINDING, JSON.writeValueAsBytes(new Description(1, binding, golden)));
             entry(zip, ITEMS, vocabulary.text().getBytes(StandardCharsets.UTF_8));
+            if (!vocabulary.vectors().isEmpty()) {
+                entry(zip, VECTORS, vocabulary.vectors().bytes());
+            }
         }
     }
 
@@ -79,8 +83,9 @@ public record ModelBundle(byte[] model, ModelBinding binding, ItemVocabulary voc
         try {
             var description = JSON.readValue(binding, Description.class);
             var items = new String(vocabulary, StandardCharsets.UTF_8).lines().toList();
-            return new ModelBundle(
-                    model, description.binding, ItemVocabulary.parse(items), description.golden);
+            byte[] table = parts.get(VECTORS);
+            var vectors = table == null ? ItemVectors.NONE : ItemVectors.of(table);
+            return new ModelBundle(model, description.binding, ItemVocabulary.parse(items).with(vectors), description.golden);
         } catch (JacksonException damaged) {
             throw new Refusal(damaged, "model.file-kind", name);
         }

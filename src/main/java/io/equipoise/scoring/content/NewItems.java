@@ -39,10 +39,9 @@ public final class NewItems {
      * @param vectors per item of the log a vector of length one, or an empty one for an item without a title
      */
     public static NewItems of(TrainingView view, float[][] vectors) {
-        int[] known = Arrays.stream(view.split().items()).filter(item -> vectors[item].length > 0).toArray();
-        int[] fresh = IntStream.range(0, view.itemCount())
-                .filter(item -> !view.split().eligibleItem(item) && vectors[item].length > 0)
-                .toArray();
+        boolean[] chosen = known(view);
+        int[] known = IntStream.range(0, chosen.length).filter(item -> chosen[item] && vectors[item].length > 0).toArray();
+        int[] fresh = IntStream.range(0, chosen.length).filter(item -> !chosen[item] && vectors[item].length > 0).toArray();
         int[][] alike = new int[fresh.length][];
         float[][] likeness = new float[fresh.length][];
         IntStream.range(0, fresh.length).parallel().forEach(k -> {
@@ -74,6 +73,16 @@ public final class NewItems {
                 IntStream.of(placed).mapToObj(k -> alike[k]).toArray(int[][]::new),
                 IntStream.of(placed).mapToObj(k -> likeness[k]).toArray(float[][]::new),
                 view.itemCount());
+    }
+
+    /** Per item whether a model of this view can judge it: it may be recommended, and somebody of the training side chose it. */
+    public static boolean[] known(TrainingView view) {
+        int[] counts = view.popularity();
+        boolean[] known = new boolean[counts.length];
+        for (int item = 0; item < known.length; item++) {
+            known[item] = counts[item] > 0 && view.split().eligibleItem(item);
+        }
+        return known;
     }
 
     private static float dot(float[] a, float[] b) {

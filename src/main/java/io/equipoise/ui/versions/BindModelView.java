@@ -17,6 +17,7 @@ import io.equipoise.admission.ModelAdmission;
 import io.equipoise.admission.ModelUpload;
 import io.equipoise.admission.Trial;
 import io.equipoise.admission.UploadId;
+import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.onnx.OnnxFile;
@@ -31,8 +32,10 @@ import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What an uploaded model is made of, how it is fed and read, what it does to sample shoppers; then it is registered. */
 @Route("versions/bring/:id")
@@ -47,6 +50,7 @@ class BindModelView extends View implements BeforeEnterObserver {
     private final Button tryOut = new Button();
     private final Button register = new Button();
     private final TextField name = new TextField();
+    private @Nullable UploadId upload;
 
     BindModelView(ModelAdmission admission, DatasetCatalog catalog) {
         super("bring.bind");
@@ -93,6 +97,7 @@ class BindModelView extends View implements BeforeEnterObserver {
     }
 
     private void draw(ModelUpload upload, OnnxFile file) {
+        this.upload = upload.id();
         add(inspection(upload, file));
         var form = new BindingForm(file, catalog);
         tryOut.addClickListener(click -> tryOut(upload, form));
@@ -101,7 +106,20 @@ class BindModelView extends View implements BeforeEnterObserver {
         binding.with(form, tryOut);
         trial.with(outcome);
         trial.setVisible(false);
+        admission.describesItself(file).ifPresent(itself -> add(new SelfBoundPanel(itself, catalog, name.getValue(), this::registerAsItIs, () -> binding.setVisible(true))));
+        binding.setVisible(admission.describesItself(file).isEmpty());
         add(binding, trial);
+    }
+
+    private void registerAsItIs(Dataset dataset, String chosen, SelfBoundPanel panel) {
+        panel.busy(getTranslation("bring.registering"));
+        Background.read(this, () -> admission.registerAsItIs(Objects.requireNonNull(upload), dataset.id(), chosen), this::registered, failure -> {
+            if (failure instanceof Refusal refusal) {
+                panel.refused(refusal);
+            } else {
+                throw failure;
+            }
+        });
     }
 
     private Panel inspection(ModelUpload upload, OnnxFile file) {

@@ -21,6 +21,7 @@ import io.equipoise.scoring.TrainingView;
 import io.equipoise.scoring.binding.BoundFeatures;
 import io.equipoise.scoring.binding.BoundInput.Role;
 import io.equipoise.scoring.binding.BoundInput;
+import io.equipoise.scoring.binding.ItemVectors;
 import io.equipoise.scoring.binding.ItemVocabulary;
 import io.equipoise.scoring.binding.ModelBinding.Meaning;
 import io.equipoise.scoring.binding.ModelBinding.Scale;
@@ -53,7 +54,9 @@ class BindingForm extends Div {
     private final Map<String, List<ComboBox<String>>> columns = new LinkedHashMap<>();
     private final Map<String, Checkbox> padding = new LinkedHashMap<>();
     private CheckRows check = CheckRows.NONE;
+    private final Select<Meaning> meaning = new Select<>();
     private ItemVocabulary vocabulary = ItemVocabulary.NONE;
+    private boolean guessing;
     private @Nullable ModelBinding guess;
 
     BindingForm(OnnxFile file, DatasetCatalog catalog) {
@@ -68,6 +71,9 @@ class BindingForm extends Div {
         output.setLabel(getTranslation("bring.output"));
         output.setHelperText(getTranslation("bring.output.help"));
         output.setItems(file.scoreTensors());
+        meaning.setLabel(getTranslation("bring.meaning"));
+        meaning.setItemLabelGenerator(each -> getTranslation("binding.meaning." + each));
+        meaning.addValueChangeListener(change -> meant(change.getValue()));
         column.setStepButtonsVisible(true);
         column.setMin(0);
         scale.setLabel(getTranslation("bring.scale"));
@@ -82,17 +88,23 @@ class BindingForm extends Div {
                 || port.elementType() == OnnxFile.Port.INT32);
         var files = new Div(drop("check", text -> check = CheckRows.parse(text)));
         if (whole) {
-            files.add(drop("items", text -> vocabulary = ItemVocabulary.parse(text.lines().toList())));
+            files.add(
+                    drop("items", text -> vocabulary = vocabulary.with(ItemVocabulary.parse(text.lines().toList()))),
+                    dropBytes("vectors", bytes -> vocabulary = vocabulary.with(ItemVectors.parse(bytes))));
         }
         files.addClassName("eq-fields");
-        add(new Fields(dataset), files, inputs, new Fields(output, column, scale, candidates));
+        add(new Fields(dataset), files, inputs, new Fields(output, meaning, column, scale, candidates));
         catalog.list().stream().findFirst().ifPresent(dataset::setValue);
     }
 
     private Div drop(String what, Consumer<String> read) {
+        return dropBytes(what, bytes -> read.accept(new String(bytes, StandardCharsets.UTF_8)));
+    }
+
+    private Div dropBytes(String what, Consumer<byte[]> read) {
         InMemoryUploadHandler handler = UploadHandler.inMemory((metadata, bytes) -> {
             try {
-                read.accept(new String(bytes, StandardCharsets.UTF_8));
+                read.accept(bytes);
                 guessAgain();
             } catch (Refusal refusal) {
                 Notice.refused(refusal);
@@ -118,13 +130,29 @@ class BindingForm extends Div {
         guess = BindingProposal.of(file, offered, check, vocabulary);
         output.setValue(guess.output());
         column.setValue(guess.column());
-        boolean perItem = guess.meaning() == Meaning.SCORE_PER_ITEM;
-        column.setLabel(getTranslation(perItem ? "bring.first-index" : "bring.column"));
-        column.setHelperText(getTranslation(perItem ? "bring.first-index.help" : "bring.column.help"));
+        guessing = true;
+        meaning.setItems(guess.meaning().readsHistory() ? List.of(Meaning.SCORE_PER_ITEM, Meaning.USER_VECTOR) : List.of(Meaning.ONE_SCORE));
+        meaning.setReadOnly(!guess.meaning().readsHistory());
+        meaning.setValue(guess.meaning());
+        guessing = false;
+        label(guess.meaning());
         scale.setValue(guess.scale());
         candidates.setValue(guess.candidates());
-        candidates.setVisible(!perItem);
         drawInputs(guess, offered);
+    }
+
+    private void meant(@Nullable Meaning chosen) {
+        if (!guessing && chosen != null) {
+            label(chosen);
+        }
+    }
+
+    private void label(Meaning meant) {
+        boolean perItem = meant == Meaning.SCORE_PER_ITEM;
+        column.setLabel(getTranslation(perItem ? "bring.first-index" : "bring.column"));
+        column.setHelperText(getTranslation(perItem ? "bring.first-index.help" : "bring.column.help"));
+        column.setVisible(meant != Meaning.USER_VECTOR);
+        candidates.setVisible(meant == Meaning.ONE_SCORE);
     }
 
     private void drawInputs(ModelBinding binding, List<String> offered) {
@@ -180,12 +208,12 @@ class BindingForm extends Div {
 
     /** @throws Refusal {@code training.form-incomplete} or {@code bring.features-missing} */
     BindingPlan plan() {
-        if (guess == null || dataset.isEmpty() || output.isEmpty() || column.isEmpty() || candidates.isEmpty()) {
+        if (guess == null || dataset.isEmpty() || output.isEmpty() || meaning.isEmpty() || column.isEmpty() || candidates.isEmpty()) {
             throw new Refusal("training.form-incomplete");
         }
         var told = guess.inputs().stream().map(this::told).toList();
         var binding = new ModelBinding(
-                told, output.getValue(), guess.meaning(), column.getValue(), scale.getValue(), candidates.getValue());
+                told, output.getValue(), meaning.getValue(), column.getValue(), scale.getValue(), candidates.getValue());
         return new BindingPlan(dataset.getValue().id(), SplitPlan.standard(), binding, vocabulary, check);
     }
 

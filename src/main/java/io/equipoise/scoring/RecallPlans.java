@@ -137,7 +137,7 @@ public class RecallPlans {
     public static boolean mayBeTower(ModelVersion version) {
         return switch (version.kind()) {
             case IALS, GRU4REC, NEXTITNET, SASREC, IMPORTED -> true;
-            case POPULARITY, ITEM_KNN, EASE, MLP -> false;
+            case POPULARITY, ITEM_KNN, EASE, MLP, NEUMF -> false;
         };
     }
 

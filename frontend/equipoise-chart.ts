@@ -30,11 +30,14 @@ interface Point {
   series: number;
   data: number;
   text: string;
+  /** `edge` for a band of a flow. */
+  type?: string;
 }
 
 /**
- * Apache ECharts in one element: it redraws when its option, its size or the colour scheme changes. With points, the arrow keys walk them
- * (announced politely), Home and End jump, Enter and a click open one: a `point-open` event with its place in the list of points.
+ * Apache ECharts in one element: it redraws when its option, its size or the colour scheme changes, and for paper, where filled parts get patterns. With
+ * points, the arrow keys walk them (announced politely), Home and End jump, Enter and a click open one: a `point-open` event with its place in the list of
+ * points. With columns, up and down walk from row to row.
  */
 @customElement('equipoise-chart')
 export class EquipoiseChart extends LitElement {
@@ -56,6 +59,9 @@ export class EquipoiseChart extends LitElement {
 
   @property({ attribute: false }) points: Point[] = [];
 
+  /** How many points lie beside each other. */
+  @property({ type: Number }) columns = 1;
+
   @state() private said = '';
 
   /** The point the keys are at, or -1; also an attribute, for tests and styles. */
@@ -68,12 +74,14 @@ export class EquipoiseChart extends LitElement {
   private readonly restyled = new MutationObserver(() => this.draw());
   private readonly dark = window.matchMedia('(prefers-color-scheme: dark)');
   private readonly calm = window.matchMedia('(prefers-reduced-motion: reduce)');
+  private readonly paper = window.matchMedia('print');
   private readonly redraw = () => this.draw();
 
   override connectedCallback() {
     super.connectedCallback();
     this.restyled.observe(document.documentElement, { attributes: true, attributeFilter: ['theme', 'style', 'class'] });
     this.dark.addEventListener('change', this.redraw);
+    this.paper.addEventListener('change', this.redraw);
     this.resized.observe(this);
     if (this.hasUpdated) {
       this.draw();
@@ -83,6 +91,7 @@ export class EquipoiseChart extends LitElement {
   override disconnectedCallback() {
     this.restyled.disconnect();
     this.dark.removeEventListener('change', this.redraw);
+    this.paper.removeEventListener('change', this.redraw);
     this.resized.disconnect();
     this.chart?.dispose();
     this.chart = undefined;
@@ -109,11 +118,13 @@ export class EquipoiseChart extends LitElement {
       return;
     }
     const last = this.points.length - 1;
+    const row = Math.max(1, this.columns);
+    const below = this.at < 0 ? 0 : this.at + row > last ? this.at : this.at + row;
     const next: Record<string, number> = {
       ArrowRight: Math.min(last, this.at + 1),
-      ArrowDown: Math.min(last, this.at + 1),
+      ArrowDown: below,
       ArrowLeft: Math.max(0, this.at - 1),
-      ArrowUp: Math.max(0, this.at - 1),
+      ArrowUp: this.at - row < 0 ? Math.max(0, this.at) : this.at - row,
       Home: 0,
       End: last,
     };
@@ -133,8 +144,8 @@ export class EquipoiseChart extends LitElement {
     this.at = index;
     const point = this.points[index];
     this.said = `${index + 1}/${this.points.length} ${point.text}`;
-    this.chart?.dispatchAction({ type: 'highlight', seriesIndex: point.series, dataIndex: point.data });
-    this.chart?.dispatchAction({ type: 'showTip', seriesIndex: point.series, dataIndex: point.data });
+    this.chart?.dispatchAction({ type: 'highlight', ...this.target(point) });
+    this.chart?.dispatchAction({ type: 'showTip', ...this.target(point) });
   }
 
   private leave() {
@@ -146,9 +157,13 @@ export class EquipoiseChart extends LitElement {
   private downplay() {
     const point = this.points[this.at];
     if (point) {
-      this.chart?.dispatchAction({ type: 'downplay', seriesIndex: point.series, dataIndex: point.data });
+      this.chart?.dispatchAction({ type: 'downplay', ...this.target(point) });
       this.chart?.dispatchAction({ type: 'hideTip' });
     }
+  }
+
+  private target(point: Point) {
+    return { seriesIndex: point.series, dataIndex: point.data, ...(point.type ? { dataType: point.type } : {}) };
   }
 
   private open(index: number) {
@@ -161,8 +176,9 @@ export class EquipoiseChart extends LitElement {
     }
     if (!this.chart) {
       this.chart = echarts.init(this.canvas, null, { renderer: 'svg', locale: this.language === 'zh' ? 'ZH' : 'EN' });
-      this.chart.on('click', (event: { seriesIndex?: number; dataIndex?: number }) => {
-        const index = this.points.findIndex((point) => point.series === event.seriesIndex && point.data === event.dataIndex);
+      this.chart.on('click', (event: { seriesIndex?: number; dataIndex?: number; dataType?: string }) => {
+        const index = this.points.findIndex((point) => point.series === event.seriesIndex && point.data === event.dataIndex
+            && (point.type ?? '') === (event.dataType === 'edge' ? 'edge' : ''));
         if (index >= 0) {
           this.open(index);
         }
@@ -188,7 +204,7 @@ export class EquipoiseChart extends LitElement {
       animation: !this.calm.matches && option.animation !== false,
       animationDuration: 250,
       animationDurationUpdate: 150,
-      aria: { enabled: false, decal: { show: false }, ...(option.aria as object | undefined) },
+      aria: { enabled: false, decal: { show: this.paper.matches }, ...(option.aria as object | undefined) },
       textStyle: { fontFamily: getComputedStyle(this).fontFamily, color: 'var(--eq-text)' },
       xAxis: axes(option.xAxis),
       yAxis: axes(option.yAxis),

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** How active users were before the split, in quarters: heavy users are easier to serve, so a gap without this may be a gap of activity. */
-final class ActivityQuartile {
-    private static final String NAME = "activity";
+public final class ActivityQuartile {
+    public static final String NAME = "activity";
     private static final List<String> QUARTERS = List.of("q1", "q2", "q3", "q4");
 
     private ActivityQuartile() {}
 
     /** Users with equally many training items are in the same quarter, the one their middle rank falls in. */
-    static SliceFeature of(int[] users, TrainTestSplit split) {
+    public static SliceFeature of(int[] users, TrainTestSplit split) {
         int[] counts = IntStream.of(users).map(user -> split.train(user).length).toArray();
         int[] sorted = IntStream.of(counts).sorted().toArray();
         int[] codes = new int[counts.length];

@@ -9,7 +9,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Plans and reports as JSON with one spelling, so that equal reports are equal bytes. Infinities are the strings "Infinity", "-Infinity". */
-final class ReportJson {
+public final class ReportJson {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "status")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Estimate.Estimated.class, name = "ESTIMATED"),
@@ -26,7 +26,7 @@ final class ReportJson {
 
     private ReportJson() {}
 
-    static String write(Object value) {
+    public static String write(Object value) {
         return JSON.writeValueAsString(value);
     }
 

@@ -1,8 +1,10 @@
 package io.equipoise.tradeoff;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How much of something each group has in the data and in the lists.
@@ -35,6 +37,21 @@ public record DataAndModel(List<Group> groups) {
     /** The group whose share the lists change most. */
     public Optional<Group> mostAmplified() {
         return groups.stream().max(Comparator.comparingDouble(group -> Math.abs(group.model() - group.data())));
+    }
+
+    /** Least over greatest share in the data, in [0, 1]; empty for fewer than two groups. */
+    public OptionalDouble dataRatio() {
+        return ratio(groups.stream().mapToDouble(Group::data).toArray());
+    }
+
+    /** The same in the lists. */
+    public OptionalDouble modelRatio() {
+        return ratio(groups.stream().mapToDouble(Group::model).toArray());
+    }
+
+    private static OptionalDouble ratio(double[] shares) {
+        var seen = Arrays.stream(shares).summaryStatistics();
+        return shares.length < 2 || !(seen.getMax() > 0) ? OptionalDouble.empty() : OptionalDouble.of(seen.getMin() / seen.getMax());
     }
 
     /** Uneven is the sum of squared shares: 1/G when all are equal, 1 when one has all. */

@@ -1,9 +1,6 @@
 package io.equipoise.tradeoff;
 
-import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.GroupAssignment;
-import io.equipoise.fairness.inference.ExposureReport;
-import io.equipoise.fairness.inference.UtilityReport;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.PolicyBinding;
 import io.equipoise.scoring.ScoringEngine;
@@ -11,6 +8,7 @@ import io.equipoise.scoring.TrainingView;
 import io.equipoise.tradeoff.DataAndModel.Group;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +23,15 @@ public class DataMirror {
         this.engine = engine;
     }
 
-    /** Items: share of the training interactions against share of exposure. Groups whose exposure may not be shown are left out. */
+    /**
+     * Items: share of the training interactions against share of exposure.
+     *
+     * @param shares of exposure by group, those that may be shown
+     */
     @PreAuthorize(READERS)
-    public DataAndModel items(ModelVersionId version, ExposureReport report) {
+    public DataAndModel items(ModelVersionId version, String attribute, Map<String, Double> shares) {
         TrainingView view = engine.view(version);
-        var groups = PolicyBinding.groups(view.log().itemAttributes(), report.attribute());
+        var groups = PolicyBinding.groups(view.log().itemAttributes(), attribute);
         if (groups.isEmpty()) {
             return new DataAndModel(List.of());
         }
@@ -41,20 +43,24 @@ public class DataMirror {
             total += popularity[item];
         }
         List<Group> rows = new ArrayList<>();
-        for (var row : report.groups()) {
-            int group = groups.get().labels().indexOf(row.group());
-            if (!row.unknown() && group >= 0 && row.share() instanceof Estimate.Estimated share) {
-                rows.add(new Group(row.group(), total > 0 ? chosen[group] / total : 0, share.value()));
+        for (var share : shares.entrySet()) {
+            int group = groups.get().labels().indexOf(share.getKey());
+            if (group >= 0) {
+                rows.add(new Group(share.getKey(), total > 0 ? chosen[group] / total : 0, share.getValue()));
             }
         }
         return new DataAndModel(rows);
     }
 
-    /** Users: share of the training interactions per head against share of quality per head, over groups with enough users. */
+    /**
+     * Users: share of the training interactions per head against share of quality per head.
+     *
+     * @param means of quality by group, those that may be shown
+     */
     @PreAuthorize(READERS)
-    public DataAndModel users(ModelVersionId version, UtilityReport report) {
+    public DataAndModel users(ModelVersionId version, String attribute, Map<String, Double> means) {
         TrainingView view = engine.view(version);
-        var found = PolicyBinding.groups(view.log().userAttributes(), report.attribute());
+        var found = PolicyBinding.groups(view.log().userAttributes(), attribute);
         if (found.isEmpty()) {
             return new DataAndModel(List.of());
         }
@@ -68,12 +74,12 @@ public class DataMirror {
         List<Group> rows = new ArrayList<>();
         double allData = 0;
         double allModel = 0;
-        for (var row : report.groups()) {
-            int group = groups.labels().indexOf(row.group());
-            if (!row.unknown() && group >= 0 && heads[group] > 0 && row.mean() instanceof Estimate.Estimated mean) {
-                rows.add(new Group(row.group(), events[group] / heads[group], mean.value()));
+        for (var mean : means.entrySet()) {
+            int group = groups.labels().indexOf(mean.getKey());
+            if (group >= 0 && heads[group] > 0) {
+                rows.add(new Group(mean.getKey(), events[group] / heads[group], mean.getValue()));
                 allData += events[group] / heads[group];
-                allModel += mean.value();
+                allModel += mean.getValue();
             }
         }
         double data = allData;

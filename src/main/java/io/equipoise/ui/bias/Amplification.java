@@ -1,6 +1,7 @@
 package io.equipoise.ui.bias;
 
 import com.vaadin.flow.i18n.I18NProvider;
+import com.vaadin.flow.component.html.Paragraph;
 import io.equipoise.tradeoff.DataAndModel;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Formats;
@@ -30,5 +31,7 @@ class Amplification extends Panel {
                                 formats.percent(group.model(), 1)))
                         .orElse(getTranslation("bias.amplify.nothing")));
         with(chart);
+        shares.dataRatio().ifPresent(data -> shares.modelRatio().ifPresent(model -> with(new Paragraph(
+                getTranslation("bias.amplify.ratios", formats.decimal(data, 2), formats.decimal(model, 2))))));
     }
 }

@@ -1,90 +1,108 @@
 package io.equipoise.ui.bias;
 
-import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.audit.Audit;
 import io.equipoise.audit.AuditReport;
 import io.equipoise.audit.AuditState;
 import io.equipoise.audit.Auditor;
+import io.equipoise.audit.lens.Side;
+import io.equipoise.evidence.EvidenceEntry;
+import io.equipoise.evidence.EvidenceFilter;
+import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.fairness.Estimate;
+import io.equipoise.fairness.Estimate.Estimated;
 import io.equipoise.model.ModelRegistry;
-import io.equipoise.model.ModelVersionId;
-import io.equipoise.policy.PolicyVersionId;
-import io.equipoise.serving.LiveSurfaces;
+import io.equipoise.model.ModelVersion;
+import io.equipoise.policy.FairnessPolicy;
+import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.store.ArtifactDamaged;
-import io.equipoise.ui.component.Formats;
-import io.equipoise.ui.component.LineChart;
-import io.equipoise.ui.component.Panel;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
 
-/** How one measure went from audit to audit, with a mark where a version went live. */
+/** How one measure went from audit to audit, and when something went live. Reads reports: not on the page's thread. */
 final class BiasHistory {
-    private static final int MOST = 12;
+    private static final int MOST_AUDITS = 24;
+    private static final int MOST_DEPLOYMENTS = 12;
 
     private final Auditor auditor;
-    private final LiveSurfaces surfaces;
+    private final EvidenceLog evidence;
     private final ModelRegistry models;
+    private final PolicyCatalog policies;
 
-    BiasHistory(Auditor auditor, LiveSurfaces surfaces, ModelRegistry models) {
+    BiasHistory(Auditor auditor, EvidenceLog evidence, ModelRegistry models, PolicyCatalog policies) {
         this.auditor = auditor;
-        this.surfaces = surfaces;
+        this.evidence = evidence;
         this.models = models;
+        this.policies = policies;
     }
 
-    Panel panel(Side side, String attribute, @Nullable PolicyVersionId policy) {
-        var panel = new Panel(I18NProvider.translate("bias.history.title")).describe(I18NProvider.translate("bias.history.why"));
-        List<Audit> audits = auditor.list().stream().filter(it -> it.state() == AuditState.DONE).limit(MOST).toList().reversed();
-        List<String> positions = new ArrayList<>();
-        List<Double> values = new ArrayList<>();
-        List<LineChart.Mark> marks = new ArrayList<>();
-        for (Audit audit : audits) {
-            double value = value(side, attribute, audit);
-            if (Double.isNaN(value)) {
-                continue;
-            }
-            positions.add(label(audit.plan().model()) + "\n" + Formats.current().tableTime(audit.createdAt()));
-            values.add(value);
-            surfaces.all().stream()
-                    .filter(pair -> pair.model().equals(audit.plan().model()))
-                    .findFirst()
-                    .ifPresent(pair -> marks.add(new LineChart.Mark(
-                            positions.size() - 1, I18NProvider.translate("bias.history.live", I18NProvider.translate("surface." + pair.surface())))));
+    /** @param measured the value of an audit; @param of what it audited */
+    record Moment(Instant at, String of, Estimated measured) {}
+
+    /** @param surface code of the surface; @param of what went live there */
+    record Deployment(Instant at, String surface, String of) {}
+
+    /** Oldest first. */
+    List<Moment> moments(Side side, String attribute) {
+        Map<String, String> names = names();
+        List<Moment> moments = new ArrayList<>();
+        for (Audit audit : auditor.list().stream()
+                .filter(it -> it.state() == AuditState.DONE && it.plan().lists() == null)
+                .limit(MOST_AUDITS)
+                .toList()
+                .reversed()) {
+            String of = name(names, audit.plan().model().toString(), audit.plan().policy() == null ? "none" : audit.plan().policy().toString());
+            value(side, attribute, audit).ifPresent(value -> moments.add(new Moment(audit.createdAt(), of, value)));
         }
-        var chart = new LineChart(
-                I18NProvider.translate("bias.history.audit"), I18NProvider.translate("bias.history.axis." + side), "bias-history");
-        chart.show(
-                positions,
-                List.of(new LineChart.Line(
-                        I18NProvider.translate("bias.history.axis." + side), values.stream().mapToDouble(Double::doubleValue).toArray())),
-                marks,
-                I18NProvider.translate("bias.history.summary", values.size()));
-        return panel.with(chart);
+        return moments;
     }
 
-    private String label(ModelVersionId id) {
-        return models.list().stream().filter(model -> model.id().equals(id)).map(model -> model.label()).findFirst().orElse("–");
+    /** Oldest first. */
+    List<Deployment> deployments() {
+        Map<String, String> names = names();
+        return evidence.before(new EvidenceFilter(null, "surface.activated", null, null, null), Long.MAX_VALUE, MOST_DEPLOYMENTS).reversed().stream()
+                .map(entry -> new Deployment(entry.occurredAt(), entry.subjectId(), pair(names, entry)))
+                .toList();
     }
 
-    private double value(Side side, String attribute, Audit audit) {
+    /** The line says {@code model <id>, policy <id or none>}. */
+    private static String pair(Map<String, String> names, EvidenceEntry entry) {
+        String[] parts = (entry.after() == null ? "" : entry.after()).split("[ ,]+");
+        return parts.length < 4 ? "–" : name(names, parts[1], parts[3]);
+    }
+
+    private static String name(Map<String, String> names, String model, String policy) {
+        String of = names.getOrDefault(model, "–");
+        return policy.equals("none") ? of : of + " + " + names.getOrDefault(policy, "–");
+    }
+
+    private Map<String, String> names() {
+        Map<String, String> names = new HashMap<>();
+        for (ModelVersion model : models.list()) {
+            names.put(model.id().toString(), model.label());
+        }
+        for (FairnessPolicy policy : policies.list()) {
+            names.put(policy.id().toString(), policy.label());
+        }
+        return names;
+    }
+
+    private Optional<Estimated> value(Side side, String attribute, Audit audit) {
         try {
             AuditReport report = auditor.report(audit);
-            if (side == Side.USERS) {
-                return report.utility().stream()
-                        .filter(part -> part.report().attribute().equals(attribute) && part.gap() != null)
-                        .mapToDouble(part -> part.gap().gap())
-                        .findFirst()
-                        .orElse(Double.NaN);
-            }
-            return report.exposure().stream()
-                    .filter(part -> part.attribute().equals(attribute))
-                    .map(part -> part.perItemRatio())
-                    .filter(Estimate.Estimated.class::isInstance)
-                    .mapToDouble(ratio -> ((Estimate.Estimated) ratio).value())
-                    .findFirst()
-                    .orElse(Double.NaN);
+            Optional<Estimate> found = side == Side.USERS
+                    ? report.utility().stream()
+                            .filter(part -> part.report().attribute().equals(attribute))
+                            .map(part -> part.report().ratio())
+                            .findFirst()
+                    : report.exposure().stream().filter(part -> part.attribute().equals(attribute)).map(part -> part.perItemRatio()).findFirst();
+            return found.filter(Estimated.class::isInstance).map(Estimated.class::cast);
         } catch (ArtifactDamaged damaged) {
-            return Double.NaN;
+            // The audit's own screen says so; here it is a moment that is missing.
+            return Optional.empty();
         }
     }
 }

@@ -1,35 +1,132 @@
 package io.equipoise.ui.bias;
 
 import com.vaadin.flow.router.QueryParameters;
+import io.equipoise.audit.lens.LensQuestion;
+import io.equipoise.audit.lens.Measure;
+import io.equipoise.audit.lens.Side;
+import io.equipoise.model.ModelVersionId;
+import io.equipoise.policy.PolicyVersionId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What the dashboard shows, as its address says it: {@code ?version=…&policy=…&side=users&by=gender}. */
-record BiasQuestion(String version, String policy, Side side, String attribute) {
+/**
+ * What the dashboard shows, as its address says it: {@code ?version=…&policy=…&side=users&by=gender&across=region&like=activity&within=q1}. Empty texts are
+ * left to the lens.
+ *
+ * @param open a group, or a row and a column with {@code |} between, whose example lists are open
+ */
+record BiasQuestion(
+        String version,
+        String policy,
+        Side side,
+        Measure measure,
+        String by,
+        String across,
+        String like,
+        String within,
+        String against,
+        String kind,
+        String open) {
+    static final String SEPARATOR = "|";
+
     static BiasQuestion read(QueryParameters query) {
         return new BiasQuestion(
-                query.getSingleParameter("version").orElse(""),
-                query.getSingleParameter("policy").orElse(""),
-                query.getSingleParameter("side")
-                        .flatMap(code -> Arrays.stream(Side.values()).filter(side -> code(side).equals(code)).findFirst())
-                        .orElse(Side.USERS),
-                query.getSingleParameter("by").orElse(""));
+                text(query, "version"),
+                text(query, "policy"),
+                constant(query, "side", Side.USERS, Side.values()),
+                constant(query, "measure", Measure.NDCG, Measure.values()),
+                text(query, "by"),
+                text(query, "across"),
+                text(query, "like"),
+                text(query, "within"),
+                text(query, "against"),
+                text(query, "kind"),
+                text(query, "open"));
     }
 
     QueryParameters write() {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("version", version);
-        if (!policy.isEmpty()) {
-            query.put("policy", policy);
-        }
+        query.put("policy", policy);
         query.put("side", code(side));
-        query.put("by", attribute);
+        query.put("measure", measure == Measure.NDCG ? "" : code(measure));
+        query.put("by", by);
+        query.put("across", across);
+        query.put("like", like);
+        query.put("within", within);
+        query.put("against", against);
+        query.put("kind", kind);
+        query.put("open", open);
+        query.values().removeIf(String::isEmpty);
         return QueryParameters.simple(query);
     }
 
-    private static String code(Side side) {
-        return side.name().toLowerCase(Locale.ROOT);
+    /** What the lens is asked; without a version there is nothing to ask. */
+    LensQuestion ask() {
+        return new LensQuestion(
+                ModelVersionId.parse(version), policyId(), side, measure, by, across, like, within, against.isEmpty() ? LensQuestion.LARGEST : against, kind);
+    }
+
+    @Nullable PolicyVersionId policyId() {
+        return policy.isEmpty() ? null : PolicyVersionId.of(policy);
+    }
+
+    BiasQuestion of(String otherVersion, String otherPolicy) {
+        return new BiasQuestion(otherVersion, otherPolicy, side, measure, by, across, like, within, against, kind, "");
+    }
+
+    /** The other side has other attributes. */
+    BiasQuestion from(Side other) {
+        return new BiasQuestion(version, policy, other, measure, "", "", like, within, "", kind, "");
+    }
+
+    BiasQuestion by(String attribute) {
+        return new BiasQuestion(version, policy, side, measure, attribute, across.equals(attribute) ? "" : across, like, within, "", kind, "");
+    }
+
+    /** With what the lens chose where nothing was. */
+    BiasQuestion chosen(String attribute) {
+        return new BiasQuestion(version, policy, side, measure, attribute, across, like, within, against, kind, open);
+    }
+
+    BiasQuestion in(Measure other) {
+        return new BiasQuestion(version, policy, side, other, by, across, like, within, against, kind, "");
+    }
+
+    BiasQuestion across(String attribute) {
+        return new BiasQuestion(version, policy, side, measure, by, attribute, like, within, against, kind, "");
+    }
+
+    BiasQuestion like(String attribute, String value) {
+        return new BiasQuestion(version, policy, side, measure, by, across, attribute, value, against, kind, "");
+    }
+
+    BiasQuestion against(String reference) {
+        return new BiasQuestion(version, policy, side, measure, by, across, like, within, reference, kind, "");
+    }
+
+    BiasQuestion kind(String attribute) {
+        return new BiasQuestion(version, policy, side, measure, by, across, like, within, against, attribute, "");
+    }
+
+    BiasQuestion open(String cell) {
+        return new BiasQuestion(version, policy, side, measure, by, across, like, within, against, kind, cell);
+    }
+
+    private static String text(QueryParameters query, String name) {
+        return query.getSingleParameter(name).orElse("");
+    }
+
+    private static <E extends Enum<E>> E constant(QueryParameters query, String name, E otherwise, E[] all) {
+        return query.getSingleParameter(name)
+                .flatMap(code -> Arrays.stream(all).filter(each -> code(each).equals(code)).findFirst())
+                .orElse(otherwise);
+    }
+
+    private static String code(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -6,5 +6,10 @@ package io.equipoise.ui.component;
  * @param series index of its series in the option
  * @param data index in the series' data
  * @param text what is announced of it
+ * @param type {@code edge} for a band of a flow, else empty
  */
-public record ChartPoint(int series, int data, String text) {}
+public record ChartPoint(int series, int data, String text, String type) {
+    public ChartPoint(int series, int data, String text) {
+        this(series, data, text, "");
+    }
+}

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.function.IntConsumer;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ public class DotIntervalChart extends ChartWithTable {
     private final EChart chart;
     private final String measure;
     private final DoubleFunction<String> format;
+    private List<Integer> walked = List.of();
 
     /**
      * @param label the group in words
@@ -71,8 +74,18 @@ public class DotIntervalChart extends ChartWithTable {
     public void show(List<Row> rows, @Nullable Reference reference, @Nullable Band band, String summary) {
         chart.setHeight(68 + ROW_HEIGHT * Math.max(1, rows.size()) + "px");
         chart.setOption(option(rows, reference, band));
+        walked = IntStream.range(0, rows.size()).filter(i -> rows.get(i).value() != null).boxed().toList();
         chart.setPoints(points(rows));
         update(summary, table(rows));
+    }
+
+    /** @param opened gets the index of a row that was clicked or entered; only rows with a value can be */
+    public void onOpened(IntConsumer opened) {
+        chart.onPointOpened(point -> {
+            if (point < walked.size()) {
+                opened.accept(walked.get(point));
+            }
+        });
     }
 
     private List<ChartPoint> points(List<Row> rows) {

@@ -46,6 +46,11 @@ public class EChart extends Component implements HasSize {
         getElement().setPropertyList("points", points);
     }
 
+    /** How many points lie beside each other, for charts the keys walk in four directions. */
+    public void setColumns(int columns) {
+        getElement().setProperty("columns", columns);
+    }
+
     /** @param opened gets the place, in the list of points, of one that was clicked or entered */
     public void onPointOpened(IntConsumer opened) {
         getElement()

@@ -46,6 +46,11 @@ public record Formats(Locale locale, ZoneId zone) {
         return format.format(share);
     }
 
+    /** A p-value: three decimals, and never a zero it cannot be. */
+    public String p(double value) {
+        return value < 0.001 ? "< " + decimal(0.001, 3) : decimal(value, 3);
+    }
+
     /** An interval such as {@code 0.103 – 0.121}. */
     public String interval(double low, double high, int decimals) {
         return decimal(low, decimals) + " – " + decimal(high, decimals);

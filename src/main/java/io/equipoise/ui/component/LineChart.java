@@ -46,11 +46,14 @@ public class LineChart extends ChartWithTable {
             throw new IllegalArgumentException("At most " + MOST + " lines can be told apart, got " + lines.size());
         }
         var option = new LinkedHashMap<String, Object>();
-        option.put("grid", Map.of("left", 8, "right", 24, "top", 36, "bottom", 30, "containLabel", true));
-        option.put("legend", Map.of("top", 0, "right", 8, "icon", "roundRect", "itemWidth", 14, "itemHeight", 3));
+        int lineCount = positions.stream().mapToInt(position -> (int) position.lines().count()).max().orElse(1);
+        option.put("grid", Map.of("left", 12, "right", 28, "top", 44, "bottom", 14 + 14 * lineCount, "containLabel", true));
+        if (lines.size() > 1) {
+            option.put("legend", Map.of("top", 0, "right", 8, "type", "scroll", "data", lines.stream().map(Line::name).toList()));
+        }
         option.put("tooltip", Map.of("trigger", "axis"));
-        option.put("xAxis", Map.of("type", "category", "name", xLabel, "nameLocation", "middle", "nameGap", 26, "boundaryGap", false, "data", positions));
-        option.put("yAxis", Map.of("type", "value", "scale", true, "name", yLabel, "splitNumber", 4));
+        option.put("xAxis", Map.of("type", "category", "name", xLabel, "nameLocation", "middle", "nameGap", 12 + 14 * lineCount, "boundaryGap", false, "data", positions));
+        option.put("yAxis", Map.of("type", "value", "scale", true, "name", yLabel, "splitNumber", 4, "nameTextStyle", Map.of("align", "left"), "nameGap", 14));
         option.put("series", marked(series(lines), marks));
         chart.setOption(option);
         update(summary, table(positions, lines));

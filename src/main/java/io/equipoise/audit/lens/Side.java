@@ -1,10 +1,10 @@
-package io.equipoise.ui.bias;
+package io.equipoise.audit.lens;
 
 /** Who may be treated worse. */
-enum Side {
+public enum Side {
     /** Quality of lists by group of shoppers. */
     USERS,
-    /** Exposure by provider or provider tier. */
+    /** Exposure by provider, or by kind of provider. */
     PROVIDERS,
     /** Exposure by any other attribute of items. */
     ITEMS

@@ -1,0 +1,129 @@
+package io.equipoise.audit.lens;
+
+import io.equipoise.dataset.SnapshotReplaced;
+import io.equipoise.dataset.attribute.AttributeDecided;
+import io.equipoise.fairness.metric.UserTable;
+import io.equipoise.fairness.mitigation.Reranker;
+import io.equipoise.model.ModelVersionId;
+import io.equipoise.policy.FairnessPolicy;
+import io.equipoise.policy.PolicyBinding;
+import io.equipoise.policy.PolicyCatalog;
+import io.equipoise.policy.PolicyVersionId;
+import io.equipoise.ranking.Cutoff;
+import io.equipoise.scoring.ScoringEngine;
+import io.equipoise.store.Refusal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Keeps the lists of the pairs looked at last, so that another angle costs no new lists: at most four, of at most 20,000 shoppers, 2 MB each. */
+@Component
+class OutcomeShelf {
+    static final int MOST_USERS = 20_000;
+
+    private static final long SEED = 20_260_301;
+    private static final int KEPT = 4;
+
+    private final ScoringEngine engine;
+    private final PolicyCatalog policies;
+    private final Map<Key, CompletableFuture<Outcomes>> kept = new LinkedHashMap<>(8, 0.75f, true);
+
+    private record Key(ModelVersionId model, @Nullable PolicyVersionId policy, String content, LocalDate day, int cutoff) {}
+
+    OutcomeShelf(ScoringEngine engine, PolicyCatalog policies) {
+        this.engine = engine;
+        this.policies = policies;
+    }
+
+    /** @throws Refusal {@code model.unknown}, {@code audit.policy-unknown}, or what binding the policy says */
+    Outcomes of(ModelVersionId model, @Nullable PolicyVersionId policy, int cutoff) {
+        var bound = policy == null
+                ? Optional.<FairnessPolicy>empty()
+                : Optional.of(policies.find(policy).orElseThrow(() -> new Refusal("audit.policy-unknown", policy.toString())));
+        var key = new Key(model, policy, bound.map(FairnessPolicy::contentHash).orElse(""), LocalDate.now(ZoneOffset.UTC), cutoff);
+        CompletableFuture<Outcomes> mine = new CompletableFuture<>();
+        CompletableFuture<Outcomes> theirs;
+        synchronized (kept) {
+            theirs = kept.putIfAbsent(key, mine);
+            if (kept.size() > KEPT) {
+                kept.remove(kept.keySet().iterator().next());
+            }
+        }
+        if (theirs == null) {
+            try {
+                var view = engine.view(model);
+                mine.complete(make(key, bound.map(it -> PolicyBinding.rerankers(it, view.log())).orElse(List.of())));
+            } catch (RuntimeException failure) {
+                synchronized (kept) {
+                    kept.remove(key, mine);
+                }
+                mine.completeExceptionally(failure);
+            }
+        }
+        try {
+            return (theirs == null ? mine : theirs).join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private Outcomes make(Key key, List<Reranker> rerankers) {
+        var view = engine.view(key.model());
+        int[] all = view.split().users();
+        int[] judged = IntStream.of(all).filter(user -> view.split().test(user).length > 0).toArray();
+        int[] from = judged.length > 0 ? judged : all;
+        int[] users = sample(from);
+        int[][] lists = engine.rankUsers(key.model(), users, key.cutoff(), rerankers);
+        int[][] relevant = IntStream.of(users).mapToObj(view.split()::test).toArray(int[][]::new);
+        return new Outcomes(
+                view, users, from.length, judged.length > 0, key.cutoff(), lists, relevant,
+                UserTable.measure(lists, relevant, Measure.at(new Cutoff(key.cutoff()))));
+    }
+
+    /** All of them in their order, or as many as are kept, drawn by a fixed seed. */
+    private static int[] sample(int[] users) {
+        if (users.length <= MOST_USERS) {
+            return users;
+        }
+        int[] drawn = users.clone();
+        var random = new SplittableRandom(SEED);
+        for (int i = 0; i < MOST_USERS; i++) {
+            int j = i + random.nextInt(drawn.length - i);
+            int other = drawn[i];
+            drawn[i] = drawn[j];
+            drawn[j] = other;
+        }
+        return Arrays.stream(drawn, 0, MOST_USERS).sorted().toArray();
+    }
+
+    /** A person was erased: nothing that knew them stays. */
+    @EventListener
+    void forget(SnapshotReplaced replaced) {
+        clear();
+    }
+
+    /** What may rank was decided anew. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void forget(AttributeDecided decided) {
+        clear();
+    }
+
+    private void clear() {
+        synchronized (kept) {
+            kept.clear();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.equipoise.ui.component;
+
+import io.equipoise.ui.component.DotIntervalChart.Band;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** A measure over time, each moment a dot with its interval, within the allowed band; letters mark what happened, and a key below says what. */
+public class TimelineChart extends ChartWithTable {
+    private final EChart chart;
+    private final String measure;
+    private final String time;
+    private final DoubleFunction<String> format;
+
+    /** @param label what was measured */
+    public record Moment(Instant at, String label, double value, double low, double high) {}
+
+    /** Something that happened. @param letter beside the line, explained outside the chart; @param words what is said of it */
+    public record Mark(Instant at, String letter, String words) {}
+
+    public TimelineChart(String measure, String time, DoubleFunction<String> format, String fileName) {
+        this(new EChart(), measure, time, format, fileName);
+    }
+
+    private TimelineChart(EChart chart, String measure, String time, DoubleFunction<String> format, String fileName) {
+        super(chart, fileName);
+        this.chart = chart;
+        this.measure = measure;
+        this.time = time;
+        this.format = format;
+        chart.setHeight("280px");
+    }
+
+    /** @param moments in time order */
+    public void show(List<Moment> moments, List<Mark> marks, @Nullable Band band, String summary) {
+        chart.setOption(option(moments, marks, band));
+        chart.setPoints(IntStream.range(0, moments.size()).mapToObj(i -> new ChartPoint(0, i, words(moments.get(i)))).toList());
+        update(summary, table(moments));
+    }
+
+    private String words(Moment moment) {
+        return Formats.current().tableTime(moment.at()) + ", " + moment.label() + ": " + format.apply(moment.value()) + " ["
+                + format.apply(moment.low()) + ", " + format.apply(moment.high()) + "]";
+    }
+
+    private Map<String, ?> option(List<Moment> moments, List<Mark> marks, @Nullable Band band) {
+        var range = AxisRange.around(DoubleStream.concat(
+                moments.stream().flatMapToDouble(m -> DoubleStream.of(m.value(), m.low(), m.high())),
+                band == null ? DoubleStream.empty() : DoubleStream.of(band.low(), band.high()).filter(Double::isFinite)));
+        var option = new LinkedHashMap<String, Object>();
+        option.put("grid", Map.of("left", 12, "right", 28, "top", 40, "bottom", 8, "containLabel", true));
+        option.put("tooltip", Map.of("trigger", "item"));
+        option.put("xAxis", time(moments, marks));
+        option.put("yAxis", Map.of(
+                "type", "value", "min", range.min(), "max", range.max(), "splitNumber", 4, "name", measure,
+                "nameTextStyle", Map.of("align", "left"), "nameGap", 22));
+        var series = new ArrayList<Map<String, ?>>();
+        series.add(line(moments));
+        if (band != null) {
+            series.add(area(band, range));
+        }
+        series.add(marks(marks));
+        option.put("series", series);
+        return option;
+    }
+
+    /** From the first to the last thing drawn, with a little room beside them. */
+    private static Map<String, ?> time(List<Moment> moments, List<Mark> marks) {
+        var span = LongStream.concat(
+                        moments.stream().mapToLong(m -> m.at().toEpochMilli()), marks.stream().mapToLong(m -> m.at().toEpochMilli()))
+                .summaryStatistics();
+        long room = Math.max(1_000, (span.getMax() - span.getMin()) / 20);
+        return Map.of(
+                "type", "time", "min", span.getMin() - room, "max", span.getMax() + room, "axisLabel", Map.of("hideOverlap", true), "splitNumber", 4);
+    }
+
+    private Map<String, ?> line(List<Moment> moments) {
+        var intervals = moments.stream()
+                .map(m -> List.of(Map.of("coord", List.of(m.at().toEpochMilli(), m.low())), Map.of("coord", List.of(m.at().toEpochMilli(), m.high()))))
+                .toList();
+        return Map.of(
+                "type", "line", "symbol", "circle", "symbolSize", 10, "z", 5,
+                "lineStyle", Map.of("color", "var(--eq-data-1)", "width", 1.5, "type", "dotted"),
+                "itemStyle", Map.of("color", "var(--eq-data-1)"),
+                "data", moments.stream()
+                        .map(m -> Map.of(
+                                "value", List.of(m.at().toEpochMilli(), m.value()), "tooltip", Map.of("formatter", HtmlText.escape(words(m)))))
+                        .toList(),
+                "markLine", Map.of(
+                        "silent", true, "symbol", "none", "animation", false, "label", Map.of("show", false),
+                        "lineStyle", Map.of("color", "var(--eq-data-1)", "width", 3, "type", "solid", "opacity", 0.45, "cap", "round"),
+                        "data", intervals));
+    }
+
+    private static Map<String, ?> area(Band band, AxisRange range) {
+        return Map.of(
+                "type", "line", "data", List.of(), "silent", true,
+                "markArea", Map.of(
+                        "silent", true, "itemStyle", Map.of("color", "var(--eq-data-3)", "opacity", 0.12),
+                        "data", List.of(List.of(
+                                Map.of("yAxis", Math.max(band.low(), range.min())), Map.of("yAxis", Math.min(band.high(), range.max()))))));
+    }
+
+    private static Map<String, ?> marks(List<Mark> marks) {
+        return Map.of(
+                "type", "line", "data", List.of(), "silent", true,
+                "markLine", Map.of(
+                        "silent", true, "symbol", "none", "animation", false, "precision", -1,
+                        "lineStyle", Map.of("color", "var(--eq-text)", "type", "dashed", "width", 1),
+                        "data", marks.stream()
+                                .map(mark -> Map.of(
+                                        "xAxis", mark.at().toEpochMilli(),
+                                        "label", Map.of("formatter", mark.letter(), "color", "var(--eq-text)", "fontWeight", 600)))
+                                .toList()));
+    }
+
+    private ChartTable table(List<Moment> moments) {
+        return new ChartTable(
+                List.of(time, getTranslation("chart.measured"), measure, getTranslation("chart.low"), getTranslation("chart.high")),
+                moments.stream()
+                        .map(m -> List.of(
+                                Formats.current().tableTime(m.at()), m.label(), format.apply(m.value()), format.apply(m.low()),
+                                format.apply(m.high())))
+                        .toList());
+    }
+}

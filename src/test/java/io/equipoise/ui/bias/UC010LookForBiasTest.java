@@ -1,0 +1,203 @@
+package io.equipoise.ui.bias;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.QueryParameters;
+import io.equipoise.audit.lens.BiasLens;
+import io.equipoise.audit.lens.LensQuestion;
+import io.equipoise.audit.lens.Measure;
+import io.equipoise.audit.lens.Side;
+import io.equipoise.dataset.Dataset;
+import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.JourneySnapshot;
+import io.equipoise.dataset.SplitPlan;
+import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.fairness.Estimate;
+import io.equipoise.model.ModelKind;
+import io.equipoise.model.ModelProvenance;
+import io.equipoise.model.ModelRegistry;
+import io.equipoise.model.ModelVersion;
+import io.equipoise.model.NewVersion;
+import io.equipoise.scoring.ListMaker;
+import io.equipoise.scoring.PopularityFile;
+import io.equipoise.scoring.Scorers;
+import io.equipoise.scoring.TrainingView;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import io.equipoise.security.Role;
+import io.equipoise.training.Evaluation;
+import io.equipoise.training.EvaluationProtocol;
+import io.equipoise.training.linear.Popularity;
+import io.equipoise.ui.ViewTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.access.AccessDeniedException;
+
+/** Played on the 2,500 households of the sample of Complete Journey and the lists of plain popularity. */
+class UC010LookForBiasTest extends ViewTest {
+    @TempDir
+    Path folder;
+
+    @Autowired
+    ApplicationContext console;
+
+    @Autowired
+    DatasetCatalog catalog;
+
+    @Autowired
+    ModelRegistry registry;
+
+    @Autowired
+    CurrentOperator current;
+
+    @Autowired
+    BiasLens lens;
+
+    @Autowired
+    EvidenceLog evidence;
+
+    private ModelVersion popular() {
+        Dataset dataset = JourneySnapshot.of(console);
+        var plan = SplitPlan.standard();
+        var view = TrainingView.of(catalog.open(dataset.id()), plan);
+        Path file = folder.resolve("popular" + ModelKind.POPULARITY.extension());
+        try {
+            PopularityFile.write(file, view.log(), new Popularity(0, 0).learn(view));
+            try (var lists = new ListMaker(view, Scorers.open(ModelKind.POPULARITY, file, view))) {
+                var metrics = Evaluation.of(lists, 10);
+                var provenance = new ModelProvenance(dataset.id(), dataset.contentHash(), plan, Map.of(), 42, Map.of(), Instant.now(), "tester");
+                return current.callAs(Operator.SYSTEM, () -> registry.register(new NewVersion(
+                        "looked at " + UUID.randomUUID(), ModelKind.POPULARITY, file, provenance, new EvaluationProtocol(plan, 10).text(), metrics)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static LensQuestion question(ModelVersion model, Side side, String by, String across, String like, String within) {
+        return new LensQuestion(model.id(), null, side, Measure.NDCG, by, across, like, within, LensQuestion.LARGEST, "");
+    }
+
+    @Test
+    void the_lens_hides_small_groups_from_every_angle_and_its_parts_add_up() {
+        var model = popular();
+        signInAs(Role.COMPLIANCE);
+        var first = lens.look(question(model, Side.USERS, "", "", "", ""));
+        String by = first.question().attribute();
+        var choices = lens.choices(question(model, Side.USERS, by, "", "", ""));
+        String across = choices.strata().stream().filter(name -> !name.equals(by)).findFirst().orElseThrow();
+
+        var crossed = lens.look(question(model, Side.USERS, by, across, "activity", ""));
+        assertThat(crossed.band().usual()).isTrue();
+        assertThat(crossed.reference()).isPresent();
+        assertThat(crossed.heat()).isNotNull();
+        assertThat(crossed.heat().cells()).allSatisfy(line -> assertThat(line).allSatisfy(cell -> {
+            if (cell.shown()) {
+                assertThat(cell.n() == 0 || cell.n() >= 30).as("%s people", cell.n()).isTrue();
+            } else {
+                assertThat(cell.value()).isInstanceOf(Estimate.Undefined.class);
+                assertThat(cell.n()).isZero();
+            }
+        }));
+        assertThat(crossed.groups().stream().filter(group -> !group.shown()).count()).isNotEqualTo(1);
+        assertThat(crossed.harms()).isSortedAccordingTo((a, b) -> Double.compare(b.bound(), a.bound()));
+        if (crossed.contributions() != null) {
+            double gap = ((Estimate.Estimated) crossed.worst().orElseThrow().difference()).value();
+            assertThat(crossed.contributions().gap()).isCloseTo(gap, org.assertj.core.data.Offset.offset(1e-9));
+        }
+
+        var within = lens.look(question(model, Side.USERS, by, "", "activity", "q1"));
+        assertThat(within.users()).isLessThan(first.users());
+        var items = lens.look(question(model, Side.ITEMS, "", "", "", ""));
+        double exposure = items.groups().stream()
+                .filter(group -> group.value() instanceof Estimate.Estimated)
+                .mapToDouble(group -> ((Estimate.Estimated) group.value()).value() * group.target())
+                .sum();
+        assertThat(exposure).as("shares of exposure").isCloseTo(1, org.assertj.core.data.Offset.offset(1e-9));
+
+        signInAs(Role.ADMINISTRATOR);
+        assertThatThrownBy(() -> lens.look(question(model, Side.USERS, by, "", "", ""))).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void the_address_is_the_state_the_sentence_comes_first_and_goes_into_the_evidence_log() {
+        var model = popular();
+        signInAs(Role.COMPLIANCE);
+        UI.getCurrent().navigate(BiasView.class, QueryParameters.of("version", model.id().toString()));
+        settle();
+
+        String sentence = lead();
+        assertThat(sentence).isNotBlank();
+        var across = select("Crossed with");
+        String other = across.getListDataView().getItems().filter(name -> !name.isEmpty()).findFirst().orElseThrow();
+        test(across).selectItem(across.getItemLabelGenerator().apply(other));
+        settle();
+        assertThat(UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters()).contains("across=" + other).contains("by=");
+        assertThat(text()).contains("Worst off, by the least harm that is sure");
+
+        test($(Button.class).all().stream().filter(button -> button.getText().equals("Send to evidence")).findFirst().orElseThrow()).click();
+        var line = evidence.about("model-version", model.id().toString()).getLast();
+        assertThat(line.action()).isEqualTo("observation.noted");
+        assertThat(line.reason()).isEqualTo(lead());
+        assertThat(line.after()).contains("across=" + other);
+        assertThat(line.hashes()).contains("findings");
+
+        test((Button) test($(GroupTable.class).single()).getCellComponent(0, 6)).click();
+        settle();
+        assertThat(UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters()).contains("open=");
+        assertThat($(Anchor.class).all()).anyMatch(link -> link.getHref().startsWith("preview?user=P-"));
+    }
+
+    @Test
+    void an_address_that_names_nothing_known_is_answered_in_words() {
+        popular();
+        signInAs(Role.PRODUCT);
+        UI.getCurrent().navigate(BiasView.class, QueryParameters.of("version", "nonsense"));
+        settle();
+
+        assertThat(text()).contains("Nothing to show for these filters");
+    }
+
+    @SuppressWarnings("unchecked")
+    private Select<String> select(String label) {
+        return $(Select.class).all().stream().filter(each -> label.equals(each.getLabel())).findFirst().orElseThrow();
+    }
+
+    private String lead() {
+        return $(Paragraph.class).all().stream().filter(p -> p.hasClassName("eq-lead")).findFirst().orElseThrow().getText();
+    }
+
+    private String text() {
+        return ((BiasView) getCurrentView()).getElement().getTextRecursively();
+    }
+
+    private void settle() {
+        for (int wait = 0; wait < 600; wait++) {
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            roundTrip();
+            if ($(com.vaadin.flow.component.html.Div.class).all().stream().noneMatch(div -> div.hasClassName("eq-stale"))) {
+                return;
+            }
+        }
+        throw new AssertionError("Still computing: " + $(Paragraph.class).all().stream().map(Paragraph::getText).collect(Collectors.joining(" | ")));
+    }
+}

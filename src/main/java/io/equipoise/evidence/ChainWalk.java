@@ -35,6 +35,11 @@ final class ChainWalk {
 
     /** @return false once the chain is broken: there is no point in going on */
     boolean accept(EvidenceEntry entry) {
+        return accept(entry, EntryHash.of(entry));
+    }
+
+    /** As above. @param hash of the entry, made from its content */
+    boolean accept(EvidenceEntry entry, String hash) {
         if (broken != null) {
             return false;
         }
@@ -44,7 +49,7 @@ final class ChainWalk {
         if (!entry.previousHash().equals(previous)) {
             return broken("unlinked");
         }
-        if (!EntryHash.of(entry).equals(entry.hash())) {
+        if (!hash.equals(entry.hash())) {
             return broken("changed");
         }
         while (!anchors.isEmpty() && anchors.peek().seq() == expected) {

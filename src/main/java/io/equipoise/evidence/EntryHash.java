@@ -1,56 +1,83 @@
 package io.equipoise.evidence;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The hash of an entry: SHA-256 over its fields in a fixed order, each with its length before it (−1 for absent), so that no two
- * different entries share one encoding.
+ * different entries share one encoding. Numbers are big-endian: 8 bytes for the sequence number and the moment, 4 for a length.
  */
 final class EntryHash {
     static final String GENESIS = "0".repeat(64);
 
-    private EntryHash() {}
+    private static final ThreadLocal<EntryHash> OWN = ThreadLocal.withInitial(EntryHash::new);
 
-    static String of(EvidenceEntry entry) {
-        var bytes = new ByteArrayOutputStream(512);
-        try (var out = new DataOutputStream(bytes)) {
-            out.writeLong(entry.seq());
-            out.writeLong(entry.occurredAt().toEpochMilli());
-            field(out, entry.actorId().toString());
-            field(out, entry.actor());
-            field(out, entry.action());
-            field(out, entry.subjectType());
-            field(out, entry.subjectId());
-            field(out, entry.before());
-            field(out, entry.after());
-            field(out, entry.reason());
-            field(out, entry.hashes());
-            field(out, entry.previousHash());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private final MessageDigest sha;
+    private byte[] encoded = new byte[1024];
+    private int length;
+
+    private EntryHash() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
+            sha = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 
-    private static void field(DataOutputStream out, @Nullable String value) throws IOException {
+    static String of(EvidenceEntry entry) {
+        return OWN.get().hash(entry);
+    }
+
+    private String hash(EvidenceEntry entry) {
+        length = 0;
+        eight(entry.seq());
+        eight(entry.occurredAt().toEpochMilli());
+        field(entry.actorId().toString());
+        field(entry.actor());
+        field(entry.action());
+        field(entry.subjectType());
+        field(entry.subjectId());
+        field(entry.before());
+        field(entry.after());
+        field(entry.reason());
+        field(entry.hashes());
+        field(entry.previousHash());
+        sha.update(encoded, 0, length);
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    private void field(@Nullable String value) {
         if (value == null) {
-            out.writeInt(-1);
+            four(-1);
             return;
         }
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(utf8.length);
-        out.write(utf8);
+        four(utf8.length);
+        room(utf8.length);
+        System.arraycopy(utf8, 0, encoded, length, utf8.length);
+        length += utf8.length;
+    }
+
+    private void eight(long value) {
+        four((int) (value >>> 32));
+        four((int) value);
+    }
+
+    private void four(int value) {
+        room(4);
+        encoded[length++] = (byte) (value >>> 24);
+        encoded[length++] = (byte) (value >>> 16);
+        encoded[length++] = (byte) (value >>> 8);
+        encoded[length++] = (byte) value;
+    }
+
+    private void room(int bytes) {
+        if (length + bytes > encoded.length) {
+            encoded = Arrays.copyOf(encoded, Math.max(2 * encoded.length, length + bytes));
+        }
     }
 }

@@ -1,12 +1,11 @@
 package io.equipoise.evidence;
 
 import io.equipoise.store.Refusal;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -22,6 +21,7 @@ public final class EvidenceBundle {
     static final String ANCHORS = "anchors.jsonl";
     static final String PUBLIC_KEY = "public-key.pem";
     static final String README = "README.txt";
+    static final String WARNING = "WARNING.txt";
 
     private EvidenceBundle() {}
 
@@ -33,6 +33,11 @@ public final class EvidenceBundle {
      * @throws Refusal {@code evidence.bundle} when the file is none, {@code evidence.bundle-line} with the file and line that cannot be read
      */
     public static Checked verify(Path bundle, Optional<PublicKeyFile> trusted) {
+        return verify(bundle, trusted, VerificationProgress.UNHEARD);
+    }
+
+    /** As above, heard of while it goes on. */
+    public static Checked verify(Path bundle, Optional<PublicKeyFile> trusted, VerificationProgress progress) {
         if (!Files.isRegularFile(bundle)) {
             throw new Refusal("import.file-missing", bundle.toString());
         }
@@ -40,29 +45,44 @@ public final class EvidenceBundle {
             PublicKeyFile key = trusted.orElseGet(() -> PublicKeyFile.parse(text(zip, PUBLIC_KEY, bundle)));
             List<EvidenceAnchor> anchors = text(zip, ANCHORS, bundle).lines().map(EvidenceJson::anchor).toList();
             var walk = new ChainWalk(anchors, key);
-            entries(zip, bundle, walk);
+            entries(zip, bundle, walk, progress);
             return new Checked(walk.end(), key.id(), anchors.size());
         } catch (IOException | IllegalArgumentException | JacksonException wrong) {
             throw new Refusal(wrong, "evidence.bundle", bundle.toString(), String.valueOf(wrong.getMessage()));
         }
     }
 
-    private static void entries(ZipFile zip, Path bundle, ChainWalk walk) throws IOException {
-        try (var lines = new BufferedReader(new InputStreamReader(zip.getInputStream(part(zip, ENTRIES, bundle)), StandardCharsets.UTF_8))) {
-            long number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                EvidenceEntry entry;
-                try {
-                    entry = EvidenceJson.entry(line);
-                } catch (JacksonException malformed) {
-                    throw new Refusal(malformed, "evidence.bundle-line", ENTRIES, number);
-                }
-                if (!walk.accept(entry)) {
+    /** Unpacks on this thread; lines are read and hashed on the others. */
+    private static void entries(ZipFile zip, Path bundle, ChainWalk walk, VerificationProgress progress) throws IOException {
+        try (var in = zip.getInputStream(part(zip, ENTRIES, bundle)); var batches = new HashedEntries(walk, progress)) {
+            var blocks = new LineBlocks(in);
+            for (var block = blocks.next(); block != null; block = blocks.next()) {
+                var lines = block;
+                if (!batches.add(() -> entries(lines))) {
                     return;
                 }
             }
+            batches.finish();
         }
+    }
+
+    private static HashedEntries.Read entries(LineBlocks.Block block) {
+        var entries = new ArrayList<EvidenceEntry>(2_000);
+        long number = block.firstLine();
+        for (int from = 0; from < block.length(); ) {
+            int end = from;
+            while (end < block.length() && block.bytes()[end] != '\n') {
+                end++;
+            }
+            try {
+                entries.add(EvidenceJson.entry(block.bytes(), from, end - from));
+            } catch (JacksonException malformed) {
+                return new HashedEntries.Read(entries, new Refusal(malformed, "evidence.bundle-line", ENTRIES, number));
+            }
+            number++;
+            from = end + 1;
+        }
+        return new HashedEntries.Read(entries, null);
     }
 
     private static String text(ZipFile zip, String name, Path bundle) {

@@ -34,8 +34,10 @@ public class EvidenceExport {
     private final EvidenceLog log;
     private final EvidenceAnchors anchors;
     private final SigningKey key;
+    private final ChainInspection inspection;
 
-    EvidenceExport(EvidenceLog log, EvidenceAnchors anchors, SigningKey key) {
+    EvidenceExport(EvidenceLog log, EvidenceAnchors anchors, SigningKey key, ChainInspection inspection) {
+        this.inspection = inspection;
         this.log = log;
         this.anchors = anchors;
         this.key = key;
@@ -48,12 +50,16 @@ public class EvidenceExport {
         log.append(EvidenceEvent.of("evidence.exported", "evidence", "log"));
     }
 
-    /** The bundle of all that is committed now; call {@link #announce} first. */
+    /** The bundle of all that is committed now, marked when the chain was last found broken; call {@link #announce} first. */
     @PreAuthorize("hasAnyRole('AUDITOR', 'COMPLIANCE', 'ADMINISTRATOR')")
     public void write(OutputStream out) {
         anchors.anchor();
         try (var zip = new ZipOutputStream(out)) {
-            part(zip, EvidenceBundle.README, HOW_TO);
+            var warning = inspection.broken().map(EvidenceExport::warning);
+            part(zip, EvidenceBundle.README, warning.map(text -> text + "\n").orElse("") + HOW_TO);
+            if (warning.isPresent()) {
+                part(zip, EvidenceBundle.WARNING, warning.get());
+            }
             part(zip, EvidenceBundle.PUBLIC_KEY, key.publicKey().pem());
             var lines = new StringBuilder();
             anchors.all().forEach(anchor -> lines.append(EvidenceJson.write(anchor)).append('\n'));
@@ -74,6 +80,15 @@ public class EvidenceExport {
         } catch (IOException e) {
             throw new UncheckedIOException("Could not write the evidence bundle", e);
         }
+    }
+
+    private static String warning(ChainInspection.Inspected inspected) {
+        var broken = (ChainVerification.Broken) inspected.found();
+        return """
+                WARNING 警告
+                The last verification of this log (%s, by %s) found it broken at entry %d (%s).
+                最近一次校验发现日志在第 %d 条断裂。
+                """.formatted(inspected.at(), inspected.by(), broken.seq(), broken.problem(), broken.seq());
     }
 
     private static void part(ZipOutputStream zip, String name, String text) throws IOException {

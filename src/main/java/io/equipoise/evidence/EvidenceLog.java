@@ -158,8 +158,22 @@ public class EvidenceLog {
     @Transactional(readOnly = true)
     @PreAuthorize("isAuthenticated()")
     public ChainVerification verify() {
+        return verify(VerificationProgress.UNHEARD);
+    }
+
+    /** As above, heard of while it goes on. Pages are read on this thread and hashed on the others. */
+    @Transactional(readOnly = true)
+    @PreAuthorize("isAuthenticated()")
+    public ChainVerification verify(VerificationProgress progress) {
         var walk = new ChainWalk(anchors.all(), key.publicKey());
-        forEach(walk::accept);
+        try (var batches = new HashedEntries(walk, progress)) {
+            boolean goOn = true;
+            for (var page = page(0); goOn && !page.isEmpty(); page = page(page.getLast().seq() + 1)) {
+                var entries = page;
+                goOn = batches.add(() -> new HashedEntries.Read(entries, null));
+            }
+            batches.finish();
+        }
         var found = walk.end();
         return found instanceof ChainVerification.Intact intact ? endOfChain(intact) : found;
     }
@@ -168,10 +182,7 @@ public class EvidenceLog {
     void forEach(Predicate<EvidenceEntry> reader) {
         long next = 0;
         while (true) {
-            var page = jdbc.sql("SELECT * FROM evidence_entry WHERE seq >= ? ORDER BY seq LIMIT 5000")
-                    .param(next)
-                    .query(EvidenceLog::read)
-                    .list();
+            var page = page(next);
             for (EvidenceEntry entry : page) {
                 if (!reader.test(entry)) {
                     return;
@@ -182,6 +193,13 @@ public class EvidenceLog {
             }
             next = page.getLast().seq() + 1;
         }
+    }
+
+    private List<EvidenceEntry> page(long from) {
+        return jdbc.sql("SELECT * FROM evidence_entry WHERE seq >= ? ORDER BY seq LIMIT 5000")
+                .param(from)
+                .query(EvidenceLog::read)
+                .list();
     }
 
     private ChainVerification endOfChain(ChainVerification.Intact intact) {

@@ -16,7 +16,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -110,33 +109,6 @@ public class ModelCards {
                 .change("revision " + basedOn, "revision " + wanted.revision())
                 .hashes(Map.of("card", sha)));
         return texts(version);
-    }
-
-    /** The whole card as JSON: facts and numbers of this moment, the newest words. The order of keys is fixed. */
-    @Transactional(readOnly = true)
-    @PreAuthorize("isAuthenticated()")
-    public String json(ModelVersionId id) {
-        var version = registry.require(id);
-        var made = version.provenance();
-        var words = texts(id);
-        var card = new LinkedHashMap<String, Object>();
-        card.put("format", "equipoise-model-card/1");
-        card.put("exportedAt", clock.instant().toString());
-        card.put("model", Map.of("id", id.toString(), "label", version.label(), "kind", version.kind().name(), "stage", version.stage().name()));
-        card.put("artifactSha256", version.artifact().sha256());
-        card.put("trainedAt", made.trainedAt().toString());
-        card.put("trainedBy", made.trainedBy());
-        card.put("datasetSha256", made.datasetHash());
-        card.put("split", made.split().text());
-        card.put("hyperParameters", made.hyperParameters());
-        card.put("seed", made.seed());
-        card.put("libraries", made.libraries());
-        card.put("protocol", version.protocol());
-        card.put("metrics", version.metrics());
-        card.put("textRevision", words.revision());
-        card.put("texts", words.texts());
-        card.put("missingTranslations", words.missingTranslations());
-        return JSON.writeValueAsString(card);
     }
 
     private static String written(CardTexts texts) {

@@ -13,10 +13,12 @@ import io.equipoise.audit.AuditId;
 import io.equipoise.audit.AuditState;
 import io.equipoise.audit.Auditor;
 import io.equipoise.audit.AuditsOnErasedData;
+import io.equipoise.evidence.SigningKey;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
+import io.equipoise.report.ReportDesk;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
@@ -30,6 +32,7 @@ import io.equipoise.ui.component.ProgressPanel;
 import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
+import io.equipoise.ui.reports.ExportButton;
 import jakarta.annotation.security.PermitAll;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,13 +49,26 @@ public class AuditView extends View implements BeforeEnterObserver {
     private final PolicyCatalog policies;
     private final AuditsOnErasedData erased;
     private final Operator operator;
+    private final ReportDesk reports;
+    private final SigningKey key;
+    private final CurrentOperator current;
     private final Div outcome = new Div();
     private @Nullable AuditId id;
     private @Nullable ProgressPanel progress;
     private boolean drawn;
 
-    AuditView(Auditor auditor, ModelRegistry models, PolicyCatalog policies, AuditsOnErasedData erased, CurrentOperator current) {
+    AuditView(
+            Auditor auditor,
+            ModelRegistry models,
+            PolicyCatalog policies,
+            AuditsOnErasedData erased,
+            ReportDesk reports,
+            SigningKey key,
+            CurrentOperator current) {
         super("audits.audit");
+        this.reports = reports;
+        this.key = key;
+        this.current = current;
         this.erased = erased;
         this.auditor = auditor;
         this.models = models;
@@ -125,6 +141,9 @@ public class AuditView extends View implements BeforeEnterObserver {
         if (audit.failure() != null) {
             outcome.add(new ErrorNotice(Tone.FAIL, getTranslation("audits.failed", Failure.words(audit.failure()))));
         } else if (audit.state() == AuditState.DONE) {
+            header().actions(
+                    new ExportButton((format, language, zone) -> reports.audit(audit.id(), format, language, zone), key, current),
+                    request(audit));
             try {
                 var report = auditor.report(audit);
                 erased.of(report).ifPresent(tombstone -> outcome.add(new ErrorNotice(

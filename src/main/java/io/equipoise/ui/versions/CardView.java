@@ -3,7 +3,6 @@ package io.equipoise.ui.versions;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -13,14 +12,14 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
+import io.equipoise.evidence.SigningKey;
 import io.equipoise.model.CardBlock;
 import io.equipoise.model.CardTexts;
 import io.equipoise.model.ModelCards;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
+import io.equipoise.report.ReportDesk;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
@@ -33,9 +32,8 @@ import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
+import io.equipoise.ui.reports.ExportButton;
 import jakarta.annotation.security.PermitAll;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,12 +47,18 @@ public class CardView extends View implements BeforeEnterObserver {
     private final ModelCards cards;
     private final ModelRegistry registry;
     private final Operator operator;
+    private final ReportDesk reports;
+    private final SigningKey key;
+    private final CurrentOperator current;
     private final Map<String, Map<CardBlock, TextArea>> areas = new LinkedHashMap<>();
     private final Div marks = new Div();
     private CardTexts shown = CardTexts.NONE;
 
-    CardView(ModelCards cards, ModelRegistry registry, CurrentOperator current) {
+    CardView(ModelCards cards, ModelRegistry registry, ReportDesk reports, SigningKey key, CurrentOperator current) {
         super("card");
+        this.reports = reports;
+        this.key = key;
+        this.current = current;
         this.cards = cards;
         this.registry = registry;
         this.operator = current.require();
@@ -70,7 +74,9 @@ public class CardView extends View implements BeforeEnterObserver {
                 .orElseThrow(NotFoundException::new);
         header().retitle(getTranslation("card.of", version.label()))
                 .above(new RouterLink(version.label(), VersionView.class, new RouteParameters("id", version.id().toString())))
-                .actions(download(version), save(version));
+                .actions(
+                        new ExportButton((format, language, zone) -> reports.card(version.id(), format, language, zone), key, current),
+                        save(version));
         var tabs = new TabSheet();
         tabs.setWidthFull();
         CardTexts.LANGUAGES.forEach(language -> tabs.add(getTranslation("card.language." + language), blocks(language)));
@@ -104,19 +110,6 @@ public class CardView extends View implements BeforeEnterObserver {
         }
         areas.put(language, fields);
         return column;
-    }
-
-    private Anchor download(ModelVersion version) {
-        var handler = DownloadHandler.fromInputStream(request -> {
-            byte[] bytes = cards.json(version.id()).getBytes(StandardCharsets.UTF_8);
-            return new DownloadResponse(
-                    new ByteArrayInputStream(bytes), "model-card-" + version.id() + ".json", "application/json", bytes.length);
-        });
-        var anchor = new Anchor(handler, "");
-        var button = new Button(getTranslation("card.json"), Glyph.DOWNLOAD.create());
-        button.setTabIndex(-1);
-        anchor.add(button);
-        return anchor;
     }
 
     private Button save(ModelVersion version) {

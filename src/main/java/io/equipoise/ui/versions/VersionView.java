@@ -1,5 +1,6 @@
 package io.equipoise.ui.versions;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -15,9 +16,11 @@ import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.SnapshotErasure;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.evidence.SigningKey;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
+import io.equipoise.report.ReportDesk;
 import io.equipoise.scoring.RecallPlans;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
@@ -35,6 +38,7 @@ import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
+import io.equipoise.ui.reports.ExportButton;
 import jakarta.annotation.security.PermitAll;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,6 +53,9 @@ public class VersionView extends View implements BeforeEnterObserver {
     private final SnapshotErasure erasures;
     private final VersionComparer comparer;
     private final RecallPlans recall;
+    private final ReportDesk reports;
+    private final SigningKey key;
+    private final CurrentOperator current;
     private final Operator operator;
 
     VersionView(
@@ -58,8 +65,13 @@ public class VersionView extends View implements BeforeEnterObserver {
             SnapshotErasure erasures,
             VersionComparer comparer,
             RecallPlans recall,
+            ReportDesk reports,
+            SigningKey key,
             CurrentOperator current) {
         super("versions.version");
+        this.reports = reports;
+        this.key = key;
+        this.current = current;
         this.registry = registry;
         this.catalog = catalog;
         this.evidence = evidence;
@@ -97,7 +109,7 @@ public class VersionView extends View implements BeforeEnterObserver {
         }
     }
 
-    private Button[] actions(ModelVersion version) {
+    private Component[] actions(ModelVersion version) {
         var query = QueryParameters.of("version", version.id().toString());
         var audit = new Button(
                 getTranslation("versions.audit"),
@@ -119,7 +131,8 @@ public class VersionView extends View implements BeforeEnterObserver {
                 Glyph.BOOK.create(),
                 click -> getUI().ifPresent(ui ->
                         ui.navigate(CardView.class, new RouteParameters("id", version.id().toString()))));
-        return new Button[] {card, audit, request};
+        var export = new ExportButton((format, language, zone) -> reports.card(version.id(), format, language, zone), key, current);
+        return new Component[] {export, card, audit, request};
     }
 
     private Optional<ErrorNotice> notReproducible(ModelVersion version) {

@@ -1,0 +1,76 @@
+package io.equipoise.report;
+
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The bundles and the way numbers and days are written in one of the two languages, for a file that follows no screen. */
+record Words(Locale language, ZoneId zone, ResourceBundle bundle) {
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+    private static final String UNKNOWN = "unknown";
+
+    static Words in(Locale locale, ZoneId zone) {
+        Locale language = locale.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+        return new Words(language, zone, ResourceBundle.getBundle("vaadin-i18n/translations", language, NO_FALLBACK));
+    }
+
+    String text(String key, Object... arguments) {
+        return new MessageFormat(bundle.getString(key), language).format(arguments);
+    }
+
+    /** The text of a key, or another where the bundles do not know it. */
+    String textOr(String key, String otherwise) {
+        return bundle.containsKey(key) ? text(key) : otherwise;
+    }
+
+    String attribute(String name) {
+        return textOr("attribute." + name, name);
+    }
+
+    String group(String attribute, String value) {
+        return textOr(value.equals(UNKNOWN) ? "group.unknown" : "group." + attribute + "." + value, value);
+    }
+
+    String number(long value) {
+        return NumberFormat.getIntegerInstance(language).format(value);
+    }
+
+    String decimal(double value, int decimals) {
+        var format = NumberFormat.getNumberInstance(language);
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        return format.format(Math.abs(value) < 0.5 * Math.pow(10, -decimals) ? 0 : value);
+    }
+
+    String percent(double share, int decimals) {
+        var format = NumberFormat.getPercentInstance(language);
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        return format.format(share);
+    }
+
+    String moment(Instant instant) {
+        String pattern = chinese() ? "yyyy年M月d日 HH:mm" : "d MMM yyyy, HH:mm";
+        return DateTimeFormatter.ofPattern(pattern, chinese() ? language : Locale.UK).format(instant.atZone(zone)) + " " + offset(instant);
+    }
+
+    /** {@code zh} or {@code en}. */
+    String code() {
+        return chinese() ? "zh" : "en";
+    }
+
+    boolean chinese() {
+        return language.getLanguage().equals("zh");
+    }
+
+    /** A moment on paper says which clock it is of. */
+    private String offset(Instant instant) {
+        String offset = zone.getRules().getOffset(instant).getId();
+        return "UTC" + (offset.equals("Z") ? "" : offset);
+    }
+}

@@ -33,6 +33,7 @@ final class AuditPage {
     Page page(String copy, Sealed sealed) {
         var sections = new ArrayList<Section>();
         sections.add(summary());
+        sections.add(new Section(words.text("report.filters"), List.of(filters()), true));
         sections.addAll(measured());
         sections.add(provenance());
         sections.add(new SignaturePart(words).section(sealed));
@@ -59,7 +60,6 @@ final class AuditPage {
                 new Fact(words.text("report.fact.started-by"), content.startedBy(), false),
                 new Fact(words.text("report.fact.finished"), words.moment(Instant.parse(content.finishedAt())), false),
                 new Fact(words.text("report.fact.audit"), content.audit(), true))));
-        blocks.add(filters());
         blocks.add(new Block.Sentence(words.text("report.reading", content.filters().getOrDefault("minimum", "30")), false));
         return new Section(words.text("report.section.summary"), blocks);
     }
@@ -89,14 +89,9 @@ final class AuditPage {
     }
 
     private Block filters() {
-        var filters = content.filters();
-        return new Block.Table(
-                words.text("report.filters"),
-                List.of(new Column(words.text("report.column.setting"), Kind.TEXT), new Column(words.text("report.column.value"), Kind.TEXT)),
-                filters.entrySet().stream()
-                        .map(each -> List.<Cell>of(
-                                new Cell.Text(words.text("report.filter." + each.getKey())), new Cell.Text(filter(each.getKey(), each.getValue()))))
-                        .toList());
+        return new Block.Facts(content.filters().entrySet().stream()
+                .map(each -> new Fact(words.text("report.filter." + each.getKey()), filter(each.getKey(), each.getValue()), false))
+                .toList());
     }
 
     private String filter(String name, String value) {

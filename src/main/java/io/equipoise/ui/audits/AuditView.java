@@ -152,7 +152,7 @@ public class AuditView extends View implements BeforeEnterObserver {
                                 "audits.not-reproducible",
                                 Formats.current().date(tombstone.erasedAt()),
                                 tombstone.contentHash().substring(0, 12)))));
-                outcome.add(new Findings(audit, report));
+                outcome.add(new Findings(audit, report, operator));
             } catch (ArtifactDamaged damaged) {
                 outcome.add(new ErrorNotice(damaged));
             }

@@ -8,10 +8,15 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.i18n.I18NProvider;
+import io.equipoise.audit.Audit;
 import io.equipoise.audit.AuditReport;
 import io.equipoise.audit.AuditReport.RuleOutcome;
+import io.equipoise.compliance.finding.FindingSource;
+import io.equipoise.compliance.finding.Severity;
 import io.equipoise.fairness.Verdict;
+import io.equipoise.security.Operator;
 import io.equipoise.ui.charters.DemandSentence;
+import io.equipoise.ui.compliance.FindingLink;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.GroupName;
 import io.equipoise.ui.component.Panel;
@@ -25,7 +30,8 @@ class CharterPanel extends Panel {
 
     private final Formats formats = Formats.current();
 
-    CharterPanel(AuditReport.CharterPart part) {
+    /** @param audit whose rules these are; @param reader before the page: who may makes a finding of a rule that failed */
+    CharterPanel(Audit audit, AuditReport.CharterPart part, Operator reader) {
         super(I18NProvider.translate("audits.charter.title", part.version()));
         describe(getTranslation("audits.charter.why"));
         flush();
@@ -48,8 +54,19 @@ class CharterPanel extends Panel {
                 .setTextAlign(ColumnTextAlign.END)
                 .setAutoWidth(true)
                 .setFlexGrow(0);
+        if (part.rules().stream().anyMatch(rule -> rule.verdict() == Verdict.FAIL)) {
+            grid.addColumn(new ComponentRenderer<>(rule -> rule.verdict() == Verdict.FAIL ? finding(audit, rule, reader) : new Span()))
+                    .setAutoWidth(true)
+                    .setFlexGrow(0);
+        }
         grid.setItems(part.rules());
         with(grid);
+    }
+
+    private Component finding(Audit audit, RuleOutcome rule, Operator reader) {
+        return FindingLink.create(
+                reader, FindingSource.AUDIT, Severity.HIGH, DemandSentence.of(rule.rule()),
+                Verdicts.words(rule.estimate(), 3) + " " + where(rule), "audits/" + audit.id(), "R14");
     }
 
     private Component rule(RuleOutcome rule) {

@@ -8,6 +8,7 @@ import io.equipoise.audit.Audit;
 import io.equipoise.audit.AuditReport;
 import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.Verdict;
+import io.equipoise.security.Operator;
 import io.equipoise.ui.component.GroupName;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Facts;
@@ -22,13 +23,13 @@ import java.util.Comparator;
 class Findings extends Div {
     private final Formats formats = Formats.current();
 
-    Findings(Audit audit, AuditReport report) {
+    Findings(Audit audit, AuditReport report, Operator reader) {
         addClassName("eq-stack");
         var summary = new Paragraph(summary(report));
         summary.addClassName("eq-lead");
         add(summary, figures(report));
         if (report.charter() != null) {
-            add(new CharterPanel(report.charter()));
+            add(new CharterPanel(audit, report.charter(), reader));
         }
         if (!report.comparisons().isEmpty()) {
             add(new ComparisonPanel(report.comparisons()));

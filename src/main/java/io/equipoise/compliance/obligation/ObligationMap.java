@@ -1,0 +1,113 @@
+package io.equipoise.compliance.obligation;
+
+import io.equipoise.evidence.EvidenceEntry;
+import io.equipoise.evidence.EvidenceFilter;
+import io.equipoise.evidence.EvidenceLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The obligation map: its rows are a data file, their proof is looked up in the evidence log each time. */
+@Component
+public class ObligationMap {
+    private static final String FILE = "/compliance/obligations.yaml";
+    private static final Duration LATELY = Duration.ofDays(365);
+
+    private final List<Obligation> obligations;
+    private final EvidenceLog evidence;
+    private final Clock clock;
+
+    ObligationMap(EvidenceLog evidence, Clock clock) {
+        this.evidence = evidence;
+        this.clock = clock;
+        try (var file = ObligationMap.class.getResourceAsStream(FILE)) {
+            obligations = List.copyOf(YAMLMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build()
+                    .readValue(file, new TypeReference<List<Obligation>>() {}));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read " + FILE, e);
+        }
+    }
+
+    /** What is asked, without its proof. */
+    public List<Obligation> obligations() {
+        return obligations;
+    }
+
+    public Optional<Obligation> find(String id) {
+        return obligations.stream().filter(obligation -> obligation.id().equals(id)).findFirst();
+    }
+
+    /** Every obligation with its newest proof. Cost: one look into the log per distinct beginning of an action. */
+    @PreAuthorize("isAuthenticated()")
+    public List<ObligationRow> rows() {
+        Map<String, Optional<EvidenceEntry>> newest = new HashMap<>();
+        return obligations.stream().map(obligation -> row(obligation, newest)).toList();
+    }
+
+    /** The newest line whose action begins with one of these; null without one. */
+    @PreAuthorize("isAuthenticated()")
+    public Optional<EvidenceEntry> latest(List<String> actions) {
+        return latest(actions, new HashMap<>());
+    }
+
+    private ObligationRow row(Obligation obligation, Map<String, Optional<EvidenceEntry>> newest) {
+        @Nullable EvidenceEntry latest = latest(obligation.evidence(), newest).orElse(null);
+        return new ObligationRow(obligation, latest, latest != null && latest.occurredAt().isAfter(clock.instant().minus(LATELY)));
+    }
+
+    private Optional<EvidenceEntry> latest(List<String> actions, Map<String, Optional<EvidenceEntry>> newest) {
+        return actions.stream()
+                .map(action -> newest.computeIfAbsent(
+                        action,
+                        wanted -> evidence.before(new EvidenceFilter(null, wanted, null, null, null), Long.MAX_VALUE, 1).stream().findFirst()))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparingLong(EvidenceEntry::seq));
+    }
+
+    /** The map as a table, such as a statement of applicability wants it: one line per obligation, texts in one language. */
+    @PreAuthorize("isAuthenticated()")
+    public String csv(Locale language) {
+        var csv = new StringBuilder("\uFEFFid,region,title,source,source_to_check,coverage,controls,gates,missing,proof,latest_action,latest_at,latest_seq\n");
+        for (ObligationRow row : rows()) {
+            var it = row.obligation();
+            var latest = row.latest();
+            csv.append(String.join(
+                            ",",
+                            it.id(),
+                            it.region(),
+                            cell(it.title().in(language)),
+                            cell(it.source().in(language)),
+                            String.valueOf(it.check()),
+                            it.coverage().name(),
+                            cell(String.join("; ", it.controls().stream().map(control -> control.name().in(language)).toList())),
+                            cell(String.join(" ", it.gates().stream().map(Enum::name).toList())),
+                            cell(it.missing() == null ? "" : it.missing().in(language)),
+                            row.proof().name(),
+                            latest == null ? "" : latest.action(),
+                            latest == null ? "" : latest.occurredAt().toString(),
+                            latest == null ? "" : String.valueOf(latest.seq())))
+                    .append('\n');
+        }
+        return csv.toString();
+    }
+
+    private static String cell(String text) {
+        return '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

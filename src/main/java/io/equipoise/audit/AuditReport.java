@@ -33,7 +33,7 @@ public record AuditReport(
         List<ExposureReport> exposure,
         @Nullable SubgroupReport subgroups,
         @Nullable CharterPart charter,
-        @Nullable List<Comparison> comparisons,
+        List<Comparison> comparisons,
         Map<String, String> provenance) {
     public AuditReport {
         comparisons = comparisons == null ? List.of() : List.copyOf(comparisons);

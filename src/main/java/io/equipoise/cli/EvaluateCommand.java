@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,7 +66,7 @@ class EvaluateCommand implements WorkspaceCommand {
         return report;
     }
 
-    private static int cutoff(String text) {
+    private static int cutoff(@Nullable String text) {
         try {
             int cutoff = text == null ? 10 : Integer.parseInt(text);
             if (cutoff >= 1 && cutoff <= LARGEST_CUTOFF) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The options of {@code train}: everything that the form offers, under names of the field. */
 final class TrainOptions {
@@ -136,7 +137,7 @@ final class TrainOptions {
     }
 
     /** @param word {@code full}, {@code sampled} or null for full; @param usage key of the refusal for anything else */
-    static Ranking ranking(String word, String usage) {
+    static Ranking ranking(@Nullable String word, String usage) {
         if (word == null || word.equals("full")) {
             return Ranking.FULL;
         }

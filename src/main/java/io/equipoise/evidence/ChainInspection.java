@@ -72,7 +72,10 @@ public class ChainInspection {
                 .param(bytes(TimeOrderedId.next()))
                 .param(LocalDateTime.ofInstant(now, ZoneOffset.UTC))
                 .param(current.require().username())
-                .param(intact == null ? broken.intactBefore() : intact.entries())
+                .param(switch (found) {
+                    case ChainVerification.Intact it -> it.entries();
+                    case ChainVerification.Broken it -> it.intactBefore();
+                })
                 .param(intact == null ? 0 : intact.anchored())
                 .param(intact == null ? null : intact.lastHash())
                 .param(broken == null ? null : broken.seq())

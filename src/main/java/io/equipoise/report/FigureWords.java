@@ -1,6 +1,7 @@
 package io.equipoise.report;
 
 import io.equipoise.report.Page.Cell;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers in words and cells, the same in every table. */
@@ -24,7 +25,7 @@ record FigureWords(Words words) {
 
     String why(Figure figure) {
         return switch (figure.status()) {
-            case Figure.SUPPRESSED -> words.text("report.hidden.small", figure.below());
+            case Figure.SUPPRESSED -> words.text("report.hidden.small", Objects.requireNonNull(figure.below()));
             case Figure.PROTECTS_ANOTHER -> words.text("report.hidden.protects");
             default -> words.text("undefined." + figure.reason());
         };

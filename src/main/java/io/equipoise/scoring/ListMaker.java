@@ -2,8 +2,8 @@ package io.equipoise.scoring;
 
 import io.equipoise.fairness.mitigation.CandidateList;
 import io.equipoise.fairness.mitigation.Reranker;
-import io.equipoise.fairness.mitigation.RerankerChain;
 import io.equipoise.fairness.mitigation.RerankerChain.Outcome;
+import io.equipoise.fairness.mitigation.RerankerChain;
 import io.equipoise.fairness.mitigation.Shopper;
 import io.equipoise.scoring.content.NewItems;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -303,7 +304,7 @@ public final class ListMaker implements AutoCloseable {
                     found.list().scores()[position],
                     position + 1,
                     found.recall().apply(item),
-                    explained.get(item),
+                    Objects.requireNonNull(explained.get(item)),
                     made.reasons().get(rank)));
         }
         return slots;

@@ -15,13 +15,14 @@ import io.equipoise.training.network.CollaborativeLearner;
 import io.equipoise.training.network.NetworkLearner;
 import io.equipoise.training.network.NetworkPlan;
 import io.equipoise.training.sequence.SequenceLearner;
-import io.equipoise.training.sequence.SequencePlan;
 import io.equipoise.training.sequence.SequencePlan.Architecture;
 import io.equipoise.training.sequence.SequencePlan.Loss;
+import io.equipoise.training.sequence.SequencePlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -146,7 +147,7 @@ final class Learners {
                 architecture == Architecture.RECURRENT ? 1 : whole("blocks"),
                 architecture == Architecture.TRANSFORMER ? whole("heads") : 1,
                 number("dropout"),
-                Loss.valueOf(knobs.get("loss")),
+                Loss.valueOf(Objects.requireNonNull(knobs.get("loss"), "loss")),
                 number("calibration"),
                 whole("negatives"),
                 whole("batch"),

@@ -7,10 +7,10 @@ import io.equipoise.audit.lens.Findings.Group;
 import io.equipoise.audit.lens.Findings.Harm;
 import io.equipoise.audit.lens.Findings.Heat;
 import io.equipoise.dataset.GroupShare.Disclosure;
-import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.Estimate.Estimated;
 import io.equipoise.fairness.Estimate.Insufficient;
 import io.equipoise.fairness.Estimate.Reason;
+import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.GroupAssignment;
 import io.equipoise.fairness.Interval;
 import io.equipoise.fairness.IntervalMethod;
@@ -34,6 +34,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -257,7 +258,7 @@ final class UserLens {
             }
         }
         int[] tested = tests.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
-        double[] adjusted = Multiplicity.benjaminiHochberg(Arrays.stream(tested).mapToDouble(c -> tests.get(c).pValue()).toArray());
+        double[] adjusted = Multiplicity.benjaminiHochberg(Arrays.stream(tested).mapToDouble(c -> Objects.requireNonNull(tests.get(c)).pValue()).toArray());
         List<List<Cell>> cells = new ArrayList<>();
         for (int i = 0; i < down.groups(); i++) {
             List<Cell> line = new ArrayList<>();

@@ -155,18 +155,21 @@ final class FeatureQueries {
     }
 
     static void fill(FeatureTable table, InteractionLog log, Choices choices) {
-        Path scratch = null;
-        try {
-            scratch = Files.createTempDirectory("features");
-            try (var engine = new AnalyticsEngine(scratch, () -> false)) {
-                new FeatureQueries(engine, table, log).fill(choices);
-            }
+        Path scratch = scratch();
+        try (var engine = new AnalyticsEngine(scratch, () -> false)) {
+            new FeatureQueries(engine, table, log).fill(choices);
         } catch (SQLException e) {
             throw new IllegalStateException("The features of the snapshot could not be computed", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not make a folder to compute features in", e);
         } finally {
             clear(scratch);
+        }
+    }
+
+    private static Path scratch() {
+        try {
+            return Files.createTempDirectory("features");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not make a folder to compute features in", e);
         }
     }
 

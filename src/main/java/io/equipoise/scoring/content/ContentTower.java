@@ -4,10 +4,10 @@ import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.equipoise.onnx.AdmissionRules;
 import io.equipoise.onnx.Feed;
-import io.equipoise.onnx.OnnxFile;
 import io.equipoise.onnx.OnnxFile.Port;
-import io.equipoise.onnx.OnnxSession;
+import io.equipoise.onnx.OnnxFile;
 import io.equipoise.onnx.OnnxSession.Output;
+import io.equipoise.onnx.OnnxSession;
 import io.equipoise.onnx.OnnxSurgery;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -80,7 +81,7 @@ public final class ContentTower implements AutoCloseable {
             requireHarmless(file, model);
             byte[] bytes = file.externalData().isEmpty()
                     ? Files.readAllBytes(model)
-                    : OnnxSurgery.embedExternalData(model, model.getParent());
+                    : OnnxSurgery.embedExternalData(model, folderOf(model));
             byte[] pruned = OnnxSurgery.keepOnly(bytes, output, "model.onnx");
             var needed = OnnxFile.inspect(pruned, "model.onnx").inputs().stream().map(Port::name).toList();
             var session = OnnxSession.open(pruned, output, "model.onnx");
@@ -102,8 +103,12 @@ public final class ContentTower implements AutoCloseable {
         }
     }
 
+    private static Path folderOf(Path model) {
+        return Objects.requireNonNull(model.toAbsolutePath().getParent());
+    }
+
     private static void requireHarmless(OnnxFile file, Path model) throws IOException {
-        var reasons = AdmissionRules.reasonsAgainst(file, Files.size(model), model.toAbsolutePath().getParent());
+        var reasons = AdmissionRules.reasonsAgainst(file, Files.size(model), folderOf(model));
         if (!reasons.isEmpty()) {
             throw reasons.getFirst();
         }
@@ -146,7 +151,7 @@ public final class ContentTower implements AutoCloseable {
                 "input_ids", Encoding::getIds, "attention_mask", Encoding::getAttentionMask, "token_type_ids", Encoding::getTypeIds);
         var feeds = new ArrayList<Feed>();
         for (String input : inputs) {
-            feeds.add(new Feed.Indices(input, padded(encoded, values.get(input), length), encoded.length, length));
+            feeds.add(new Feed.Indices(input, padded(encoded, Objects.requireNonNull(values.get(input)), length), encoded.length, length));
         }
         var output = session.run(feeds);
         long[] shape = output.shape();

@@ -1,12 +1,13 @@
 package io.equipoise.training.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import io.equipoise.training.gradient.Torch;
 import io.equipoise.training.gradient.Weights;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -50,7 +51,7 @@ record Collaborative(int users, int items, int d) implements PointwiseNetwork {
 
     @Override
     public NDArray logits(NDArray features, Map<String, NDArray> p) {
-        NDArray product = p.get(USER_PRODUCT).mul(p.get(ITEM_PRODUCT));
+        NDArray product = Objects.requireNonNull(p.get(USER_PRODUCT)).mul(p.get(ITEM_PRODUCT));
         NDArray both = NDArrays.concat(new NDList(p.get(USER_DENSE), p.get(ITEM_DENSE)), 1);
         NDArray wide = Torch.dense(both, WIDE, p).getNDArrayInternal().relu();
         NDArray narrow = Torch.dense(wide, NARROW, p).getNDArrayInternal().relu();

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -138,8 +139,8 @@ final class PointwiseTrainer implements AutoCloseable {
 
     private NDArray logits(NDManager step, Samples batch, Map<String, NDArray> p, long[] userRows, long[] itemRows) {
         var own = new HashMap<>(p);
-        network.userTables().forEach(table -> own.put(table, Torch.rowsOf(p.get(table), step.create(userRows))));
-        network.itemTables().forEach(table -> own.put(table, Torch.rowsOf(p.get(table), step.create(itemRows))));
+        network.userTables().forEach(table -> own.put(table, Torch.rowsOf(Objects.requireNonNull(p.get(table), table), step.create(userRows))));
+        network.itemTables().forEach(table -> own.put(table, Torch.rowsOf(Objects.requireNonNull(p.get(table), table), step.create(itemRows))));
         float[] features = batch.width() == 0 ? new float[batch.size()] : batch.rows();
         return network.logits(Torch.array(step, features, batch.size(), Math.max(1, batch.width())), own);
     }
@@ -159,7 +160,7 @@ final class PointwiseTrainer implements AutoCloseable {
 
     private void move(Map<String, NDArray> p, TableRows users, TableRows items) {
         weights.all().forEach((name, tensor) -> {
-            float[] gradient = p.get(name).getGradient().toFloatArray();
+            float[] gradient = Objects.requireNonNull(p.get(name), name).getGradient().toFloatArray();
             TableRows rows = tableRows(name, users, items);
             if (rows == null) {
                 tensor.move(0, 0, gradient.length, gradient, 0, plan.learningRate());

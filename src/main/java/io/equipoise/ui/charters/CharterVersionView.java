@@ -33,6 +33,7 @@ import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ class CharterVersionView extends View implements BeforeEnterObserver, BeforeLeav
     }
 
     private void draw() {
-        CharterVersion version = charters.find(id).orElseThrow();
+        CharterVersion version = charters.find(Objects.requireNonNull(id)).orElseThrow();
         header().retitle(getTranslation("charters.title-of", version.label()))
                 .describe(getTranslation("charters.from-line", version.effectiveFrom().toString(), version.editor()))
                 .beside(new CharterBadge(version, charters.inForce()))

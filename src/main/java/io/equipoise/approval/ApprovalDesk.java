@@ -94,6 +94,7 @@ public class ApprovalDesk {
             }
         }
         release.requireNotLive(subject);
+        release.requireHoldsThere(subject);
         release.markPending(subject);
         var row = new ApprovalRequestEntity(subject, hash, said, activateAt, current.require(), quorum, clock.instant());
         var request = requests.save(row).snapshot();

@@ -3,12 +3,15 @@ package io.equipoise.approval;
 import io.equipoise.fairness.Verdict;
 import io.equipoise.fairness.charter.ReleaseGate;
 import io.equipoise.fairness.mitigation.Reranker;
-import io.equipoise.policy.PolicyBinding;
+import io.equipoise.policy.PolicyBinder;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.ranking.UserId;
+import io.equipoise.scoring.CandidateSample;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.ScoringRequest;
+import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
@@ -20,10 +23,16 @@ class ProfileFreeGate implements Gate {
 
     private final ScoringEngine engine;
     private final PolicyCatalog policies;
+    private final PolicyBinder binder;
+    private final CandidateSample samples;
+    private final Clock clock;
 
-    ProfileFreeGate(ScoringEngine engine, PolicyCatalog policies) {
+    ProfileFreeGate(ScoringEngine engine, PolicyCatalog policies, PolicyBinder binder, CandidateSample samples, Clock clock) {
         this.engine = engine;
         this.policies = policies;
+        this.binder = binder;
+        this.samples = samples;
+        this.clock = clock;
     }
 
     @Override
@@ -33,13 +42,21 @@ class ProfileFreeGate implements Gate {
 
     @Override
     public Finding check(ApprovalSubject subject) {
-        var log = engine.view(subject.model()).log();
+        var view = engine.view(subject.model());
+        var log = view.log();
         if (log.userCount() < 2) {
             return Finding.of(Verdict.INSUFFICIENT, "too-few-shoppers", null);
         }
         List<Reranker> rerankers = subject.policy() == null
                 ? List.of()
-                : policies.find(subject.policy()).map(policy -> PolicyBinding.rerankers(policy, log)).orElse(List.of());
+                : policies.find(subject.policy())
+                        .map(policy -> binder.bind(
+                                        policy,
+                                        Set.of(subject.surface()),
+                                        new PolicyBinder.Ground(log, () -> samples.of(subject.model()), view.split()::train),
+                                        clock.instant())
+                                .rerankers())
+                        .orElse(List.of());
         int shoppers = Math.min(SHOPPERS, log.userCount());
         long lists = IntStream.range(0, shoppers)
                 .mapToObj(i -> log.user((int) ((long) i * (log.userCount() - 1) / (shoppers - 1))))

@@ -7,11 +7,14 @@ import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyState;
 import io.equipoise.policy.PolicyVersionId;
+import io.equipoise.ranking.Surface;
 import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +47,18 @@ class Release {
                 });
     }
 
+    /** A policy that says where it holds is not approved for elsewhere: it would change nothing there. */
+    void requireHoldsThere(ApprovalSubject subject) {
+        Optional.ofNullable(subject.policy())
+                .flatMap(policies::find)
+                .filter(policy -> !policy.terms().holdsAt(subject.surface()))
+                .ifPresent(policy -> {
+                    throw new Refusal(
+                            "approval.policy-elsewhere", policy.label(), subject.surface().code(),
+                            policy.terms().surfaces().stream().sorted().map(Surface::code).collect(Collectors.joining(", ")));
+                });
+    }
+
     void markPending(ApprovalSubject subject) {
         if (models.require(subject.model()).stage() != Stage.ACTIVE) {
             models.moveTo(subject.model(), Stage.PENDING);
@@ -70,6 +85,7 @@ class Release {
     void goLive(ApprovalRequest request, Instant now) {
         var subject = request.subject();
         var before = surfaces.live(subject.surface());
+        var beside = surfaces.inForce(subject.surface());
         models.moveTo(subject.model(), Stage.ACTIVE);
         if (subject.policy() != null) {
             policies.moveTo(subject.policy(), PolicyState.ACTIVE);
@@ -81,6 +97,7 @@ class Release {
             retireUnused(pair.model());
             retireUnused(pair.policy());
         });
+        beside.forEach(pair -> retireUnused(pair.policy()));
     }
 
     private void retireUnused(ModelVersionId model) {
@@ -91,8 +108,7 @@ class Release {
     }
 
     private void retireUnused(@Nullable PolicyVersionId policy) {
-        boolean live = surfaces.all().stream().anyMatch(pair -> Objects.equals(pair.policy(), policy));
-        if (policy != null && !live && state(policy) == PolicyState.ACTIVE) {
+        if (policy != null && !surfaces.serves(policy) && state(policy) == PolicyState.ACTIVE) {
             policies.moveTo(policy, PolicyState.RETIRED);
         }
     }

@@ -5,19 +5,20 @@ import io.equipoise.charter.CharterVersion;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.csv.SourceFile;
-import io.equipoise.dataset.InteractionLog;
 import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
-import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.FairnessPolicy;
-import io.equipoise.policy.PolicyBinding;
+import io.equipoise.policy.CounterBasis;
+import io.equipoise.policy.PolicyBinder;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyVersionId;
+import io.equipoise.scoring.CandidateSample;
 import io.equipoise.scoring.ScoringEngine;
+import io.equipoise.scoring.TrainingView;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorAccounts;
@@ -31,12 +32,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -64,6 +67,8 @@ public class Auditor {
     private final DatasetCatalog datasets;
     private final AttributeRegistry attributes;
     private final ScoringEngine engine;
+    private final PolicyBinder binder;
+    private final CandidateSample samples;
     private final ArtifactStore artifacts;
     private final DataDirectory data;
     private final EvidenceLog evidence;
@@ -83,6 +88,8 @@ public class Auditor {
             DatasetCatalog datasets,
             AttributeRegistry attributes,
             ScoringEngine engine,
+            PolicyBinder binder,
+            CandidateSample samples,
             ArtifactStore artifacts,
             DataDirectory data,
             EvidenceLog evidence,
@@ -97,6 +104,8 @@ public class Auditor {
         this.datasets = datasets;
         this.attributes = attributes;
         this.engine = engine;
+        this.binder = binder;
+        this.samples = samples;
         this.artifacts = artifacts;
         this.data = data;
         this.evidence = evidence;
@@ -252,8 +261,10 @@ public class Auditor {
             var uploaded = plan.lists() == null ? null : UploadedLists.read(SourceFile.of(artifacts.open(plan.lists())), view.log());
             var measurement = uploaded == null ? new Measurement(view, plan) : new Measurement(view, plan, uploaded::has);
             say(id, 0.15, "ranking");
+            Instant asOf = audits.findById(id).orElseThrow().snapshot().createdAt();
+            var steps = bound(policy, plan.model(), view, asOf);
             int[][] lists = uploaded == null
-                    ? engine.rankUsers(plan.model(), measurement.users(), plan.cutoff(), rerankers(policy, view.log()))
+                    ? engine.rankUsers(plan.model(), measurement.users(), plan.cutoff(), steps.rerankers())
                     : uploaded.of(measurement.users(), plan.cutoff());
             List<Measurement.BaselineLists> baselines = new ArrayList<>();
             for (var baseline : plan.baselines()) {
@@ -261,10 +272,12 @@ public class Auditor {
                 baselines.add(new Measurement.BaselineLists(
                         baseline.role(),
                         models.require(baseline.model()).label() + other.map(it -> " + " + it.label()).orElse(""),
-                        engine.rankUsers(baseline.model(), measurement.users(), plan.cutoff(), rerankers(other, view.log()))));
+                        engine.rankUsers(
+                                baseline.model(), measurement.users(), plan.cutoff(),
+                                bound(other, baseline.model(), engine.view(baseline.model()), asOf).rerankers())));
             }
             say(id, 0.4, "measuring");
-            var report = measurement.report(lists, charter.orElse(null), baselines, provenance(plan, model, policy, charter));
+            var report = measurement.report(lists, charter.orElse(null), baselines, provenance(plan, model, policy, charter, steps.basis()));
             finish(id, model, policy, report);
         } catch (RuntimeException failure) {
             if (!closing) {
@@ -315,7 +328,7 @@ public class Auditor {
     }
 
     private Map<String, String> provenance(
-            AuditPlan plan, ModelVersion model, Optional<FairnessPolicy> policy, Optional<CharterVersion> charter) {
+            AuditPlan plan, ModelVersion model, Optional<FairnessPolicy> policy, Optional<CharterVersion> charter, CounterBasis counters) {
         var provenance = new TreeMap<String, String>();
         provenance.put("model", model.label());
         provenance.put("artifact", model.artifact().sha256());
@@ -326,6 +339,9 @@ public class Auditor {
         provenance.put("split", model.provenance().split().text());
         provenance.put("policy", policy.map(FairnessPolicy::label).orElse("none"));
         provenance.put("rules", policy.map(FairnessPolicy::contentHash).orElse("none"));
+        if (counters.source() != CounterBasis.Source.UNUSED) {
+            provenance.put("counters", counters.text());
+        }
         provenance.put("seed", Long.toString(plan.seed()));
         provenance.put("replicates", Integer.toString(plan.replicates()));
         provenance.put("cutoff", Integer.toString(plan.cutoff()));
@@ -341,8 +357,11 @@ public class Auditor {
         return provenance;
     }
 
-    private static List<Reranker> rerankers(Optional<FairnessPolicy> policy, InteractionLog log) {
-        return policy.map(it -> PolicyBinding.rerankers(it, log)).orElse(List.of());
+    /** Counters as of when the audit was ordered: an audit that a stop interrupted reads what it would have read. */
+    private PolicyBinder.Bound bound(Optional<FairnessPolicy> policy, ModelVersionId model, TrainingView view, Instant asOf) {
+        var ground = new PolicyBinder.Ground(view.log(), () -> samples.of(model), view.split()::train);
+        return policy.map(it -> binder.bind(it, Set.of(), ground, asOf))
+                .orElseGet(() -> new PolicyBinder.Bound(List.of(), new CounterBasis(CounterBasis.Source.UNUSED, 0, asOf)));
     }
 
     private Optional<FairnessPolicy> policy(@Nullable PolicyVersionId id) {

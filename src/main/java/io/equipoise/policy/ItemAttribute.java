@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param groups its groups in label order, {@link AttributeColumn#UNKNOWN} left out: nobody can promise a share to what is not known
  */
 public record ItemAttribute(String name, List<Group> groups) {
-    /** More groups than this are names rather than groups: titles, product ids. */
+    /** An attribute with more values than this is offered only where it still groups: at least two items to a value, as sellers have and titles have not. */
     public static final int MOST_GROUPS = 500;
+
+    private static final int MOST_VALUES = 20_000;
 
     /**
      * A group of items.
@@ -29,7 +31,7 @@ public record ItemAttribute(String name, List<Group> groups) {
         groups = List.copyOf(groups);
     }
 
-    /** Every attribute of the snapshot's items that divides them into 2 to {@value #MOST_GROUPS} known groups. */
+    /** Every attribute of the snapshot's items that divides them into groups, 2 at least. */
     public static List<ItemAttribute> of(InteractionLog log) {
         return of(log.itemAttributes());
     }
@@ -42,10 +44,15 @@ public record ItemAttribute(String name, List<Group> groups) {
     private static List<ItemAttribute> of(AttributeTable table) {
         return table.names().stream()
                 .flatMap(name -> table.categorical(name).stream())
-                .filter(column -> column.labels().size() - 1 <= MOST_GROUPS)
+                .filter(ItemAttribute::groups)
                 .map(ItemAttribute::of)
                 .filter(attribute -> attribute.groups().size() > 1)
                 .toList();
+    }
+
+    private static boolean groups(Categorical column) {
+        int values = column.labels().size() - 1;
+        return values <= MOST_GROUPS || values <= MOST_VALUES && 2 * values <= column.size();
     }
 
     public Optional<Group> group(String label) {

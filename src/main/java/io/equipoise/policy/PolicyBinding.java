@@ -4,14 +4,16 @@ import io.equipoise.dataset.AttributeColumn;
 import io.equipoise.dataset.AttributeTable;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.fairness.GroupAssignment;
+import io.equipoise.fairness.InfeasibleRule;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.mitigation.AudienceReranker;
 import io.equipoise.fairness.mitigation.ExposureCounters;
 import io.equipoise.fairness.mitigation.ExposureSnapshot;
-import io.equipoise.fairness.mitigation.InfeasibleRule;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.fairness.mitigation.RuleBinder;
 import io.equipoise.ranking.ItemId;
+import io.equipoise.ranking.Surface;
+import io.equipoise.ranking.UserId;
 import io.equipoise.store.Refusal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,12 +27,13 @@ public final class PolicyBinding {
     private PolicyBinding() {}
 
     /**
-     * The policy as steps, in the order of {@link RuleOrder}, for its audience only; none outside its days.
+     * The policy as steps, in the order of {@link RuleOrder}, for its audience only; none outside its days. Nothing was shown before, and rules that
+     * are fitted to shoppers are refused.
      *
      * @throws Refusal {@code policy.no-attribute}, {@code policy.no-user-attribute}, {@code policy.no-group} or {@code policy.no-item}, naming what there is
      */
     public static List<Reranker> rerankers(FairnessPolicy policy, InteractionLog log) {
-        return rerankers(policy, log, LocalDate.now(ZoneOffset.UTC), PolicyBinding::uncounted);
+        return rerankers(policy.terms(), policy.rules(), log, Circumstances.NOTHING_BEFORE.on(LocalDate.now(ZoneOffset.UTC)));
     }
 
     /**
@@ -40,50 +43,53 @@ public final class PolicyBinding {
      */
     public record Pretence(int user, String attribute, String value) {}
 
-    /** As above, pretending something about one user, or nothing with null. */
-    public static List<Reranker> rerankers(FairnessPolicy policy, InteractionLog log, @Nullable Pretence pretence) {
-        return rerankers(policy.terms(), policy.rules(), log, LocalDate.now(ZoneOffset.UTC), PolicyBinding::uncounted, pretence);
+    /**
+     * When rules act, and what they go by beside the list.
+     *
+     * @param counters what the groups of an attribute have received
+     * @param fit whom rules that are fitted to shoppers are fitted on
+     */
+    public record Circumstances(
+            LocalDate day, Function<GroupAssignment, ExposureCounters> counters, RuleBinder.Fit fit, @Nullable Pretence pretence) {
+        static final Circumstances NOTHING_BEFORE =
+                new Circumstances(LocalDate.EPOCH, PolicyBinding::uncounted, RuleBinder.Fit.NONE, null);
+
+        Circumstances on(LocalDate other) {
+            return new Circumstances(other, counters, fit, pretence);
+        }
     }
 
-    /** As above on a day of one's choice, with counters of what groups have received. */
-    public static List<Reranker> rerankers(
-            FairnessPolicy policy, InteractionLog log, LocalDate day, Function<GroupAssignment, ExposureCounters> counters) {
-        return rerankers(policy.terms(), policy.rules(), log, day, counters);
-    }
-
-    /** As for a policy under the usual terms, for rules not saved yet. */
-    public static List<Reranker> rerankers(List<PolicyRule> rules, InteractionLog log) {
-        return rerankers(PolicyTerms.USUAL, rules, log, LocalDate.now(ZoneOffset.UTC), PolicyBinding::uncounted);
-    }
-
-    /** As for a policy, for rules not saved yet. */
-    public static List<Reranker> rerankers(
-            PolicyTerms terms, List<PolicyRule> rules, InteractionLog log, LocalDate day, Function<GroupAssignment, ExposureCounters> counters) {
-        return rerankers(terms, rules, log, day, counters, null);
-    }
-
-    private static List<Reranker> rerankers(
-            PolicyTerms terms,
-            List<PolicyRule> rules,
-            InteractionLog log,
-            LocalDate day,
-            Function<GroupAssignment, ExposureCounters> counters,
-            @Nullable Pretence pretence) {
-        if (!terms.holdsOn(day)) {
+    /** As for a policy, for rules that may not be saved yet. */
+    public static List<Reranker> rerankers(PolicyTerms terms, List<PolicyRule> rules, InteractionLog log, Circumstances now) {
+        if (!terms.holdsOn(now.day())) {
             return List.of();
         }
         var shop = new RuleBinder.Shop(
                 attribute -> groups(log.itemAttributes(), attribute),
-                attribute -> users(log, attribute, pretence),
+                attribute -> users(log, attribute, now.pretence()),
                 item -> log.itemIndex(new ItemId(item)),
-                counters,
-                day.toString());
+                now.counters(),
+                now.day().toString(),
+                now.fit());
         try {
             var steps = new RuleBinder(shop).bind(RuleOrder.of(rules));
-            return terms.audience() == null ? steps : forAudience(steps, terms.audience(), users(log, terms.audience().attribute(), pretence));
+            return terms.audience() == null
+                    ? steps
+                    : forAudience(steps, terms.audience(), users(log, terms.audience().attribute(), now.pretence()));
         } catch (InfeasibleRule infeasible) {
             throw new Refusal(infeasible, infeasible.key(), infeasible.arguments().toArray());
         }
+    }
+
+    /** Whether terms hold on a surface, on a day, for a shopper. Somebody the snapshot does not know is in no audience. */
+    public static boolean holds(PolicyTerms terms, Surface surface, LocalDate day, InteractionLog log, UserId shopper) {
+        return terms.holdsAt(surface) && terms.holdsOn(day) && (terms.audience() == null || inside(terms.audience(), log, shopper));
+    }
+
+    private static boolean inside(PolicyTerms.Audience audience, InteractionLog log, UserId shopper) {
+        int user = log.userIndex(shopper);
+        return user >= 0
+                && log.userAttributes().text(audience.attribute(), user).filter(audience.groups()::contains).isPresent();
     }
 
     private static List<Reranker> forAudience(List<Reranker> steps, PolicyTerms.Audience audience, Optional<GroupAssignment> found) {
@@ -112,7 +118,8 @@ public final class PolicyBinding {
         });
     }
 
-    private static ExposureCounters uncounted(GroupAssignment groups) {
+    /** Counters of somebody to whom nothing was shown. */
+    static ExposureCounters uncounted(GroupAssignment groups) {
         var none = ExposureSnapshot.none(groups.groups());
         return () -> none;
     }

@@ -8,6 +8,8 @@ import io.equipoise.store.Refusal;
 import io.equipoise.store.TimeOrderedId;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +149,7 @@ public class PolicyCatalog {
     /**
      * Hands a draft in for approval; from then on it is read-only.
      *
-     * @throws Refusal {@code policy.empty} or {@code policy.conflict.…} when it demands nothing or the impossible
+     * @throws Refusal {@code policy.empty} or {@code policy.conflict.…} when it demands nothing or the impossible, {@code policy.over} when its days are past
      */
     @Transactional
     @PreAuthorize(EDITORS)
@@ -179,6 +181,9 @@ public class PolicyCatalog {
     private FairnessPolicy moved(PolicyVersionId id, PolicyState next) {
         var version = locked(id);
         var before = version.state();
+        if (next == PolicyState.PENDING) {
+            requireNotOver(version.snapshot().terms());
+        }
         version.moveTo(next);
         var moved = versions.saveAndFlush(version).snapshot();
         String action =
@@ -190,6 +195,12 @@ public class PolicyCatalog {
                 };
         record(action, moved, before.name(), next.name());
         return moved;
+    }
+
+    private void requireNotOver(PolicyTerms terms) {
+        if (terms.until() != null && terms.until().isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+            throw new Refusal("policy.over", terms.until().toString());
+        }
     }
 
     private FairnessPolicy draft(PolicyEntity policy, RuleText rules, @Nullable String from) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,13 @@ public record PolicyTerms(
 
     public boolean holdsAt(Surface surface) {
         return surfaces.isEmpty() || surfaces.contains(surface);
+    }
+
+    /** Whether something tells two policies of one surface apart: priority, audience, or days that do not meet. */
+    public boolean canStandBeside(PolicyTerms other) {
+        boolean apart = until != null && other.from != null && until.isBefore(other.from)
+                || other.until != null && from != null && other.until.isBefore(from);
+        return priority != other.priority || !Objects.equals(audience, other.audience) || apart;
     }
 
     Map<String, Object> entry() {

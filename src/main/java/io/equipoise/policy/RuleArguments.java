@@ -21,6 +21,9 @@ public final class RuleArguments {
         /** A share from 0 to 1. */
         String percent(double share);
 
+        /** A value a rule knows by itself, such as what is to be equal. */
+        String choice(String field, String value);
+
         /** Between the entries of a list, with its space. */
         String separator();
     }
@@ -47,6 +50,7 @@ public final class RuleArguments {
             case String text -> switch (field) {
                 case "attribute", "userAttribute" -> names.attribute(text);
                 case "group" -> names.group(attribute, text);
+                case "equal" -> names.choice(field, text);
                 default -> text;
             };
             case Double number -> field.equals("openness") ? number : (Object) names.percent(number);

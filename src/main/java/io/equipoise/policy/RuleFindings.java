@@ -7,15 +7,18 @@ import io.equipoise.fairness.charter.PolicyRule.GuaranteedExposure;
 import io.equipoise.fairness.charter.PolicyRule.JointMinimumShare;
 import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
 import io.equipoise.fairness.charter.PolicyRule.MinorsGuard;
+import io.equipoise.fairness.charter.PolicyRule.OwnBrandParity;
 import io.equipoise.fairness.charter.PolicyRule.Pin;
 import io.equipoise.fairness.charter.PolicyRule.Spread;
 import io.equipoise.fairness.charter.PolicyRule.TargetShares;
+import io.equipoise.fairness.charter.PolicyRule.UserGroupParity;
 import io.equipoise.fairness.charter.RuleKind;
 import io.equipoise.fairness.mitigation.RuleBinder;
 import io.equipoise.policy.RuleFinding.Weight;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,21 +31,34 @@ public final class RuleFindings {
     /** A group of fewer items than this can hardly fill its slots for everybody. */
     public static final int FEW_ITEMS = 20;
 
+    private static final int NAMED = 8;
+
     private RuleFindings() {}
 
-    /** @param known the item attributes of a data set, to tell where few items are left; may be empty */
-    public static List<RuleFinding> of(PolicyTerms terms, List<PolicyRule> rules, List<ItemAttribute> known, LocalDate today) {
+    /** The attributes of a data set, of items and of users; nothing is said of those it does not list. */
+    public record Known(List<ItemAttribute> items, List<ItemAttribute> users) {
+        public static final Known NOTHING = new Known(List.of(), List.of());
+
+        public Known {
+            items = List.copyOf(items);
+            users = List.copyOf(users);
+        }
+    }
+
+    /** @param known what a data set has, to tell where few items are left or a seller is gone */
+    public static List<RuleFinding> of(PolicyTerms terms, List<PolicyRule> rules, Known known, LocalDate today) {
         var findings = new ArrayList<RuleFinding>();
         RuleConflicts.find(rules)
                 .filter(refusal -> !refusal.key().equals("policy.empty"))
                 .ifPresent(refusal -> findings.add(
                         new RuleFinding(Weight.BLOCKS, refusal.key(), List.of(refusal.arguments()), null, null)));
         if (terms.until() != null && terms.until().isBefore(today)) {
-            findings.add(new RuleFinding(Weight.WARNS, "over", List.of(terms.until().toString()), null, null));
+            findings.add(new RuleFinding(Weight.BLOCKS, "policy.over", List.of(terms.until().toString()), null, null));
         }
+        emptyAudience(terms, known).ifPresent(findings::add);
         List<PolicyRule> ordered = RuleOrder.of(rules);
         for (int i = 0; i < ordered.size(); i++) {
-            alone(ordered.get(i), known, today).ifPresent(findings::add);
+            alone(ordered.get(i), known.items(), today).ifPresent(findings::add);
             for (int j = i + 1; j < ordered.size(); j++) {
                 together(ordered.get(i), ordered.get(j)).ifPresent(findings::add);
             }
@@ -63,7 +79,79 @@ public final class RuleFindings {
         if (rule instanceof Spread spread && spread.window() > SCREEN * 3 / 2) {
             return warn("spread-too-wide", rule, spread.window(), SCREEN);
         }
-        return few(rule, known);
+        return gone(rule, known).or(() -> beyond(rule, known)).or(() -> few(rule, known));
+    }
+
+    private static Optional<RuleFinding> emptyAudience(PolicyTerms terms, Known known) {
+        var audience = terms.audience();
+        return audience == null
+                ? Optional.empty()
+                : named(known.users(), audience.attribute())
+                        .filter(users -> audience.groups().stream().noneMatch(group -> users.group(group).isPresent()))
+                        .map(users -> new RuleFinding(
+                                Weight.WARNS, "empty-audience", List.of(audience.attribute(), String.join(", ", audience.groups())), null, null));
+    }
+
+    private static Optional<ItemAttribute> named(List<ItemAttribute> known, String attribute) {
+        return known.stream().filter(each -> each.name().equals(attribute)).findFirst();
+    }
+
+    /** A group the attribute no longer has, such as a seller who left. */
+    private static Optional<RuleFinding> gone(PolicyRule rule, List<ItemAttribute> known) {
+        return named(known, rule.attribute())
+                .flatMap(attribute -> groupsOf(rule).stream()
+                        .filter(group -> attribute.group(group).isEmpty())
+                        .findFirst()
+                        .flatMap(group -> warn("gone", rule, rule.attribute(), group, some(attribute))));
+    }
+
+    private static String some(ItemAttribute attribute) {
+        var labels = attribute.groups().stream().map(ItemAttribute.Group::label).toList();
+        return String.join(", ", labels.subList(0, Math.min(NAMED, labels.size()))) + (labels.size() > NAMED ? " …" : "");
+    }
+
+    /** More of a screen than the group has items. */
+    private static Optional<RuleFinding> beyond(PolicyRule rule, List<ItemAttribute> known) {
+        return named(known, rule.attribute())
+                .flatMap(attribute -> demanded(rule).entrySet().stream()
+                        .flatMap(demand -> attribute.group(demand.getKey()).stream()
+                                .filter(group -> group.items() < Math.floor(demand.getValue() * SCREEN + 1e-9))
+                                .map(group -> new RuleFinding(
+                                        Weight.WARNS,
+                                        "beyond-catalogue",
+                                        List.of(rule.attribute(), group.label(), group.items(), (double) group.items() / SCREEN, demand.getValue()),
+                                        null,
+                                        rule)))
+                        .findFirst());
+    }
+
+    /** The share of slots a rule wants for each of its groups. */
+    private static Map<String, Double> demanded(PolicyRule rule) {
+        return switch (rule) {
+            case MinimumShare it -> Map.of(it.group(), it.share() * it.strength());
+            case TargetShares it -> it.shares();
+            case JointMinimumShare it -> it.shares();
+            default -> Map.of();
+        };
+    }
+
+    /** Every group of items a rule names. */
+    private static Set<String> groupsOf(PolicyRule rule) {
+        return switch (rule) {
+            case Exclusion it -> Set.of(it.group());
+            case OwnBrandParity it -> Set.of(it.group());
+            case MinorsGuard it -> Set.copyOf(it.groups());
+            default -> promised(rule);
+        };
+    }
+
+    /** Whether a rule decides how exposure is divided between the groups of its attribute. */
+    private static boolean shapes(PolicyRule rule) {
+        return switch (RuleKind.of(rule)) {
+            case EXPOSURE_CONTROL, PROVIDER_MAX_MIN, EXACT_EXPOSURE, TARGET_SHARES, JOINT_MINIMUM_SHARE, MINIMUM_SHARE, GUARANTEED_EXPOSURE,
+                    PROVIDER_GUARANTEE, OWN_BRAND_PARITY -> true;
+            default -> false;
+        };
     }
 
     private static Optional<RuleFinding> few(PolicyRule rule, List<ItemAttribute> known) {
@@ -103,7 +191,10 @@ public final class RuleFindings {
         if (later instanceof Pin && (!promised(earlier).isEmpty() || earlier instanceof Cap || earlier instanceof Spread)) {
             return settled("pinned", later, earlier);
         }
-        if (!earlier.attribute().equals(later.attribute()) || promised(earlier).isEmpty()) {
+        if (earlier instanceof UserGroupParity one && later instanceof UserGroupParity two) {
+            return one.userAttribute().equals(two.userAttribute()) ? warn("parity-twice", later, one.userAttribute()) : Optional.empty();
+        }
+        if (!earlier.attribute().equals(later.attribute()) || promised(earlier).isEmpty() && !(shapes(earlier) && shapes(later))) {
             return Optional.empty();
         }
         return RuleKind.of(earlier) == RuleKind.of(later) && later instanceof MinimumShare

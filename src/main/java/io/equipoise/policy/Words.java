@@ -47,6 +47,11 @@ record Words(Locale language, ResourceBundle bundle) implements RuleArguments.Na
     }
 
     @Override
+    public String choice(String field, String value) {
+        return bundle.getString("policies.rule.choice." + field + "." + value);
+    }
+
+    @Override
     public String separator() {
         return bundle.getString("disclosure.list-separator") + space();
     }

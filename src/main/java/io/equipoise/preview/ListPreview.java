@@ -1,6 +1,7 @@
 package io.equipoise.preview;
 
 import io.equipoise.dataset.InteractionLog;
+import io.equipoise.policy.CounterBasis;
 import io.equipoise.scoring.ScoredSlot;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param rbo rank-biased overlap of the two at 0.9, in [0, 1]
  * @param ndcgBefore NDCG at the cutoff against what the shopper chose later; empty where nothing was kept back to judge by
  * @param ndcgAfter the same after the policy
+ * @param counters what rules that go by what was shown before went by
  */
 public record ListPreview(
         InteractionLog log,
@@ -35,7 +37,8 @@ public record ListPreview(
         double overlap,
         double rbo,
         OptionalDouble ndcgBefore,
-        OptionalDouble ndcgAfter) {
+        OptionalDouble ndcgAfter,
+        CounterBasis counters) {
     public ListPreview {
         before = List.copyOf(before);
         after = List.copyOf(after);

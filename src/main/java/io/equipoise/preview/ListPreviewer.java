@@ -5,17 +5,20 @@ import io.equipoise.dataset.Pseudonyms;
 import io.equipoise.fairness.metric.JudgedList;
 import io.equipoise.fairness.metric.Ndcg;
 import io.equipoise.fairness.metric.RankAgreement;
-import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.FairnessPolicy;
+import io.equipoise.policy.CounterBasis;
+import io.equipoise.policy.PolicyBinder;
 import io.equipoise.policy.PolicyBinding;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.promotion.OfferInvariance;
 import io.equipoise.promotion.OfferRequest;
 import io.equipoise.promotion.Offers;
+import io.equipoise.ranking.ItemId;
 import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
+import io.equipoise.scoring.CandidateSample;
 import io.equipoise.scoring.ScoredList;
 import io.equipoise.scoring.ScoredSlot;
 import io.equipoise.scoring.ScoringEngine;
@@ -23,6 +26,8 @@ import io.equipoise.scoring.ScoringRequest;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.store.Refusal;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -33,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -54,11 +60,24 @@ public class ListPreviewer {
 
     private final ScoringEngine engine;
     private final PolicyCatalog policies;
+    private final PolicyBinder binder;
+    private final CandidateSample samples;
+    private final Clock clock;
     private final Pseudonyms pseudonyms;
     private final Offers offers;
 
-    ListPreviewer(ScoringEngine engine, PolicyCatalog policies, Pseudonyms pseudonyms, Offers offers) {
+    ListPreviewer(
+            ScoringEngine engine,
+            PolicyCatalog policies,
+            PolicyBinder binder,
+            CandidateSample samples,
+            Pseudonyms pseudonyms,
+            Offers offers,
+            Clock clock) {
         this.offers = offers;
+        this.binder = binder;
+        this.samples = samples;
+        this.clock = clock;
         this.engine = engine;
         this.policies = policies;
         this.pseudonyms = pseudonyms;
@@ -74,10 +93,12 @@ public class ListPreviewer {
         UserId shopper = shopper(request, view);
         var policy = policy(request.policy());
         var against = policy(request.against());
-        var list = rank(request, shopper, rerankers(policy, request.surface(), view.log(), null));
+        Instant now = clock.instant();
+        var bound = bound(request, policy, view, now, null);
+        var list = rank(request, shopper, bound, now);
         List<ScoredSlot> before = against.isEmpty()
                 ? list.base()
-                : rank(request, shopper, rerankers(against, request.surface(), view.log(), null)).slots();
+                : rank(request, shopper, bound(request, against, view, now, null), now).slots();
         int[] wanted = Optional.of(view.log().userIndex(shopper))
                 .filter(user -> user >= 0)
                 .map(view.split()::test)
@@ -95,7 +116,8 @@ public class ListPreviewer {
                 overlap(before, list.slots()),
                 rbo(before, list.slots()),
                 ndcg(metric, before, wanted),
-                ndcg(metric, list.slots(), wanted));
+                ndcg(metric, list.slots(), wanted),
+                bound.basis());
     }
 
     /**
@@ -114,12 +136,10 @@ public class ListPreviewer {
         var groups = PolicyBinding.groups(view.log().userAttributes(), attribute)
                 .orElseThrow(() -> new Refusal("policy.no-user-attribute", attribute));
         var policy = policy(request.policy());
-        var is = rank(request, shopper, rerankers(policy, request.surface(), view.log(), null)).slots();
-        var would = rank(
-                        request,
-                        shopper,
-                        rerankers(policy, request.surface(), view.log(), new PolicyBinding.Pretence(user, attribute, instead)))
-                .slots();
+        Instant now = clock.instant();
+        var is = rank(request, shopper, bound(request, policy, view, now, null), now).slots();
+        var pretended = bound(request, policy, view, now, new PolicyBinding.Pretence(user, attribute, instead));
+        var would = rank(request, shopper, pretended, now).slots();
         double rbo = rbo(is, would);
         return new Counterfactual(
                 attribute, groups.labels().get(groups.codes()[user]), instead, would, overlap(is, would), rbo,
@@ -194,7 +214,7 @@ public class ListPreviewer {
                         others.add(other);
                     }));
         }
-        var conditions = new OfferRequest.Conditions(1, LocalDate.now(ZoneOffset.UTC), "web");
+        var conditions = new OfferRequest.Conditions(1, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), "web");
         return offers.differences(
                 preview.after().stream()
                         .map(slot -> new OfferRequest(
@@ -227,9 +247,10 @@ public class ListPreviewer {
         }
     }
 
-    private ScoredList rank(PreviewRequest request, UserId shopper, List<Reranker> rerankers) {
+    private ScoredList rank(PreviewRequest request, UserId shopper, PolicyBinder.Bound bound, Instant now) {
+        var served = request.personalised() ? binder.shownTo(shopper, bound, now) : List.<ItemId>of();
         return engine.rank(new ScoringRequest(
-                request.model(), shopper, request.cutoff().k(), request.personalised(), rerankers, request.surface()));
+                request.model(), shopper, request.cutoff().k(), request.personalised(), bound.rerankers(), request.surface(), served));
     }
 
     private UserId shopper(PreviewRequest request, TrainingView view) {
@@ -267,15 +288,16 @@ public class ListPreviewer {
                 : Optional.of(policies.find(id).orElseThrow(() -> new Refusal("audit.policy-unknown", id.toString())));
     }
 
-    private static boolean holds(FairnessPolicy policy, Surface surface) {
-        return policy.terms().holdsAt(surface) && policy.terms().holdsOn(LocalDate.now(ZoneOffset.UTC));
+    private boolean holds(FairnessPolicy policy, Surface surface) {
+        return policy.terms().holdsAt(surface) && policy.terms().holdsOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
-    private static List<Reranker> rerankers(
-            Optional<FairnessPolicy> policy, Surface surface, InteractionLog log, PolicyBinding.@Nullable Pretence pretence) {
-        return policy.filter(it -> holds(it, surface))
-                .map(it -> PolicyBinding.rerankers(it, log, pretence))
-                .orElse(List.of());
+    private PolicyBinder.Bound bound(
+            PreviewRequest request, Optional<FairnessPolicy> policy, TrainingView view, Instant now, PolicyBinding.@Nullable Pretence pretence) {
+        var ground = new PolicyBinder.Ground(view.log(), () -> samples.of(request.model()), view.split()::train);
+        return policy.filter(it -> holds(it, request.surface()))
+                .map(it -> binder.bind(it, Set.of(request.surface()), ground, now, pretence))
+                .orElseGet(() -> new PolicyBinder.Bound(List.of(), new CounterBasis(CounterBasis.Source.UNUSED, 0, now)));
     }
 
     private static List<Integer> items(List<ScoredSlot> slots) {

@@ -4,7 +4,6 @@ import io.equipoise.fairness.mitigation.CandidateList;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.fairness.mitigation.RerankerChain.Outcome;
 import io.equipoise.fairness.mitigation.RerankerChain;
-import io.equipoise.fairness.mitigation.Shopper;
 import io.equipoise.scoring.content.NewItems;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +30,7 @@ public final class ListMaker implements AutoCloseable {
     private static final int BATCH = 96;
 
     private static final IntPredicate NOTHING = item -> false;
+    private static final int[] NOT_SERVED = new int[0];
 
     private final TrainingView view;
     private final Scorer scorer;
@@ -72,9 +72,10 @@ public final class ListMaker implements AutoCloseable {
      *
      * @param tower whose vectors are searched where the plan asks for a second model's; null for the model's own
      * @param blocked items that must not be shown
+     * @param served items the shopper was shown last, oldest first
      */
-    record Choice(RecallPlan plan, @Nullable ListMaker tower, IntPredicate blocked) {
-        static final Choice ALL = new Choice(RecallPlan.STANDARD, null, NOTHING);
+    record Choice(RecallPlan plan, @Nullable ListMaker tower, IntPredicate blocked, int[] served) {
+        static final Choice ALL = new Choice(RecallPlan.STANDARD, null, NOTHING, NOT_SERVED);
     }
 
     /** @param recall by item where it came from */
@@ -110,7 +111,7 @@ public final class ListMaker implements AutoCloseable {
     }
 
     private int[] items(int user, CandidateList candidates, int k, List<Reranker> rerankers) {
-        int[] order = made(user, candidates, k, rerankers).order();
+        int[] order = made(user, candidates, k, rerankers, NOT_SERVED).order();
         int[] items = new int[order.length];
         for (int rank = 0; rank < items.length; rank++) {
             items[rank] = candidates.items()[order[rank]];
@@ -255,17 +256,17 @@ public final class ListMaker implements AutoCloseable {
     /** The list with its reasons; {@code user} is negative for somebody without history. */
     Made make(int user, int k, List<Reranker> rerankers, Choice choice) {
         var found = found(user, k, choice);
-        var base = made(user, found.list(), k, List.of());
-        var shown = rerankers.isEmpty() ? base : made(user, found.list(), k, rerankers);
+        var base = made(user, found.list(), k, List.of(), NOT_SERVED);
+        var shown = rerankers.isEmpty() ? base : made(user, found.list(), k, rerankers, choice.served());
         var explained = explained(user, fresh(choice.plan()), found.list(), base.order(), shown.order());
         return new Made(slots(found, base, explained), slots(found, shown, explained));
     }
 
     record Made(List<ScoredSlot> base, List<ScoredSlot> shown) {}
 
-    private Outcome made(int user, CandidateList candidates, int k, List<Reranker> rerankers) {
-        var shopper = user < 0 ? Shopper.ANONYMOUS : new Shopper(user, view.split().train(user));
-        return new RerankerChain(rerankers).run(candidates, shopper, k);
+    private Outcome made(int user, CandidateList candidates, int k, List<Reranker> rerankers, int[] served) {
+        var chain = new RerankerChain(rerankers);
+        return chain.run(candidates, view.shopper(user, chain.readsImpressions(), served), k);
     }
 
     /** Most items stand in both lists; each is explained once, all in one call. */

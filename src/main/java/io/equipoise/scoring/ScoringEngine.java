@@ -72,7 +72,8 @@ public class ScoringEngine {
             int user = request.personalised() ? log.userIndex(request.user()) : -1;
             boolean known = lists.knows(user);
             var blocked = blocked(log, blocks.of(request.user(), request.personalised()));
-            var choice = new ListMaker.Choice(plan, tower == null ? null : tower.value(), blocked::get);
+            int[] served = request.served().stream().mapToInt(log::itemIndex).filter(item -> item >= 0).toArray();
+            var choice = new ListMaker.Choice(plan, tower == null ? null : tower.value(), blocked::get, served);
             var made = lists.make(known ? user : -1, request.k(), request.rerankers(), choice);
             String fallback = !request.personalised() ? "not-personalised" : known ? null : "cold-user";
             return new ScoredList(
@@ -124,7 +125,7 @@ public class ScoringEngine {
             int[] users = model.value().view().split().users();
             int user = users.length == 0 ? -1 : users[0];
             for (RecallPlan plan : plans.all(version)) {
-                model.value().make(user, WARM_UP_SLOTS, List.of(), new ListMaker.Choice(plan, null, item -> false));
+                model.value().make(user, WARM_UP_SLOTS, List.of(), new ListMaker.Choice(plan, null, item -> false, new int[0]));
             }
         }
     }

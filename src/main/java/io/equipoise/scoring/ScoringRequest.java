@@ -3,6 +3,7 @@ package io.equipoise.scoring;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.ranking.Cutoff;
+import io.equipoise.ranking.ItemId;
 import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
 import java.util.List;
@@ -15,9 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param personalised false asks for the list everybody gets, which ignores who asks
  * @param rerankers applied in order to the best candidates
  * @param surface where the list is shown, which may have candidates of its own; null for nowhere in particular
+ * @param served items of the lists this shopper was shown last, oldest first; only fatigue looks at them
  */
 public record ScoringRequest(
-        ModelVersionId version, UserId user, int k, boolean personalised, List<Reranker> rerankers, @Nullable Surface surface) {
+        ModelVersionId version,
+        UserId user,
+        int k,
+        boolean personalised,
+        List<Reranker> rerankers,
+        @Nullable Surface surface,
+        List<ItemId> served) {
+    /** For somebody of whom it is not known what they were shown. */
+    public ScoringRequest(
+            ModelVersionId version, UserId user, int k, boolean personalised, List<Reranker> rerankers, @Nullable Surface surface) {
+        this(version, user, k, personalised, rerankers, surface, List.of());
+    }
+
     public ScoringRequest(ModelVersionId version, UserId user, int k, boolean personalised, List<Reranker> rerankers) {
         this(version, user, k, personalised, rerankers, null);
     }
@@ -25,5 +39,6 @@ public record ScoringRequest(
     public ScoringRequest {
         new Cutoff(k);
         rerankers = List.copyOf(rerankers);
+        served = List.copyOf(served);
     }
 }

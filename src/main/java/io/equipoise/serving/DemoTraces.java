@@ -24,5 +24,6 @@ class DemoTraces {
         for (String table : new String[] {"live_surface", "served_list"}) {
             jdbc.sql("DELETE FROM " + table + " WHERE " + BY_DEMO).param("people", demo.usernames()).update();
         }
+        jdbc.sql("DELETE FROM live_policy WHERE surface NOT IN (SELECT surface FROM live_surface)").update();
     }
 }

@@ -1,12 +1,26 @@
 package io.equipoise.serving;
 
+import io.equipoise.dataset.InteractionLog;
+import io.equipoise.fairness.mitigation.ExposureAccounts;
+import io.equipoise.fairness.mitigation.ShownList;
+import io.equipoise.policy.PolicyVersionId;
+import io.equipoise.policy.ReceivedExposure;
 import io.equipoise.privacy.ShopperDigest;
+import io.equipoise.ranking.ItemId;
+import io.equipoise.ranking.Surface;
+import io.equipoise.ranking.UserId;
 import io.equipoise.scoring.ScoredSlot;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -16,7 +30,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What was shown to whom, by which model under which policy: one row per served list, shoppers under a keyed hash. */
 @Component
-public class ExposureLedger {
+public class ExposureLedger implements ReceivedExposure {
+    /** Lists read again for counters, the latest; more change little that half-lives have not forgotten. */
+    private static final int MOST_LISTS = 100_000;
+
+    /** Lists of one shopper that fatigue looks back on. */
+    private static final int LISTS_REMEMBERED = 50;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
@@ -38,7 +58,7 @@ public class ExposureLedger {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .param(bytes(served.id()))
-                .param(LocalDateTime.ofInstant(served.at(), ZoneOffset.UTC))
+                .param(time(served.at()))
                 .param(served.pair().surface().name())
                 .param(shoppers.of(served.list().user()))
                 .param(bytes(served.pair().model().value()))
@@ -67,6 +87,49 @@ public class ExposureLedger {
         return slots == null
                 ? List.of()
                 : List.of(JSON.readValue(slots, Slot[].class)).stream().map(Slot::item).toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<ShownList> under(PolicyVersionId policy, Set<Surface> surfaces, InteractionLog log, Instant asOf) {
+        var query = jdbc.sql("""
+                SELECT served_at, slots FROM served_list
+                WHERE policy_version_id = :policy AND served_at > :from AND served_at <= :until AND surface IN (:surfaces)
+                ORDER BY served_at DESC LIMIT :most
+                """)
+                .param("policy", bytes(policy.value()))
+                .param("from", time(asOf.minus(Duration.ofDays(ExposureAccounts.DAYS_LOOKED_BACK))))
+                .param("until", time(asOf))
+                .param("surfaces", (surfaces.isEmpty() ? EnumSet.allOf(Surface.class) : surfaces).stream().map(Surface::name).toList())
+                .param("most", MOST_LISTS);
+        return query.query((row, n) -> new ShownList(
+                        items(row.getString("slots")).map(log::itemIndex).filter(item -> item >= 0).mapToInt(item -> item).toArray(),
+                        row.getObject("served_at", LocalDateTime.class).toEpochSecond(ZoneOffset.UTC)))
+                .list()
+                .reversed();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<ItemId> shownTo(UserId shopper, Instant asOf) {
+        return jdbc.sql("SELECT slots FROM served_list WHERE shopper = ? AND served_at <= ? ORDER BY served_at DESC LIMIT ?")
+                .param(shoppers.of(shopper))
+                .param(time(asOf))
+                .param(LISTS_REMEMBERED)
+                .query(String.class)
+                .list()
+                .reversed()
+                .stream()
+                .flatMap(ExposureLedger::items)
+                .toList();
+    }
+
+    private static Stream<ItemId> items(String slots) {
+        return Arrays.stream(JSON.readValue(slots, Slot[].class)).map(slot -> new ItemId(slot.item()));
+    }
+
+    private static LocalDateTime time(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
     private static Slot slot(ScoredSlot slot) {

@@ -3,15 +3,21 @@ package io.equipoise.serving;
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.model.ModelVersionId;
+import io.equipoise.policy.FairnessPolicy;
+import io.equipoise.policy.PolicyCatalog;
+import io.equipoise.policy.PolicyTerms;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.ranking.Surface;
 import io.equipoise.scoring.ScoringEngine;
+import io.equipoise.store.Refusal;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,12 +43,14 @@ public class LiveSurfaces {
     private final JdbcClient jdbc;
     private final EvidenceLog evidence;
     private final ScoringEngine engine;
+    private final PolicyCatalog policies;
     /** Live now, or live before and so where a roll-back would go. */
     private final Set<ModelVersionId> stayOpen = ConcurrentHashMap.newKeySet();
     private final Set<ModelVersionId> warming = ConcurrentHashMap.newKeySet();
 
-    LiveSurfaces(JdbcClient jdbc, EvidenceLog evidence, ScoringEngine engine) {
+    LiveSurfaces(JdbcClient jdbc, EvidenceLog evidence, ScoringEngine engine, PolicyCatalog policies) {
         this.jdbc = jdbc;
+        this.policies = policies;
         this.evidence = evidence;
         this.engine = engine;
     }
@@ -63,6 +71,34 @@ public class LiveSurfaces {
                 .toList();
     }
 
+    /**
+     * The policies in force on a surface, each as a pair with the surface's model, the one preferred first: the higher priority, then whichever went
+     * live later. Which of them a list meets is decided by their audience and days.
+     */
+    @Transactional(readOnly = true)
+    public List<LivePair> inForce(Surface surface) {
+        return jdbc.sql("""
+                        SELECT p.surface, s.model_version_id, p.policy_version_id, p.approval_id, p.live_since
+                        FROM live_policy p JOIN live_surface s ON s.surface = p.surface WHERE p.surface = ?
+                        """)
+                .param(surface.name())
+                .query(LiveSurfaces::pair)
+                .list()
+                .stream()
+                .sorted(Comparator.comparingInt((LivePair pair) -> -terms(pair).priority())
+                        .thenComparing(LivePair::since, Comparator.reverseOrder()))
+                .toList();
+    }
+
+    /** Whether a policy version is in force on any surface. */
+    @Transactional(readOnly = true)
+    public boolean serves(PolicyVersionId policy) {
+        return jdbc.sql("SELECT COUNT(*) FROM live_policy WHERE policy_version_id = ?")
+                .param(bytes(policy.value()))
+                .query(Long.class)
+                .single() > 0;
+    }
+
     /** Points a surface at a pair, with its line of evidence, in the transaction that decided it; the engine warms up after the commit. */
     @Transactional(propagation = Propagation.MANDATORY)
     @PreAuthorize("hasRole('COMPLIANCE')")
@@ -76,6 +112,7 @@ public class LiveSurfaces {
                 .param(bytes(pair.approval()))
                 .param(LocalDateTime.ofInstant(pair.since(), ZoneOffset.UTC))
                 .update();
+        placeBeside(pair, before);
         evidence.append(EvidenceEvent.of("surface.activated", "surface", pair.surface().code())
                 .change(before.map(LiveSurfaces::text).orElse(null), text(pair))
                 .because(reason));
@@ -86,6 +123,43 @@ public class LiveSurfaces {
                 warmUpSoon(pair.model());
             }
         });
+    }
+
+    /**
+     * A policy joins those in force that something tells apart from it (audience, days or priority) and takes the place of all others. It was
+     * approved together with a model: with another model, or with none, what was in force goes.
+     */
+    private void placeBeside(LivePair pair, Optional<LivePair> before) {
+        boolean sameModel = before.filter(was -> was.model().equals(pair.model())).isPresent();
+        for (LivePair other : inForce(pair.surface())) {
+            if (!sameModel || pair.policy() == null || !standsBeside(policy(other), policy(pair))) {
+                jdbc.sql("DELETE FROM live_policy WHERE surface = ? AND policy_version_id = ?")
+                        .param(pair.surface().name())
+                        .param(bytes(policy(other).id().value()))
+                        .update();
+            }
+        }
+        if (pair.policy() != null) {
+            jdbc.sql("INSERT INTO live_policy (surface, policy_version_id, approval_id, live_since) VALUES (?, ?, ?, ?)")
+                    .param(pair.surface().name())
+                    .param(bytes(pair.policy().value()))
+                    .param(bytes(pair.approval()))
+                    .param(LocalDateTime.ofInstant(pair.since(), ZoneOffset.UTC))
+                    .update();
+        }
+    }
+
+    private static boolean standsBeside(FairnessPolicy other, FairnessPolicy now) {
+        return !other.policyId().equals(now.policyId()) && other.terms().canStandBeside(now.terms());
+    }
+
+    private FairnessPolicy policy(LivePair pair) {
+        return policies.find(Objects.requireNonNull(pair.policy()))
+                .orElseThrow(() -> new Refusal("approval.policy-unknown", String.valueOf(pair.policy())));
+    }
+
+    private PolicyTerms terms(LivePair pair) {
+        return policies.find(Objects.requireNonNull(pair.policy())).map(FairnessPolicy::terms).orElse(PolicyTerms.USUAL);
     }
 
     /** What is live is open before the first shopper asks; a command of the command line serves none. */

@@ -2,15 +2,20 @@ package io.equipoise.serving;
 
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.dataset.SnapshotReplaced;
+import io.equipoise.fairness.mitigation.ExposureAccounts;
 import io.equipoise.fairness.mitigation.Reranker;
+import io.equipoise.fairness.mitigation.RuleBinder;
+import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyBinding;
-import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyVersionId;
+import io.equipoise.ranking.ItemId;
 import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
+import io.equipoise.scoring.CandidateSample;
 import io.equipoise.scoring.ItemBlocks;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.ScoringRequest;
+import io.equipoise.scoring.TrainingView;
 import io.equipoise.serving.Fallbacks.Made;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.TimeOrderedId;
@@ -31,7 +36,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -40,7 +44,10 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.concurrent.DelegatingSecurityContextCallable;
 import org.springframework.stereotype.Component;
 
-/** Makes the list a shopper sees from whatever is live on the surface, and writes it into the ledger. */
+/**
+ * Makes the list a shopper sees from whatever is live on the surface: its model, and of the policies in force there the one that holds today and for
+ * this shopper, the highest priority first. Every list goes into the ledger and into the counters of rules that go by what was shown.
+ */
 @Component
 public class Storefront {
     /** Why a list is not of what is live: it is by what was live before, for the moments until the new version is open. */
@@ -53,9 +60,14 @@ public class Storefront {
     private static final int BOUND_POLICIES = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Slots of a list that merit and prices are reckoned for. */
+    private static final int COUNTED_SLOTS = 10;
+
     private final LiveSurfaces surfaces;
-    private final PolicyCatalog policies;
+    private final PolicyChoice choice;
+    private final LiveCounters counters;
     private final ScoringEngine engine;
+    private final CandidateSample samples;
     private final ExposureLedger ledger;
     private final ItemBlocks blocks;
     private final Clock clock;
@@ -67,19 +79,23 @@ public class Storefront {
     private final ConcurrentHashMap<Bound, List<Reranker>> bound = new ConcurrentHashMap<>();
 
     /** A published policy never changes, nor does a snapshot: the two and the day together name their re-rankers. */
-    private record Bound(PolicyVersionId policy, InteractionLog log, LocalDate day) {}
+    private record Bound(PolicyVersionId policy, Surface surface, InteractionLog log, LocalDate day) {}
 
     Storefront(
             LiveSurfaces surfaces,
-            PolicyCatalog policies,
+            PolicyChoice choice,
+            LiveCounters counters,
             ScoringEngine engine,
+            CandidateSample samples,
             ExposureLedger ledger,
             ItemBlocks blocks,
             Clock clock,
             @Value("${equipoise.serving.deadline:400ms}") Duration deadline) {
         this.surfaces = surfaces;
-        this.policies = policies;
+        this.choice = choice;
+        this.counters = counters;
         this.engine = engine;
+        this.samples = samples;
         this.ledger = ledger;
         this.blocks = blocks;
         this.clock = clock;
@@ -100,6 +116,7 @@ public class Storefront {
         var made = onTime(live, user, k, personalised);
         var served = new ServedList(TimeOrderedId.next(), clock.instant(), made.pair(), made.list(), made.log());
         ledger.record(served);
+        counters.shown(served);
         return served;
     }
 
@@ -107,6 +124,7 @@ public class Storefront {
     @EventListener
     void letGo(SnapshotReplaced replaced) {
         bound.clear();
+        counters.clear();
         fallbacks.clear();
     }
 
@@ -158,21 +176,27 @@ public class Storefront {
     }
 
     private Made make(LivePair live, UserId user, int k, boolean personalised) {
-        var pair = ready(live);
-        var log = engine.view(pair.model()).log();
-        var rerankers = rerankers(pair.policy(), log);
-        var list = engine.rank(new ScoringRequest(pair.model(), user, k, personalised, rerankers, live.surface()));
+        var model = ready(live);
+        var view = engine.view(model.model());
+        var log = view.log();
+        var pair = choice.of(model, log, personalised ? user : NOBODY);
+        var everybodys = choice.of(model, log, NOBODY);
+        var steps = rerankers(pair, view);
+        boolean tires = personalised && steps.stream().anyMatch(Reranker::readsImpressions);
+        var served = tires ? ledger.shownTo(user, clock.instant()) : List.<ItemId>of();
+        var list = engine.rank(new ScoringRequest(pair.model(), user, k, personalised, steps, live.surface(), served));
         var made = new Made(pair, list, log);
         if (personalised) {
             fallbacks.remember(live.surface(), k, made);
         } else {
             fallbacks.forget(live.surface(), user);
         }
-        if (!fallbacks.hasPopular(pair)) {
-            var everybody = engine.rank(new ScoringRequest(pair.model(), NOBODY, FALLBACK_SLOTS, false, rerankers, live.surface()));
-            fallbacks.rememberPopular(live.surface(), new Made(pair, everybody, log));
+        if (!fallbacks.hasPopular(everybodys)) {
+            var everybody = engine.rank(new ScoringRequest(
+                    everybodys.model(), NOBODY, FALLBACK_SLOTS, false, rerankers(everybodys, view), live.surface()));
+            fallbacks.rememberPopular(live.surface(), new Made(everybodys, everybody, log));
         }
-        return pair.equals(live) ? made : made.because(PREVIOUS);
+        return model.equals(live) ? made : made.because(PREVIOUS);
     }
 
     /** The live pair, or the one that served last while the model of the live one is still being opened. */
@@ -191,15 +215,30 @@ public class Storefront {
         workers.shutdownNow();
     }
 
-    private List<Reranker> rerankers(@Nullable PolicyVersionId policy, InteractionLog log) {
-        if (policy == null) {
+    private List<Reranker> rerankers(LivePair pair, TrainingView view) {
+        var id = pair.policy();
+        if (id == null) {
             return List.of();
         }
         if (bound.size() > BOUND_POLICIES) {
             bound.clear();
         }
-        return bound.computeIfAbsent(new Bound(policy, log, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)), key -> PolicyBinding.rerankers(
-                policies.find(policy).orElseThrow(() -> new Refusal("approval.policy-unknown", policy.toString())), log));
+        var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return bound.computeIfAbsent(new Bound(id, pair.surface(), view.log(), day), key -> bind(pair, choice.policy(id), view, day));
+    }
+
+    private List<Reranker> bind(LivePair pair, FairnessPolicy policy, TrainingView view, LocalDate day) {
+        return PolicyBinding.rerankers(
+                policy.terms(),
+                policy.rules(),
+                view.log(),
+                new PolicyBinding.Circumstances(
+                        day,
+                        groups -> counters.of(
+                                pair.surface(), policy.id(), view.log(), groups,
+                                new ExposureAccounts(samples.of(pair.model()).candidates(), COUNTED_SLOTS)),
+                        new RuleBinder.Fit(() -> samples.of(pair.model()), view.split()::train, view.itemCount()),
+                        null));
     }
 
     private static ExecutorService workers() {

@@ -18,6 +18,7 @@ import io.equipoise.ranking.PositionDiscount;
 import io.equipoise.scoring.TrainingView;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,8 +53,19 @@ final class Comparison {
     private final Resampling resampling;
     private double @Nullable [][] draws;
 
-    /** Per shopper: quality, variety and where the exposure of the list went. */
-    private record Side(double[] ndcg, double[] variety, double[][] exposure) {}
+    /**
+     * Per shopper: quality, variety, and per slot the item group and its part of the list's exposure. Kept by slot, since a shop may have thousands of
+     * sellers and a list ten slots.
+     */
+    private record Side(double[] ndcg, double[] variety, int[][] group, double[][] part) {
+        double exposure(int user, int of) {
+            double sum = 0;
+            for (int rank = 0; rank < group[user].length; rank++) {
+                sum += group[user][rank] == of ? part[user][rank] : 0;
+            }
+            return sum;
+        }
+    }
 
     Comparison(
             TrainingView view, int[] users, int[][] before, int[][] after, Cutoff cutoff, String userAttribute, String itemAttribute,
@@ -78,7 +90,8 @@ final class Comparison {
     private Side side(int[][] lists) {
         double[] ndcg = new double[lists.length];
         double[] variety = new double[lists.length];
-        double[][] exposure = new double[lists.length][itemGroups == null ? 0 : itemGroups.groups()];
+        int[][] group = new int[lists.length][0];
+        double[][] part = new double[lists.length][0];
         var metric = Ndcg.at(cutoff);
         var judged = ThreadLocal.withInitial(JudgedList::new);
         IntStream.range(0, lists.length).parallel().forEach(u -> {
@@ -86,17 +99,14 @@ final class Comparison {
             variety[u] = categories == null || lists[u].length == 0
                     ? 0
                     : (double) Arrays.stream(lists[u]).map(item -> categories.codes()[item]).distinct().count() / lists[u].length;
-            double total = 0;
-            for (int rank = 0; rank < lists[u].length && itemGroups != null; rank++) {
-                double weight = PositionDiscount.LOG.at(rank + 1);
-                exposure[u][itemGroups.codes()[lists[u][rank]]] += weight;
-                total += weight;
-            }
-            for (int g = 0; g < exposure[u].length && total > 0; g++) {
-                exposure[u][g] /= total;
+            if (itemGroups != null) {
+                group[u] = Arrays.stream(lists[u]).map(item -> itemGroups.codes()[item]).toArray();
+                part[u] = IntStream.rangeClosed(1, lists[u].length).mapToDouble(PositionDiscount.LOG::at).toArray();
+                double total = Arrays.stream(part[u]).sum();
+                part[u] = Arrays.stream(part[u]).map(weight -> weight / total).toArray();
             }
         });
-        return new Side(ndcg, variety, exposure);
+        return new Side(ndcg, variety, group, part);
     }
 
     /** What shoppers of the training data chose, as shares of item groups. */
@@ -170,8 +180,8 @@ final class Comparison {
             ndcg += times[u] * side.ndcg[u];
             base += times[u] * before.ndcg[u];
             variety += times[u] * side.variety[u];
-            for (int g = 0; g < exposure.length; g++) {
-                exposure[g] += times[u] * side.exposure[u][g];
+            for (int rank = 0; rank < side.group[u].length; rank++) {
+                exposure[side.group[u][rank]] += times[u] * side.part[u][rank];
             }
             if (userGroups != null) {
                 int g = userGroups.codes()[users[u]];
@@ -255,22 +265,32 @@ final class Comparison {
         return effects;
     }
 
+    /** The groups whose share of exposure changes most; intervals are worked out for those alone. */
     List<Effect> byItemGroup(int most) {
-        List<Effect> effects = new ArrayList<>();
+        double[] was = totals(before);
+        double[] is = totals(after);
         int[] all = IntStream.range(0, users.length).toArray();
-        for (int g = 0; g < demand.length; g++) {
-            int group = g;
-            effects.add(mean(
-                    items().labels().get(g),
-                    all,
-                    Arrays.stream(before.exposure).mapToDouble(row -> row[group]).toArray(),
-                    Arrays.stream(after.exposure).mapToDouble(row -> row[group]).toArray()));
-        }
-        return effects.stream()
-                .filter(effect -> effect.before() > 0 || effect.after() > 0)
-                .sorted((a, b) -> Double.compare(Math.abs(b.after() - b.before()), Math.abs(a.after() - a.before())))
+        return IntStream.range(0, demand.length)
+                .filter(g -> was[g] > 0 || is[g] > 0)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(g -> -Math.abs(is[g] - was[g])).thenComparing(g -> g))
                 .limit(most)
+                .map(g -> mean(
+                        items().labels().get(g),
+                        all,
+                        Arrays.stream(all).mapToDouble(u -> before.exposure(u, g)).toArray(),
+                        Arrays.stream(all).mapToDouble(u -> after.exposure(u, g)).toArray()))
                 .toList();
+    }
+
+    private double[] totals(Side side) {
+        double[] totals = new double[demand.length];
+        for (int u = 0; u < users.length; u++) {
+            for (int rank = 0; rank < side.group[u].length; rank++) {
+                totals[side.group[u][rank]] += side.part[u][rank];
+            }
+        }
+        return totals;
     }
 
     private Effect mean(String name, int[] members, double[] one, double[] two) {

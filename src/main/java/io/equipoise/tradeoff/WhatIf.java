@@ -1,10 +1,13 @@
 package io.equipoise.tradeoff;
 
 import io.equipoise.fairness.inference.Resampling;
+import io.equipoise.fairness.mitigation.ExposureAccounts;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.fairness.mitigation.RerankerChain;
-import io.equipoise.fairness.mitigation.Shopper;
+import io.equipoise.fairness.mitigation.RuleBinder;
+import io.equipoise.policy.PolicyBinder;
 import io.equipoise.policy.PolicyBinding;
+import io.equipoise.scoring.CandidateSample;
 import io.equipoise.store.Refusal;
 import io.equipoise.tradeoff.WhatIfAnswer.SampleList;
 import java.time.Clock;
@@ -31,11 +34,16 @@ public class WhatIf {
     private static final int SAMPLE_LISTS = 3;
     private static final int MOST_GROUPS = 8;
 
+    /** What-ifs read no ledger: what a shopper was shown is what the snapshot has logged. */
+    private static final int[] NOT_SERVED = new int[0];
+
     private final Samples samples;
+    private final CandidateSample fitted;
     private final Clock clock;
 
-    WhatIf(Samples samples, Clock clock) {
+    WhatIf(Samples samples, CandidateSample fitted, Clock clock) {
         this.samples = samples;
+        this.fitted = fitted;
         this.clock = clock;
     }
 
@@ -72,12 +80,17 @@ public class WhatIf {
     }
 
     List<Reranker> rerankers(Sample sample, WhatIfPlan plan) {
+        var accounts = new ExposureAccounts(sample.candidates(), plan.cutoff().k());
+        var view = sample.view();
         return PolicyBinding.rerankers(
                 plan.terms(),
                 plan.rules(),
-                sample.view().log(),
-                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
-                new SteadyState(sample, plan.cutoff().k(), 100));
+                view.log(),
+                new PolicyBinding.Circumstances(
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                        groups -> accounts.asTheModelAloneLeavesThem(groups, PolicyBinder.LISTS_BEFORE),
+                        new RuleBinder.Fit(() -> fitted.of(plan.model()), view.split()::train, view.itemCount()),
+                        null));
     }
 
     static int[][] lists(Sample sample, List<Reranker> steps, int k) {
@@ -85,7 +98,7 @@ public class WhatIf {
         int[][] lists = new int[sample.users().length][];
         IntStream.range(0, lists.length).parallel().forEach(u -> {
             var candidates = sample.candidates().get(u);
-            var shopper = new Shopper(sample.users()[u], sample.view().split().train(sample.users()[u]));
+            var shopper = sample.view().shopper(sample.users()[u], chain.readsImpressions(), NOT_SERVED);
             lists[u] = Arrays.stream(chain.run(candidates, shopper, k).order()).map(at -> candidates.items()[at]).toArray();
         });
         return lists;

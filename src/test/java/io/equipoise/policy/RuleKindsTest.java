@@ -8,6 +8,7 @@ import io.equipoise.fairness.charter.PolicyRule.AspectCoverage;
 import io.equipoise.fairness.charter.PolicyRule.Calibration;
 import io.equipoise.fairness.charter.PolicyRule.Cap;
 import io.equipoise.fairness.charter.PolicyRule.Diversity;
+import io.equipoise.fairness.charter.PolicyRule.ExactExposure;
 import io.equipoise.fairness.charter.PolicyRule.Exclusion;
 import io.equipoise.fairness.charter.PolicyRule.ExposureControl;
 import io.equipoise.fairness.charter.PolicyRule.Fatigue;
@@ -17,9 +18,11 @@ import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
 import io.equipoise.fairness.charter.PolicyRule.MinorsGuard;
 import io.equipoise.fairness.charter.PolicyRule.OwnBrandParity;
 import io.equipoise.fairness.charter.PolicyRule.Pin;
+import io.equipoise.fairness.charter.PolicyRule.ProviderGuarantee;
 import io.equipoise.fairness.charter.PolicyRule.ProviderMaxMin;
 import io.equipoise.fairness.charter.PolicyRule.Spread;
 import io.equipoise.fairness.charter.PolicyRule.TargetShares;
+import io.equipoise.fairness.charter.PolicyRule.UserGroupParity;
 import io.equipoise.fairness.charter.RuleKind;
 import io.equipoise.policy.RuleFinding.Weight;
 import io.equipoise.ranking.Surface;
@@ -41,15 +44,18 @@ class RuleKindsTest {
             new MinorsGuard("category", List.of("wine", "tobacco"), "age_band", List.of("<18")),
             new Exclusion("provider", "S-9", "recall", LATER.toString()),
             new Fatigue("provider", 3, 20),
+            new UserGroupParity("gender", "F", 0.05, 0.8),
             new ExposureControl("provider_tier", 0.5),
             new ProviderMaxMin("provider", 1),
             new Calibration("category", 5, 0.4),
             new AspectCoverage("category", 0.3),
             new Diversity("brand", 0.2),
+            new ExactExposure("provider_tier", "per-relevance", 0.7),
             new TargetShares("style", Map.of("a", 0.4, "b", 0.6), 1),
             new JointMinimumShare("region", Map.of("east", 0.2, "west", 0.1), 0.1, 1),
             new MinimumShare("provider_tier", "small", 0.2, 0.1, 1),
             new GuaranteedExposure("provider_tier", "medium", 0.1, 0.5, 1),
+            new ProviderGuarantee("provider", 0.2, 0.5, 1),
             new OwnBrandParity("own_brand", "yes", 1),
             new Cap("provider", 3),
             new Spread("category", 5, 1),
@@ -109,12 +115,12 @@ class RuleKindsTest {
     void the_later_rule_wins_an_exclusion_always_and_it_is_said_which() {
         var cap = new Cap("provider_tier", 1);
         var minimum = new MinimumShare("provider_tier", "small", 0.3, 0.1, 1);
-        var finding = RuleFindings.of(PolicyTerms.USUAL, List.of(cap, minimum), List.of(), TODAY).getFirst();
+        var finding = findings(List.of(cap, minimum), List.of()).getFirst();
         assertThat(finding.weight()).isEqualTo(Weight.SETTLED);
         assertThat(finding.winner()).isEqualTo(cap);
         assertThat(finding.loser()).isEqualTo(minimum);
         var out = new Exclusion("provider_tier", "small", "recall", LATER.toString());
-        assertThat(RuleFindings.of(PolicyTerms.USUAL, List.of(minimum, out), List.of(), TODAY).getFirst().winner()).isEqualTo(out);
+        assertThat(findings(List.of(minimum, out), List.of()).getFirst().winner()).isEqualTo(out);
     }
 
     @Test
@@ -126,8 +132,7 @@ class RuleKindsTest {
     @Test
     void a_promise_to_a_group_of_few_items_is_warned_of() {
         var few = new ItemAttribute("provider_tier", List.of(new ItemAttribute.Group("small", 7, 0.01)));
-        assertThat(RuleFindings.of(
-                        PolicyTerms.USUAL, List.of(new MinimumShare("provider_tier", "small", 0.3, 0.1, 1)), List.of(few), TODAY))
+        assertThat(findings(List.of(new MinimumShare("provider_tier", "small", 0.3, 0.1, 1)), List.of(few)))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.arguments()).containsExactly("provider_tier", "small", 7));
     }
@@ -139,8 +144,62 @@ class RuleKindsTest {
                 .hasMessageContaining(TODAY.toString());
     }
 
+    @Test
+    void a_demand_beyond_the_catalogue_says_what_is_feasible() {
+        var few = new ItemAttribute("provider_tier", List.of(new ItemAttribute.Group("small", 4, 0.01)));
+        assertThat(findings(List.of(new MinimumShare("provider_tier", "small", 0.5, 0.1, 1)), List.of(few)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.key()).isEqualTo("beyond-catalogue");
+                    assertThat(finding.arguments()).containsExactly("provider_tier", "small", 4, 0.4, 0.5);
+                });
+    }
+
+    @Test
+    void a_seller_that_is_gone_is_named_with_some_that_are_there() {
+        var sellers = new ItemAttribute("provider", List.of(new ItemAttribute.Group("S-1", 70, 0.7), new ItemAttribute.Group("S-2", 30, 0.3)));
+        assertThat(findings(List.of(new MinimumShare("provider", "S-99", 0.2, 0.1, 1)), List.of(sellers)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.key()).isEqualTo("gone");
+                    assertThat(finding.arguments()).containsExactly("provider", "S-99", "S-1, S-2");
+                });
+        assertThat(findings(List.of(new Cap("brandname", 2)), List.of(sellers))).isEmpty();
+    }
+
+    @Test
+    void an_audience_of_nobody_and_days_in_the_past_are_said_before_anybody_waits_for_them() {
+        var regions = new ItemAttribute("region", List.of(new ItemAttribute.Group("east", 10, 1)));
+        var nobody = new PolicyTerms(Set.of(), new PolicyTerms.Audience("region", List.of("moon")), null, null, 0, true, true);
+        var rule = List.<PolicyRule>of(new Cap("provider", 3));
+        assertThat(RuleFindings.of(nobody, rule, new RuleFindings.Known(List.of(), List.of(regions)), TODAY))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.key()).isEqualTo("empty-audience"));
+        var past = new PolicyTerms(Set.of(), null, null, TODAY.minusDays(1), 0, true, true);
+        assertThat(RuleFindings.of(past, rule, RuleFindings.Known.NOTHING, TODAY))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.weight()).isEqualTo(Weight.BLOCKS);
+                    assertThat(finding.key()).isEqualTo("policy.over");
+                });
+    }
+
+    @Test
+    void two_rules_that_shape_the_exposure_of_one_attribute_are_told_which_wins() {
+        var equal = new ExactExposure("provider_tier", "per-item", 1);
+        var guarantee = new ProviderGuarantee("provider_tier", 0.2, 0.5, 1);
+        var finding = findings(List.of(guarantee, equal), List.of()).getFirst();
+        assertThat(finding.winner()).isEqualTo(guarantee);
+        assertThat(finding.loser()).isEqualTo(equal);
+        assertThat(keys(new UserGroupParity("gender", "F", 0.1, 1), new UserGroupParity("gender", "M", 0.1, 1))).containsExactly("parity-twice");
+    }
+
+    private static List<RuleFinding> findings(List<PolicyRule> rules, List<ItemAttribute> items) {
+        return RuleFindings.of(PolicyTerms.USUAL, rules, new RuleFindings.Known(items, List.of()), TODAY);
+    }
+
     private static List<String> keys(PolicyRule... rules) {
-        return RuleFindings.of(PolicyTerms.USUAL, Arrays.asList(rules), List.of(), TODAY).stream()
+        return findings(Arrays.asList(rules), List.of()).stream()
                 .map(RuleFinding::key)
                 .collect(Collectors.toList());
     }

@@ -1,10 +1,10 @@
 package io.equipoise.cli.files;
 
 import io.equipoise.fairness.GroupAssignment;
+import io.equipoise.fairness.InfeasibleRule;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
 import io.equipoise.fairness.mitigation.CandidateList;
-import io.equipoise.fairness.mitigation.InfeasibleRule;
 import io.equipoise.fairness.mitigation.PrefixMinimums;
 import io.equipoise.fairness.mitigation.RerankerChain;
 import io.equipoise.fairness.mitigation.RuleBinder;
@@ -135,7 +135,8 @@ public final class FileRerank {
                 name -> Optional.ofNullable(users.get(name)),
                 read.items()::find,
                 counters::of,
-                today());
+                today(),
+                RuleBinder.Fit.NONE);
         try {
             return new RerankerChain(new RuleBinder(shop).bind(rules));
         } catch (InfeasibleRule infeasible) {

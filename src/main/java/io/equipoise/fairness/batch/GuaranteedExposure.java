@@ -1,6 +1,6 @@
 package io.equipoise.fairness.batch;
 
-import io.equipoise.fairness.mitigation.InfeasibleRule;
+import io.equipoise.fairness.InfeasibleRule;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;

@@ -12,6 +12,9 @@ public sealed interface PolicyRule {
     /** The attribute a pin is said to be about: the item itself. */
     String ITEM = "item";
 
+    /** The attribute a rule is said to be about that divides shoppers, not items. */
+    String SHOPPER = "shopper";
+
     /** The item attribute that forms the groups. */
     String attribute();
 
@@ -32,6 +35,9 @@ public sealed interface PolicyRule {
             case ProviderMaxMin it -> new ProviderMaxMin(it.attribute, other);
             case GuaranteedExposure it -> new GuaranteedExposure(it.attribute, it.group, it.share, it.floor, other);
             case OwnBrandParity it -> new OwnBrandParity(it.attribute, it.group, other);
+            case ProviderGuarantee it -> new ProviderGuarantee(it.attribute, it.share, it.floor, other);
+            case UserGroupParity it -> new UserGroupParity(it.userAttribute, it.group, it.gap, other);
+            case ExactExposure it -> new ExactExposure(it.attribute, it.equal, other);
             case Fatigue it -> it;
             case Cap it -> it;
             case Spread it -> it;
@@ -163,7 +169,56 @@ public sealed interface PolicyRule {
     }
 
     /**
-     * Own brands hold at no prefix more slots than their share among the candidates gives them.
+     * Every group of the attribute, such as every seller, receives over time at least a part of an equal share of all exposure, with items good
+     * enough (FairRec's promise, Patro 2020, kept list by list from what was shown before).
+     *
+     * @param share how much of all exposure is promised in equal parts, in (0, 1]
+     * @param floor the share of candidates by score that is good enough, in (0, 1]
+     */
+    record ProviderGuarantee(String attribute, double share, double floor, double strength) implements PolicyRule {
+        public ProviderGuarantee {
+            require(share > 0 && share <= 1, "The guaranteed share of exposure must be in (0, 1], got " + share);
+            require(floor > 0 && floor <= 1, "The relevance floor must be in (0, 1], got " + floor);
+            requireStrength(strength);
+        }
+    }
+
+    /**
+     * Two groups of shoppers, one named and all others, get lists of about the same predicted quality (UGF, Li 2021; CPFair, Naghiaei 2022).
+     *
+     * @param userAttribute the attribute of shoppers that names the group
+     * @param gap the largest difference left, as a share of the better group's predicted quality, in [0, 0.5]
+     */
+    record UserGroupParity(String userAttribute, String group, double gap, double strength) implements PolicyRule {
+        public UserGroupParity {
+            require(!userAttribute.isBlank(), "Parity between groups of shoppers needs their attribute");
+            require(gap >= 0 && gap <= 0.5, "The largest gap must be from 0 to 0.5, got " + gap);
+            requireStrength(strength);
+        }
+
+        @Override
+        public String attribute() {
+            return SHOPPER;
+        }
+    }
+
+    /**
+     * On the first screen exposure is exactly equal between the groups, in expectation over a lottery of orders (Singh and Joachims 2018).
+     *
+     * @param equal what is equal, one of {@link #EQUAL}: exposure per item, exposure per relevance, or expected clicks per relevance
+     */
+    record ExactExposure(String attribute, String equal, double strength) implements PolicyRule {
+        /** What may be asked to be equal. */
+        public static final List<String> EQUAL = List.of("per-item", "per-relevance", "clicks-per-relevance");
+
+        public ExactExposure {
+            require(EQUAL.contains(equal), "What is equal is one of " + String.join(", ", EQUAL) + "; got " + equal);
+            requireStrength(strength);
+        }
+    }
+
+    /**
+     * Among items of the same predicted relevance own brands get no better places than others.
      *
      * @param group the value that marks an own brand
      */

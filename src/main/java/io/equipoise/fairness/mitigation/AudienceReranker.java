@@ -17,6 +17,11 @@ public record AudienceReranker(Reranker step, boolean[] inside) implements Reran
     }
 
     @Override
+    public boolean readsImpressions() {
+        return step.readsImpressions();
+    }
+
+    @Override
     public Reranked rerank(CandidateList candidates, int k) {
         return Reranked.unchanged(Math.min(k, candidates.size()));
     }

@@ -1,6 +1,7 @@
 package io.equipoise.fairness.mitigation;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +49,34 @@ public final class DecayedCounters implements ExposureCounters {
      * @param second when, in epoch seconds; earlier than the last one counts as now
      */
     public synchronized void record(CandidateList candidates, int[] items, long second) {
+        double[] merit = new double[exposure.length];
+        for (int i = 0; i < candidates.size(); i++) {
+            merit[groupOfItem[candidates.items()[i]]] += Math.max(0, candidates.scores()[i]);
+        }
+        record(merit, items, second);
+    }
+
+    /**
+     * A list was shown whose candidates are not at hand, as when counters are made again from a ledger.
+     *
+     * @param merit per group what a list of this kind has on average
+     */
+    public synchronized void record(double[] merit, int[] items, long second) {
+        count(merit, items, second);
+        publish();
+    }
+
+    /** As above for many lists, the oldest first; readers see the outcome only. */
+    public synchronized void recordAll(double[] merit, List<ShownList> lists) {
+        lists.forEach(list -> count(merit, list.items(), list.second()));
+        publish();
+    }
+
+    private void count(double[] merit, int[] items, long second) {
         decay(second);
         requests++;
-        for (int i = 0; i < candidates.size(); i++) {
-            meritSum[groupOfItem[candidates.items()[i]]] += Math.max(0, candidates.scores()[i]);
+        for (int g = 0; g < meritSum.length; g++) {
+            meritSum[g] += merit[g];
         }
         for (int rank = 1; rank <= items.length; rank++) {
             exposure[groupOfItem[items[rank - 1]]] += Math.log(2) / Math.log(rank + 1);
@@ -59,7 +84,6 @@ public final class DecayedCounters implements ExposureCounters {
         if (prices != null) {
             prices.shown(items, groupOfItem);
         }
-        publish();
     }
 
     /** The catalogue changed, or a new period begins. */

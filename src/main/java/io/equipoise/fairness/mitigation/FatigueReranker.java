@@ -3,7 +3,10 @@ package io.equipoise.fairness.mitigation;
 import io.equipoise.fairness.mitigation.Reranked.SlotReason;
 import java.util.List;
 
-/** Items of a group the shopper dealt with at least {@code times} times among the last {@code last} dealings come after all others. Cost O(n + last). */
+/**
+ * Items of a group the shopper met at least {@code times} times among the last {@code last} meetings come after all others. A meeting is a dealing of
+ * the past or an item they were shown since ({@link Shopper#shown}), the latest of which count first. Cost O(n + last).
+ */
 public final class FatigueReranker implements Reranker {
     /** The catalogue name of this policy. */
     public static final String NAME = "fatigue";
@@ -30,6 +33,11 @@ public final class FatigueReranker implements Reranker {
     }
 
     @Override
+    public boolean readsImpressions() {
+        return true;
+    }
+
+    @Override
     public Reranked rerank(CandidateList candidates, int k) {
         return Reranked.unchanged(Math.min(k, candidates.size()));
     }
@@ -38,12 +46,8 @@ public final class FatigueReranker implements Reranker {
     public Reranked rerank(CandidateList candidates, Shopper shopper, int k) {
         int slots = Math.min(k, candidates.size());
         int[] dealt = Scratch.get().ints(0, groups, 0);
-        int[] history = shopper.history();
-        boolean tired = false;
-        for (int i = Math.max(0, history.length - last); i < history.length; i++) {
-            int group = groupOfItem[history[i]];
-            tired |= group != unknown && ++dealt[group] >= times;
-        }
+        int shown = Math.min(last, shopper.shown().length);
+        boolean tired = count(shopper.shown(), shown, dealt) | count(shopper.history(), last - shown, dealt);
         if (!tired) {
             return Reranked.unchanged(slots);
         }
@@ -51,6 +55,16 @@ public final class FatigueReranker implements Reranker {
         int filled = fill(candidates, dealt, false, order, 0);
         fill(candidates, dealt, true, order, filled);
         return Reranked.raised(order, reason, null);
+    }
+
+    /** Counts the latest of some items by group. @return whether any group has had enough */
+    private boolean count(int[] items, int latest, int[] dealt) {
+        boolean tired = false;
+        for (int i = Math.max(0, items.length - latest); i < items.length; i++) {
+            int group = groupOfItem[items[i]];
+            tired |= group != unknown && ++dealt[group] >= times;
+        }
+        return tired;
     }
 
     private int fill(CandidateList candidates, int[] dealt, boolean tired, int[] order, int from) {

@@ -1,5 +1,6 @@
 package io.equipoise.fairness.mitigation;
 
+import io.equipoise.fairness.InfeasibleRule;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,7 @@
 package io.equipoise.fairness.mitigation;
 
 import io.equipoise.fairness.mitigation.Reranked.SlotReason;
+import io.equipoise.ranking.PositionDiscount;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -29,9 +30,30 @@ public final class MinimumExposureReranker implements Reranker {
 
     /**
      * @param reserved ρ, the share of a list's slots that may be reserved, in [0, 1]
+     * @param ofExposure reserves the fewest slots from the last one up that hold the share ρ of the list's exposure, in place of ⌈ρ k⌉ slots
      * @param floor the share of candidates by score that is good enough, in (0, 1]: 0.5 reserves slots for the better half only
      */
-    public record Options(double reserved, double floor, double strength) {
+    public record Options(double reserved, boolean ofExposure, double floor, double strength) {
+        public Options(double reserved, double floor, double strength) {
+            this(reserved, false, floor, strength);
+        }
+
+        int slots(int slots) {
+            int most = Math.max(0, slots - UNTOUCHED);
+            if (!ofExposure) {
+                return Math.min((int) Math.ceil(reserved * slots - 1e-9), most);
+            }
+            double all = 0;
+            for (int rank = 1; rank <= slots; rank++) {
+                all += PositionDiscount.LOG.at(rank);
+            }
+            int count = 0;
+            for (double held = 0; count < most && held < reserved * all - 1e-9; count++) {
+                held += PositionDiscount.LOG.at(slots - count);
+            }
+            return count;
+        }
+
         public Options {
             if (!(reserved >= 0 && reserved <= 1) || !(floor > 0 && floor <= 1)) {
                 throw new IllegalArgumentException("Reserved must be in [0, 1] and the floor in (0, 1], got " + reserved + " and " + floor);
@@ -67,7 +89,7 @@ public final class MinimumExposureReranker implements Reranker {
     @Override
     public Reranked rerank(CandidateList candidates, int k) {
         int slots = Math.min(k, candidates.size());
-        int reserved = Math.min((int) Math.ceil(options.reserved * slots - 1e-9), Math.max(0, slots - UNTOUCHED));
+        int reserved = options.slots(slots);
         if (options.strength == 0 || reserved == 0) {
             return Reranked.unchanged(slots);
         }

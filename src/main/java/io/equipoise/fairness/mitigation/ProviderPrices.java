@@ -18,6 +18,9 @@ public final class ProviderPrices {
     private final double step;
     private final double forget;
     private final double slots;
+    private final int k;
+    private final boolean renewing;
+    private int left;
 
     /**
      * @param share ρ per provider, above 0
@@ -28,7 +31,14 @@ public final class ProviderPrices {
      * @param forget α in (0, 1]; 1 is without momentum
      */
     public ProviderPrices(double[] share, int lists, int k, double fairness, double rate, double forget) {
+        this(share, lists, k, fairness, rate, forget, false);
+    }
+
+    private ProviderPrices(double[] share, int lists, int k, double fairness, double rate, double forget, boolean renewing) {
+        this.renewing = renewing;
+        this.left = lists;
         this.share = share.clone();
+        this.k = k;
         this.slots = (double) lists * k;
         this.budget = Arrays.stream(share).map(rho -> rho * slots).toArray();
         this.price = new double[share.length];
@@ -36,6 +46,11 @@ public final class ProviderPrices {
         this.fairness = fairness;
         this.step = rate / Math.sqrt(lists);
         this.forget = forget;
+    }
+
+    /** Prices that go on: when the horizon is over budgets are filled again, and prices and momentum stay what they have become. */
+    public static ProviderPrices renewing(double[] share, int lists, int k, double fairness, double rate, double forget) {
+        return new ProviderPrices(share, lists, k, fairness, rate, forget, true);
     }
 
     /** A copy of the prices; infinite where a budget is spent. */
@@ -83,6 +98,10 @@ public final class ProviderPrices {
             price[p] -= step * momentum[p] / (share[p] * share[p]);
         }
         project(price, share, fairness);
+        if (renewing && --left == 0) {
+            left = (int) Math.round(slots / k);
+            Arrays.setAll(budget, p -> share[p] * slots);
+        }
     }
 
     /**

@@ -15,4 +15,9 @@ public interface Reranker {
     default Reranked rerank(CandidateList candidates, Shopper shopper, int k) {
         return rerank(candidates, k);
     }
+
+    /** Whether it looks at what a shopper was shown ({@link Shopper#shown}); whoever makes lists looks that up for those alone. */
+    default boolean readsImpressions() {
+        return false;
+    }
 }

@@ -42,6 +42,11 @@ public final class RerankerChain implements Reranker {
     }
 
     @Override
+    public boolean readsImpressions() {
+        return steps.stream().anyMatch(Reranker::readsImpressions);
+    }
+
+    @Override
     public Reranked rerank(CandidateList candidates, int k) {
         return rerank(candidates, Shopper.ANONYMOUS, k);
     }

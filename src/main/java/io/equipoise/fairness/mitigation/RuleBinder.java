@@ -1,11 +1,14 @@
 package io.equipoise.fairness.mitigation;
 
 import io.equipoise.fairness.GroupAssignment;
+import io.equipoise.fairness.InfeasibleRule;
+import io.equipoise.fairness.batch.ExposureProgram;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.PolicyRule.AspectCoverage;
 import io.equipoise.fairness.charter.PolicyRule.Calibration;
 import io.equipoise.fairness.charter.PolicyRule.Cap;
 import io.equipoise.fairness.charter.PolicyRule.Diversity;
+import io.equipoise.fairness.charter.PolicyRule.ExactExposure;
 import io.equipoise.fairness.charter.PolicyRule.Exclusion;
 import io.equipoise.fairness.charter.PolicyRule.ExposureControl;
 import io.equipoise.fairness.charter.PolicyRule.Fatigue;
@@ -15,14 +18,19 @@ import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
 import io.equipoise.fairness.charter.PolicyRule.MinorsGuard;
 import io.equipoise.fairness.charter.PolicyRule.OwnBrandParity;
 import io.equipoise.fairness.charter.PolicyRule.Pin;
+import io.equipoise.fairness.charter.PolicyRule.ProviderGuarantee;
 import io.equipoise.fairness.charter.PolicyRule.ProviderMaxMin;
 import io.equipoise.fairness.charter.PolicyRule.Spread;
 import io.equipoise.fairness.charter.PolicyRule.TargetShares;
+import io.equipoise.fairness.charter.PolicyRule.UserGroupParity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -30,6 +38,9 @@ import java.util.stream.IntStream;
 public final class RuleBinder {
     /** Interactions after which half of the weight of a taste is gone; none fades here. */
     private static final double NO_FADING = Double.POSITIVE_INFINITY;
+
+    /** Exposure that promises are parts of: about what two hundred lists give. */
+    private static final double WHOLE = 1_000;
 
     private final Shop shop;
 
@@ -41,13 +52,30 @@ public final class RuleBinder {
      * @param itemIndex the index of an item by its id, negative where there is none
      * @param counters what the groups of an attribute have received so far
      * @param today a day such as 2026-12-31; rules whose last day is before it are left out
+     * @param fit whom rules that are fitted to shoppers are fitted on
      */
     public record Shop(
             Function<String, Optional<GroupAssignment>> items,
             Function<String, Optional<GroupAssignment>> users,
             ToIntFunction<String> itemIndex,
             Function<GroupAssignment, ExposureCounters> counters,
-            String today) {}
+            String today,
+            Fit fit) {}
+
+    /**
+     * Shoppers to fit a rule on.
+     *
+     * @param sample asked for once, and only by rules that need it
+     * @param histories the training items of a user, by index
+     * @param items how many there are
+     */
+    public record Fit(Supplier<ShopperSample> sample, IntFunction<int[]> histories, int items) {
+        /** Nobody. */
+        public static final Fit NONE = new Fit(() -> ShopperSample.NOBODY, user -> new int[0], 0);
+
+        /** Slots rules are fitted for: the first screen. */
+        static final int SLOTS = 10;
+    }
 
     public RuleBinder(Shop shop) {
         this.shop = shop;
@@ -60,7 +88,8 @@ public final class RuleBinder {
                 none -> Optional.empty(),
                 item -> -1,
                 groups -> () -> ExposureSnapshot.none(groups.groups()),
-                ""));
+                "",
+                Fit.NONE));
     }
 
     /** @throws InfeasibleRule naming what is missing and what there is */
@@ -72,6 +101,12 @@ public final class RuleBinder {
             }
         }
         return List.copyOf(rerankers);
+    }
+
+    /** Whether a rule goes by what was shown before, and so needs counters. */
+    public static boolean looksBack(PolicyRule rule) {
+        return rule.strength() > 0
+                && (rule instanceof ExposureControl || rule instanceof ProviderMaxMin || rule instanceof ProviderGuarantee);
     }
 
     /** Whether a rule with a last day is over. */
@@ -126,9 +161,15 @@ public final class RuleBinder {
                 yield new ExposureFloorReranker(
                         groups.codes(), group(groups, it.group()), it.group(), it.share(), it.floor(), it.strength());
             }
+            case UserGroupParity it -> parity(it);
+            case ExactExposure it -> {
+                var groups = groups(it.attribute());
+                yield new ExactExposureReranker(groups.codes(), groups.labels(), constraint(it.equal()), it.strength());
+            }
+            case ProviderGuarantee it -> guarantee(it);
             case OwnBrandParity it -> {
                 var groups = groups(it.attribute());
-                yield new PrefixCeilingReranker(groups.codes(), group(groups, it.group()), it.group(), it.strength());
+                yield new EqualRelevanceReranker(groups.codes(), group(groups, it.group()), it.group(), it.strength());
             }
             case Fatigue it -> {
                 var groups = groups(it.attribute());
@@ -167,6 +208,61 @@ public final class RuleBinder {
                 labels.stream().mapToDouble(rule.shares()::get).toArray(),
                 rule.significance(),
                 rule.strength());
+    }
+
+    private Reranker parity(UserGroupParity rule) {
+        var users = shop.users()
+                .apply(rule.userAttribute())
+                .orElseThrow(() -> new InfeasibleRule("no-user-attribute", rule.userAttribute()));
+        int group = group(users, rule.group());
+        int[] sideOfUser = IntStream.of(users.codes())
+                .map(code -> code == group ? 1 : code == users.unknown() ? -1 : 0)
+                .toArray();
+        int[][] popularity = new int[2][shop.fit().items()];
+        for (int user = 0; user < sideOfUser.length; user++) {
+            if (sideOfUser[user] >= 0) {
+                for (int item : shop.fit().histories().apply(user)) {
+                    popularity[sideOfUser[user]][item]++;
+                }
+            }
+        }
+        return UserGroupParityReranker.fit(
+                sideOfUser, rule.group(), popularity, shop.fit().sample().get(), Fit.SLOTS, rule.gap(), rule.strength());
+    }
+
+    private Reranker guarantee(ProviderGuarantee rule) {
+        var groups = groups(rule.attribute());
+        int[] sizes = groups.sizes();
+        long promisedTo = IntStream.range(0, sizes.length).filter(g -> g != groups.unknown() && sizes[g] > 0).count();
+        double[] promised = new double[sizes.length];
+        for (int g = 0; g < promised.length; g++) {
+            promised[g] = g == groups.unknown() || sizes[g] == 0 ? 0 : rule.share() * WHOLE / Math.max(1, promisedTo);
+        }
+        var counters = shop.counters().apply(groups);
+        return new MinimumExposureReranker(
+                groups.codes(),
+                groups.labels(),
+                promised,
+                () -> ofTheWhole(counters.snapshot()),
+                () -> 1,
+                new MinimumExposureReranker.Options(rule.strength() * rule.share(), true, rule.floor(), rule.strength()));
+    }
+
+    /** The same exposure as parts of {@link #WHOLE}. */
+    private static ExposureSnapshot ofTheWhole(ExposureSnapshot snapshot) {
+        double all = Arrays.stream(snapshot.exposure()).sum();
+        return all == 0
+                ? snapshot
+                : new ExposureSnapshot(
+                        Arrays.stream(snapshot.exposure()).map(part -> part * WHOLE / all).toArray(), snapshot.merit(), snapshot.prices());
+    }
+
+    private static ExposureProgram.Constraint constraint(String equal) {
+        return switch (equal) {
+            case "per-item" -> ExposureProgram.Constraint.DEMOGRAPHIC_PARITY;
+            case "per-relevance" -> ExposureProgram.Constraint.DISPARATE_TREATMENT;
+            default -> ExposureProgram.Constraint.DISPARATE_IMPACT;
+        };
     }
 
     private Reranker minors(MinorsGuard rule) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.policy.RuleFinding;
+import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.GroupName;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.StatusBadge;
@@ -47,16 +48,34 @@ class FindingsPanel extends Panel {
             case SETTLED -> getTranslation(
                     "policies.finding." + finding.key(), RuleSentence.of(Objects.requireNonNull(finding.winner())), RuleSentence.of(Objects.requireNonNull(finding.loser())));
             case WARNS -> finding.loser() == null
-                    ? getTranslation("policies.finding." + finding.key(), arguments)
+                    ? getTranslation("policies.finding." + finding.key(), named(finding))
                     : getTranslation("policies.finding.about", RuleSentence.of(finding.loser()), getTranslation("policies.finding." + finding.key(), named(finding)));
         };
     }
 
     private static Object[] named(RuleFinding finding) {
         Object[] arguments = finding.arguments().toArray();
-        if (finding.key().equals("few-items")) {
-            arguments[1] = GroupName.of((String) arguments[0], (String) arguments[1]);
+        switch (finding.key()) {
+            case "few-items" -> arguments[1] = group(finding, 1);
+            case "beyond-catalogue" -> {
+                arguments[1] = group(finding, 1);
+                arguments[3] = RuleSentence.percent((Double) arguments[3]);
+                arguments[4] = RuleSentence.percent((Double) arguments[4]);
+            }
+            case "gone" -> {
+                arguments[1] = group(finding, 1);
+                arguments[0] = AttributeName.of((String) arguments[0]);
+            }
+            case "empty-audience" -> arguments[0] = AttributeName.of((String) arguments[0]);
+            case "parity-twice" -> arguments[0] = AttributeName.of((String) arguments[0]);
+            default -> {
+                // Numbers and days as they are.
+            }
         }
         return arguments;
+    }
+
+    private static String group(RuleFinding finding, int at) {
+        return GroupName.of((String) finding.arguments().getFirst(), (String) finding.arguments().get(at));
     }
 }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.RuleKind;
+import io.equipoise.policy.ItemAttribute;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ final class PlainRuleBlock extends RuleBlock {
         hasStrength = strong;
         attribute.addValueChangeListener(change -> offerGroups());
         watch(attribute, strength);
-        if (fields.get("userAttribute") instanceof RuleField.UserAttribute whose) {
+        if (fields.get("userAttribute") instanceof ChoiceField whose) {
             whose.onChoice(this::offerGroups);
         }
         with(row);
@@ -119,15 +120,14 @@ final class PlainRuleBlock extends RuleBlock {
     }
 
     private void offerGroups() {
-        var labels = KnownGroups.labels(known().items(), String.valueOf(attribute.getValue()));
+        String whose = Optional.ofNullable(fields.get("userAttribute")).map(RuleField::text).orElse("");
         fields.forEach((name, field) -> {
-            switch (name) {
-                case "minors" -> field.offer(
-                        field("userAttribute").text(),
-                        KnownGroups.labels(known().users(), field("userAttribute").text()));
-                case "userAttribute" -> field.offer(
-                        "", known().users().stream().map(each -> each.name()).toList());
-                default -> field.offer(String.valueOf(attribute.getValue()), labels);
+            boolean ofShoppers = name.equals("minors") || !hasAttribute;
+            String of = ofShoppers ? whose : String.valueOf(attribute.getValue());
+            if (name.equals("userAttribute")) {
+                field.offer("", known().users().stream().map(ItemAttribute::name).toList());
+            } else {
+                field.offer(of, KnownGroups.labels(ofShoppers ? known().users() : known().items(), of));
             }
         });
     }

@@ -303,7 +303,8 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     }
 
     private void showFindings(Edit now) {
-        findings.show(RuleFindings.of(now.terms(), now.rules(), known.items(), LocalDate.now(ZoneOffset.UTC)));
+        findings.show(RuleFindings.of(
+                now.terms(), now.rules(), new RuleFindings.Known(known.items(), known.users()), LocalDate.now(ZoneOffset.UTC)));
     }
 
     private void refreshActions() {

@@ -22,7 +22,7 @@ class RuleEditor extends Div {
     static {
         KINDS.put("fairness", List.of(
                 RuleKind.JOINT_MINIMUM_SHARE, RuleKind.GUARANTEED_EXPOSURE, RuleKind.OWN_BRAND_PARITY, RuleKind.EXPOSURE_CONTROL,
-                RuleKind.PROVIDER_MAX_MIN));
+                RuleKind.PROVIDER_MAX_MIN, RuleKind.PROVIDER_GUARANTEE, RuleKind.USER_GROUP_PARITY, RuleKind.EXACT_EXPOSURE));
         KINDS.put("variety", List.of(
                 RuleKind.SPREAD, RuleKind.FATIGUE, RuleKind.CAP, RuleKind.CALIBRATION, RuleKind.ASPECT_COVERAGE, RuleKind.DIVERSITY));
         KINDS.put("trade", List.of(RuleKind.PIN, RuleKind.EXCLUSION, RuleKind.MINORS_GUARD));

@@ -31,6 +31,11 @@ public final class RuleSentence {
         }
 
         @Override
+        public String choice(String field, String value) {
+            return translate("policies.rule.choice." + field + "." + value);
+        }
+
+        @Override
         public String separator() {
             return " · ";
         }

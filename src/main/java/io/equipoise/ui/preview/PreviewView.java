@@ -19,6 +19,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
+import io.equipoise.policy.CounterBasis;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.preview.ListPreview;
@@ -281,6 +282,12 @@ class PreviewView extends View implements BeforeEnterObserver {
             result.add(new ErrorNotice(Tone.WARNING, getTranslation("preview.does-not-hold", getTranslation("surface." + request.surface()))));
         }
         var formats = Formats.current();
+        if (preview.counters().source() != CounterBasis.Source.UNUSED) {
+            result.add(new ErrorNotice(Tone.NEUTRAL, getTranslation(
+                    "preview.counters." + preview.counters().source(),
+                    formats.dateTime(preview.counters().asOf()),
+                    preview.counters().lists())));
+        }
         result.add(KeyFigure.row(
                 new KeyFigure(getTranslation("preview.overlap"), formats.percent(preview.overlap(), 0), getTranslation("preview.overlap.note")),
                 new KeyFigure(getTranslation("preview.rbo"), formats.decimal(preview.rbo(), 3), getTranslation("preview.rbo.note")),

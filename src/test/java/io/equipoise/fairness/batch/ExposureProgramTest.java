@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.equipoise.fairness.FairnessVectors;
+import io.equipoise.fairness.InfeasibleRule;
 import io.equipoise.fairness.VectorCase;
 import io.equipoise.fairness.batch.ExposureProgram.Constraint;
-import io.equipoise.fairness.mitigation.InfeasibleRule;
 import io.equipoise.ranking.PositionDiscount;
 import java.util.ArrayList;
 import java.util.Arrays;

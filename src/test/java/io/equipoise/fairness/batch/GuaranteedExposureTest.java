@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.equipoise.fairness.mitigation.InfeasibleRule;
+import io.equipoise.fairness.InfeasibleRule;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;

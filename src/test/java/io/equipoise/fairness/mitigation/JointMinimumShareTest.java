@@ -1,5 +1,6 @@
 package io.equipoise.fairness.mitigation;
 
+import io.equipoise.fairness.InfeasibleRule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

@@ -88,18 +88,35 @@ class ShopRulesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void own_brands_never_exceed_their_share_of_the_candidates_at_any_prefix(long seed) {
+    void among_equally_relevant_items_own_brands_get_no_better_places_and_nothing_more_relevant_is_overtaken(long seed) {
         var random = new SplittableRandom(seed);
-        int[] own = IntStream.range(0, 80).map(i -> random.nextDouble() < (i < 20 ? 0.8 : 0.1) ? 1 : 0).toArray();
-        var order = new PrefixCeilingReranker(own, 1, "yes", 1).rerank(list(80), 20).order();
-        double share = Arrays.stream(own).sum() / 80.0;
-        int held = 0;
-        for (int r = 1; r <= 20; r++) {
-            held += own[order[r - 1]];
-            assertThat(held).isLessThanOrEqualTo((int) Math.ceil(r * share - 1e-9));
+        int[] own = IntStream.range(0, 80).map(i -> random.nextDouble() < 0.4 ? 1 : 0).toArray();
+        // Eight levels of relevance, and at each of them own brands come first: the bias to undo.
+        Integer[] biased = IntStream.range(0, 80).boxed().sorted((a, b) -> a / 10 != b / 10 ? a / 10 - b / 10 : own[b] - own[a]).toArray(Integer[]::new);
+        int[] items = Arrays.stream(biased).mapToInt(Integer::intValue).toArray();
+        double[] scores = Arrays.stream(items).mapToDouble(item -> 1 - item / 10 / 8.0).toArray();
+        var order = new EqualRelevanceReranker(own, 1, "yes", 1).rerank(new CandidateList(items, scores), 20).order();
+        for (int band = 0; band < 2; band++) {
+            int level = band;
+            double share = IntStream.of(items).filter(item -> item / 10 == level).map(item -> own[item]).average().orElseThrow();
+            int held = 0;
+            for (int r = 1; r <= 10; r++) {
+                int item = items[order[10 * band + r - 1]];
+                assertThat(item / 10).as("relevance comes first").isEqualTo(band);
+                held += own[item];
+                assertThat(held).isBetween((int) Math.floor(r * share - 0.5 - 1e-9), (int) Math.floor(r * share + 0.5 + 1e-9));
+            }
         }
-        assertThat(new PrefixCeilingReranker(own, 1, "yes", 0).rerank(list(80), 20).order())
+        assertThat(new EqualRelevanceReranker(own, 1, "yes", 0).rerank(new CandidateList(items, scores), 20).order())
                 .containsExactly(IntStream.range(0, 20).toArray());
+    }
+
+    @Test
+    void what_was_shown_tires_as_dealings_do_and_the_latest_count_first() {
+        var fatigue = new FatigueReranker(new int[] {0, 0, 1, 1, 0}, 2, -1, 2, 3);
+        assertThat(fatigue.rerank(list(5), new Shopper(0, new int[0], new int[] {0, 4}), 4).order()).containsExactly(2, 3, 0, 1);
+        assertThat(fatigue.rerank(list(5), new Shopper(0, new int[] {0, 4}, new int[] {2, 3, 3}), 3).order()).containsExactly(0, 1, 4);
+        assertThat(fatigue.readsImpressions()).isTrue();
     }
 
     @ParameterizedTest

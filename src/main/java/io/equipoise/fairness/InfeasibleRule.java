@@ -1,4 +1,4 @@
-package io.equipoise.fairness.mitigation;
+package io.equipoise.fairness;
 
 import java.util.List;
 

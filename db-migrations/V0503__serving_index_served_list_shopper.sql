@@ -1,0 +1,1 @@
+CREATE INDEX ix_served_list_shopper ON served_list (shopper, served_at);

@@ -1,0 +1,72 @@
+package io.equipoise.scoring;
+
+import io.equipoise.fairness.mitigation.ShopperSample;
+import io.equipoise.model.ModelVersionId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.springframework.stereotype.Component;
+
+/**
+ * The same few shoppers of a version for everybody who fits a rule or measures merit, their candidates scored once and kept for the versions asked for
+ * last.
+ */
+@Component
+public class CandidateSample {
+    /** Shoppers drawn, or all there are. */
+    public static final int SHOPPERS = 300;
+
+    private static final long SEED = 20_260_301;
+    private static final int KEPT = 3;
+
+    private final ScoringEngine engine;
+    private final Map<Key, ShopperSample> kept = new LinkedHashMap<>(8, 0.75f, true);
+
+    /** @param view a version whose snapshot was replaced has another */
+    private record Key(ModelVersionId version, TrainingView view) {}
+
+    CandidateSample(ScoringEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Shoppers with training items, their candidates, and what was kept back of theirs to tune by. */
+    public ShopperSample of(ModelVersionId version) {
+        var view = engine.view(version);
+        var key = new Key(version, view);
+        synchronized (kept) {
+            var known = kept.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        int[] users = drawn(view);
+        var sample = new ShopperSample(
+                users,
+                List.of(engine.candidates(version, users)),
+                Arrays.stream(users).mapToObj(view.split()::validation).toArray(int[][]::new));
+        synchronized (kept) {
+            kept.put(key, sample);
+            if (kept.size() > KEPT) {
+                kept.remove(kept.keySet().iterator().next());
+            }
+        }
+        return sample;
+    }
+
+    private static int[] drawn(TrainingView view) {
+        int[] eligible = Arrays.stream(view.split().users())
+                .filter(user -> view.split().train(user).length > 0)
+                .toArray();
+        var random = new SplittableRandom(SEED);
+        int count = Math.min(SHOPPERS, eligible.length);
+        for (int i = 0; i < count; i++) {
+            int j = random.nextInt(i, eligible.length);
+            int user = eligible[i];
+            eligible[i] = eligible[j];
+            eligible[j] = user;
+        }
+        return Arrays.copyOf(eligible, count);
+    }
+}

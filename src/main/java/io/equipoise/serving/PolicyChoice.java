@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +44,7 @@ class PolicyChoice {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return inForce.stream()
                 .filter(pair -> pair.policy() != null)
-                .filter(pair -> PolicyBinding.holds(policy(pair.policy()).terms(), live.surface(), today, log, user))
+                .filter(pair -> PolicyBinding.holds(policy(Objects.requireNonNull(pair.policy())).terms(), live.surface(), today, log, user))
                 .findFirst()
                 .orElseGet(() -> new LivePair(live.surface(), live.model(), null, live.approval(), live.since()));
     }

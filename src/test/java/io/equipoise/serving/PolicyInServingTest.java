@@ -34,18 +34,21 @@ import io.equipoise.security.Role;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -94,10 +97,14 @@ class PolicyInServingTest {
     TransactionTemplate transaction;
 
     @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
     ObjectProvider<SecurityContextHolderStrategy> strategies;
 
     private InteractionLog log;
     private LocalDate today;
+    private LocalDateTime began;
 
     @BeforeEach
     void openShop() {
@@ -106,6 +113,13 @@ class PolicyInServingTest {
         }
         log = engine.view(shop.model()).log();
         today = LocalDate.now(Clock.systemUTC());
+        began = LocalDateTime.now(Clock.systemUTC()).minusSeconds(1);
+    }
+
+    @AfterEach
+    void closeShop() {
+        jdbc.sql("DELETE FROM live_policy WHERE surface IN (SELECT surface FROM live_surface WHERE live_since >= ?)").param(began).update();
+        jdbc.sql("DELETE FROM live_surface WHERE live_since >= ?").param(began).update();
     }
 
     @Test

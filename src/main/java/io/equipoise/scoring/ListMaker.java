@@ -75,7 +75,12 @@ public final class ListMaker implements AutoCloseable {
      * @param served items the shopper was shown last, oldest first
      */
     record Choice(RecallPlan plan, @Nullable ListMaker tower, IntPredicate blocked, int[] served) {
-        static final Choice ALL = new Choice(RecallPlan.STANDARD, null, NOTHING, NOT_SERVED);
+        static final Choice ALL = new Choice(RecallPlan.STANDARD, null, NOTHING);
+
+        /** For somebody of whom it is not known what they were shown. */
+        Choice(RecallPlan plan, @Nullable ListMaker tower, IntPredicate blocked) {
+            this(plan, tower, blocked, NOT_SERVED);
+        }
     }
 
     /** @param recall by item where it came from */

@@ -2,20 +2,16 @@ package io.equipoise.approval;
 
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
-import io.equipoise.fairness.charter.ReleaseGate;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -36,7 +32,7 @@ public class ApprovalDesk {
     private final PinnedContent content;
     private final Release release;
     private final GateBoard board;
-    private final Waivers waivers;
+    private final Obstacles obstacles;
     private final TransactionTemplate transaction;
     private final EvidenceLog evidence;
     private final CurrentOperator current;
@@ -48,7 +44,7 @@ public class ApprovalDesk {
             PinnedContent content,
             Release release,
             GateBoard board,
-            Waivers waivers,
+            Obstacles obstacles,
             TransactionTemplate transaction,
             EvidenceLog evidence,
             CurrentOperator current,
@@ -61,7 +57,7 @@ public class ApprovalDesk {
         this.content = content;
         this.release = release;
         this.board = board;
-        this.waivers = waivers;
+        this.obstacles = obstacles;
         this.transaction = transaction;
         this.evidence = evidence;
         this.current = current;
@@ -76,18 +72,32 @@ public class ApprovalDesk {
         return request(subject, comment, null);
     }
 
-    /**
-     * Asks for a pair to go live.
-     *
-     * @param activateAt not before this moment, or null for with the last approval
-     * @throws Refusal {@code approval.comment-missing}, {@code approval.asked-already}, {@code approval.live-already}, or what the model's
-     *     or policy's own transitions say
-     */
+    /** As {@link #request(RequestScope, ApprovalSubject, String, Instant)}, for model and policy. */
     @Transactional
     @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT')")
     public ApprovalRequest request(ApprovalSubject subject, String comment, @Nullable Instant activateAt) {
+        return request(RequestScope.PAIR, subject, comment, activateAt);
+    }
+
+    /**
+     * Asks for a pair, or for one half of what is live on a surface, to go live.
+     *
+     * @param asked of a request for one half the other half is taken from what is live, whatever stands here
+     * @param activateAt not before this moment, or null for with the last approval
+     * @throws Refusal {@code approval.comment-missing}, {@code approval.asked-already}, {@code approval.live-already}, {@code
+     *     approval.nothing-live} for one half where nothing is live, {@code approval.policy-missing} for a policy alone without one, {@code
+     *     approval.at-past}, or what the model's or policy's own transitions say
+     */
+    @Transactional
+    @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT')")
+    public ApprovalRequest request(RequestScope scope, ApprovalSubject asked, String comment, @Nullable Instant activateAt) {
         String said = required(comment, "approval.comment-missing");
-        String hash = content.hash(subject, said, activateAt);
+        if (scope == RequestScope.POLICY && asked.policy() == null) {
+            throw new Refusal("approval.policy-missing");
+        }
+        requireAhead(activateAt);
+        var pin = content.pin(asked, scope, said, activateAt);
+        var subject = pin.subject();
         for (var open : requests.findByStateIn(EnumSet.of(ApprovalState.OPEN, ApprovalState.SCHEDULED))) {
             if (open.snapshot().subject().equals(subject)) {
                 throw new Refusal("approval.asked-already");
@@ -96,12 +106,13 @@ public class ApprovalDesk {
         release.requireNotLive(subject);
         release.requireHoldsThere(subject);
         release.markPending(subject);
-        var row = new ApprovalRequestEntity(subject, hash, said, activateAt, current.require(), quorum, clock.instant());
-        var request = requests.save(row).snapshot();
+        var row = new ApprovalRequestEntity(scope, subject, pin.hash(), said, activateAt, current.require(), quorum, clock.instant());
+        var request = requests.saveAndFlush(row).snapshot();
+        content.keep(request.id(), pin);
         evidence.append(EvidenceEvent.of("approval.requested", SUBJECT, request.id())
                 .change(null, release.label(subject))
                 .because(said)
-                .hashes(Map.of("content", hash)));
+                .hashes(Map.of("content", pin.hash())));
         return request;
     }
 
@@ -116,12 +127,16 @@ public class ApprovalDesk {
         String said = required(comment, "approval.comment-missing");
         var row = ownOpen(id);
         var before = row.snapshot();
-        String hash = content.hash(before.subject(), said, activateAt);
-        int voided = row.amend(said, activateAt, hash);
+        if (!Objects.equals(before.activateAt(), activateAt)) {
+            requireAhead(activateAt);
+        }
+        var pin = content.pin(before.subject(), before.scope(), said, activateAt);
+        content.keep(id, pin);
+        int voided = row.amend(said, activateAt, pin);
         evidence.append(EvidenceEvent.of("approval.amended", SUBJECT, id)
                 .change(before.comment(), said)
                 .because(voided + " approvals no longer count")
-                .hashes(Map.of("content", hash)));
+                .hashes(Map.of("content", pin.hash())));
         return row.snapshot();
     }
 
@@ -147,52 +162,6 @@ public class ApprovalDesk {
     }
 
     /**
-     * Asks for a gate to be waived: somebody answers for it until a day.
-     *
-     * @param owner user name of whoever answers for it
-     * @throws Refusal {@code approval.waiver-firm}, {@code approval.waiver-days}, {@code approval.waiver-owner}, {@code
-     *     approval.waiver-passed}, {@code approval.reason-missing} or {@code approval.over}; each is written down
-     */
-    @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT', 'COMPLIANCE')")
-    public Waiver askWaiver(ApprovalId id, ReleaseGate gate, String reason, String owner, LocalDate expiresOn) {
-        var state = gates(id).stream().filter(each -> each.gate() == gate).findFirst().orElseThrow();
-        var refused = new AtomicReference<@Nullable Refusal>();
-        Optional<Waiver> waiver = Objects.requireNonNull(transaction.execute(status -> {
-            var request = requests.lock(id.value()).orElseThrow(() -> new Refusal("approval.unknown", id.toString())).snapshot();
-            var refusal = waiverRefusal(request, state, reason, owner, expiresOn);
-            if (refusal.isPresent()) {
-                record("approval.refused", request, refusal.get().key() + " " + gate);
-                refused.set(refusal.get());
-                return Optional.empty();
-            }
-            return Optional.of(waivers.ask(id, gate, reason.strip(), owner.strip(), expiresOn));
-        }));
-        return waiver.orElseThrow(() -> Objects.requireNonNull(refused.get()));
-    }
-
-    /**
-     * Grants or denies a waiver, as the third person.
-     *
-     * @throws Refusal {@code approval.waiver-third} for whoever asked for the waiver, owns it or asked for the release, {@code
-     *     approval.waiver-over} when it was decided or its last day has passed
-     */
-    @Transactional
-    @PreAuthorize("hasRole('COMPLIANCE')")
-    public void decideWaiver(Waiver waiver, boolean grants, String reason) {
-        String said = required(reason, "approval.reason-missing");
-        var request = requests.lock(waiver.request().value()).orElseThrow(() -> new Refusal("approval.unknown", waiver.request())).snapshot();
-        Operator who = current.require();
-        boolean involved = who.id().equals(waiver.askedById()) || who.username().equals(waiver.owner()) || who.id().equals(request.requestedById());
-        if (involved) {
-            throw new Refusal("approval.waiver-third");
-        }
-        if (!request.isOpen() || waiver.expired(waivers.today())) {
-            throw new Refusal("approval.waiver-over");
-        }
-        waivers.decide(waiver, grants, said);
-    }
-
-    /**
      * Approves, rejects or asks for changes.
      *
      * @param seenHash the content hash of the page the decision was made on
@@ -202,7 +171,7 @@ public class ApprovalDesk {
     public Decision decide(ApprovalId id, String seenHash, Vote.Choice choice, String reason) {
         var seen = seen(id);
         // Before the lock, for a gate may try things out for seconds; the lock then makes sure it was this content that was looked at.
-        boolean look = choice == Vote.Choice.APPROVE && personal(seen, current.require()).isEmpty();
+        boolean look = choice == Vote.Choice.APPROVE && obstacles.of(seen, current.require()).isEmpty();
         List<String> blockers = look ? blockers(board.of(seen)) : List.of();
         return transaction.execute(status -> decide(id, seenHash, choice, reason, blockers));
     }
@@ -244,8 +213,9 @@ public class ApprovalDesk {
             if (request.state() != ApprovalState.SCHEDULED || request.activateAt() == null || request.activateAt().isAfter(clock.instant())) {
                 return;
             }
-            String now = content.hash(request.subject(), request.comment(), request.activateAt());
-            if (!blockers.isEmpty() || !now.equals(request.contentHash())) {
+            var now = content.of(request);
+            if (!blockers.isEmpty() || !now.hash().equals(request.contentHash())) {
+                content.keep(id, now);
                 row.reopen(now);
                 record("approval.activation-refused", row.snapshot(), blockers.isEmpty() ? "content changed" : String.join(", ", blockers));
                 return;
@@ -269,11 +239,7 @@ public class ApprovalDesk {
     @PreAuthorize("isAuthenticated()")
     public Optional<Decision.Refused> obstacle(ApprovalId id) {
         var request = find(id).orElseThrow(() -> new Refusal("approval.unknown", id.toString()));
-        Operator who = current.require();
-        if (!who.has(Role.COMPLIANCE)) {
-            return Optional.of(Decision.Refused.of("role"));
-        }
-        return personal(request, who);
+        return obstacles.of(request, current.require());
     }
 
     @Transactional(readOnly = true)
@@ -289,6 +255,13 @@ public class ApprovalDesk {
         return requests.findAllByOrderByIdDesc().stream()
                 .map(ApprovalRequestEntity::snapshot)
                 .toList();
+    }
+
+    /** What has changed since somebody opened a request; empty when nothing has, or when it is not known what they saw. */
+    @Transactional(readOnly = true)
+    @PreAuthorize("isAuthenticated()")
+    public List<ContentChange> changesSince(ApprovalId id, String seenHash) {
+        return content.changes(id, seenHash, seen(id).contentHash());
     }
 
     private Decision approve(ApprovalRequestEntity row, String reason) {
@@ -309,7 +282,7 @@ public class ApprovalDesk {
 
     private Optional<Decision.Refused> refusal(
             ApprovalRequestEntity row, ApprovalRequest request, String seenHash, Operator who, String reason, List<String> blockers) {
-        var personal = personal(request, who);
+        var personal = obstacles.of(request, who);
         if (personal.isPresent()) {
             return personal;
         }
@@ -319,9 +292,11 @@ public class ApprovalDesk {
         if (reason.length() > LONGEST_TEXT) {
             return Optional.of(Decision.Refused.of("text-long", LONGEST_TEXT));
         }
-        String now = content.hash(request.subject(), request.comment(), request.activateAt());
+        var pin = content.of(request);
+        String now = pin.hash();
         if (!now.equals(request.contentHash())) {
-            int voided = row.repin(now);
+            content.keep(request.id(), pin);
+            int voided = row.repin(pin);
             evidence.append(EvidenceEvent.of("approval.votes-voided", SUBJECT, request.id())
                     .change(request.contentHash(), now)
                     .because(voided + " approvals no longer count"));
@@ -335,27 +310,6 @@ public class ApprovalDesk {
 
     private static List<String> blockers(List<GateState> gates) {
         return gates.stream().filter(GateState::blocks).map(state -> state.gate().name()).toList();
-    }
-
-    private Optional<Refusal> waiverRefusal(ApprovalRequest request, GateState state, String reason, String owner, LocalDate expiresOn) {
-        if (!request.isOpen()) {
-            return Optional.of(new Refusal("approval.over"));
-        }
-        if (state.firm()) {
-            return Optional.of(new Refusal("approval.waiver-firm", state.gate().name()));
-        }
-        if (!state.blocks()) {
-            return Optional.of(new Refusal("approval.waiver-passed", state.gate().name()));
-        }
-        if (reason.isBlank()) {
-            return Optional.of(new Refusal("approval.reason-missing"));
-        }
-        if (owner.isBlank() || owner.length() > 64) {
-            return Optional.of(new Refusal("approval.waiver-owner"));
-        }
-        LocalDate today = waivers.today();
-        boolean soon = !expiresOn.isBefore(today) && !expiresOn.isAfter(today.plusDays(Waiver.LONGEST_DAYS));
-        return soon ? Optional.empty() : Optional.of(new Refusal("approval.waiver-days", Waiver.LONGEST_DAYS));
     }
 
     private ApprovalRequest seen(ApprovalId id) {
@@ -375,28 +329,17 @@ public class ApprovalDesk {
         return row;
     }
 
-    private Optional<Decision.Refused> personal(ApprovalRequest request, Operator who) {
-        if (!request.isOpen()) {
-            return Optional.of(Decision.Refused.of("over"));
-        }
-        if (request.requestedById().equals(who.id())) {
-            return Optional.of(Decision.Refused.of("own-request"));
-        }
-        if (content.policy(request.subject())
-                .filter(policy -> policy.lastEdit().by().equals(who.id()))
-                .isPresent()) {
-            return Optional.of(Decision.Refused.of("own-edit"));
-        }
-        boolean voted = request.votes().stream()
-                .anyMatch(vote -> !vote.voided() && Objects.equals(vote.operator(), who.id()));
-        return voted ? Optional.of(Decision.Refused.of("voted-already")) : Optional.empty();
-    }
-
     private void record(String action, ApprovalRequest request, String reason) {
         evidence.append(EvidenceEvent.of(action, SUBJECT, request.id())
                 .change(null, release.label(request.subject()))
                 .because(reason)
                 .hashes(Map.of("content", request.contentHash())));
+    }
+
+    private void requireAhead(@Nullable Instant activateAt) {
+        if (activateAt != null && !activateAt.isAfter(clock.instant())) {
+            throw new Refusal("approval.at-past");
+        }
     }
 
     private static String required(String text, String key) {

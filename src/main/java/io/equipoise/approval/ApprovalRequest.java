@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as it stands.
  *
- * @param contentHash pins what is decided on: the model's bytes, the policy's rules, the comment and the time
+ * @param scope which half of the pair it changes
+ * @param contentHash pins what is decided on: the model's bytes and card, the policy's rules, the comment and the time
  * @param activateAt when it shall go live once approved, or null for at once
  * @param quorum how many people must approve
  * @param votes oldest first
  */
 public record ApprovalRequest(
         ApprovalId id,
+        RequestScope scope,
         ApprovalSubject subject,
         String contentHash,
         String comment,

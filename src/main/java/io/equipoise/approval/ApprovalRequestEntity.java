@@ -32,6 +32,9 @@ class ApprovalRequestEntity {
     @Enumerated(EnumType.STRING)
     private Surface surface;
 
+    @Enumerated(EnumType.STRING)
+    private RequestScope scope;
+
     private UUID modelVersionId;
 
     private @Nullable UUID policyVersionId;
@@ -63,6 +66,7 @@ class ApprovalRequestEntity {
     protected ApprovalRequestEntity() {}
 
     ApprovalRequestEntity(
+            RequestScope scope,
             ApprovalSubject subject,
             String contentHash,
             String comment,
@@ -71,12 +75,13 @@ class ApprovalRequestEntity {
             int quorum,
             Instant now) {
         this.id = TimeOrderedId.next();
+        this.scope = scope;
         this.surface = subject.surface();
         this.modelVersionId = subject.model().value();
         this.policyVersionId = subject.policy() == null ? null : subject.policy().value();
         this.contentHash = contentHash;
         this.requestComment = comment;
-        this.activateAt = activateAt;
+        this.activateAt = activateAt == null ? null : activateAt.truncatedTo(ChronoUnit.MILLIS);
         this.requestedById = by.id().value();
         this.requestedBy = by.username();
         this.state = ApprovalState.OPEN;
@@ -89,8 +94,11 @@ class ApprovalRequestEntity {
     }
 
     /** Pins the new content; approvals given to the old one no longer count. @return how many were voided */
-    int repin(String newHash) {
-        contentHash = newHash;
+    int repin(PinnedContent.Pin now) {
+        contentHash = now.hash();
+        modelVersionId = now.subject().model().value();
+        var policy = now.subject().policy();
+        policyVersionId = policy == null ? null : policy.value();
         int voided = 0;
         for (VoteEntity vote : votes) {
             if (vote.snapshot().counts()) {
@@ -102,17 +110,17 @@ class ApprovalRequestEntity {
     }
 
     /** Changes what is asked for; approvals given to the old content no longer count. @return how many were voided */
-    int amend(String comment, @Nullable Instant when, String newHash) {
+    int amend(String comment, @Nullable Instant when, PinnedContent.Pin now) {
         requestComment = comment;
-        activateAt = when;
-        return reopen(newHash);
+        activateAt = when == null ? null : when.truncatedTo(ChronoUnit.MILLIS);
+        return reopen(now);
     }
 
     /** Open again, because what was let through has changed before its time came. */
-    int reopen(String newHash) {
+    int reopen(PinnedContent.Pin now) {
         state = ApprovalState.OPEN;
         decidedAt = null;
-        return repin(newHash);
+        return repin(now);
     }
 
     void close(ApprovalState outcome, Instant now) {
@@ -127,6 +135,7 @@ class ApprovalRequestEntity {
     ApprovalRequest snapshot() {
         return new ApprovalRequest(
                 new ApprovalId(id),
+                scope,
                 new ApprovalSubject(
                         surface,
                         new ModelVersionId(modelVersionId),

@@ -5,7 +5,10 @@ import io.equipoise.audit.Auditor;
 import io.equipoise.charter.CharterCatalog;
 import io.equipoise.fairness.Verdict;
 import io.equipoise.fairness.charter.ReleaseGate;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -42,13 +45,26 @@ class AuditGates {
                 return Finding.of(Verdict.INSUFFICIENT, "no-audit", "audits/new");
             }
             String evidence = "audits/" + audit.get().id();
+            String dashboard = dashboard(subject).orElse(evidence);
             AuditReport.CharterPart part = auditor.report(audit.get()).charter();
             if (part == null || !part.hash().equals(charter.get().contentHash())) {
                 return Finding.of(Verdict.INSUFFICIENT, "audit-not-by-charter", evidence, charter.get().label());
             }
             List<AuditReport.RuleOutcome> rules = part.rules().stream().filter(rule -> rule.gate() == code).toList();
             long passed = rules.stream().filter(rule -> rule.verdict() == Verdict.PASS).count();
-            return Finding.of(worst(rules), "rules", evidence, passed, rules.size());
+            return Finding.of(worst(rules), "rules", dashboard, passed, rules.size()).resting(rules);
+        }
+
+        /** The dashboard with the filters of the first rule; quality over all has none. */
+        private Optional<String> dashboard(ApprovalSubject subject) {
+            var demanded = charters.demanded();
+            var attributes = code == ReleaseGate.G2 ? demanded.itemAttributes() : demanded.userAttributes();
+            if (code == ReleaseGate.G1 || attributes.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of("bias?version=" + subject.model() + (subject.policy() == null ? "" : "&policy=" + subject.policy())
+                    + "&side=" + (code == ReleaseGate.G2 ? "items" : "users")
+                    + "&by=" + URLEncoder.encode(attributes.getFirst(), StandardCharsets.UTF_8));
         }
 
         private static Verdict worst(List<AuditReport.RuleOutcome> rules) {

@@ -22,6 +22,9 @@ class DemoTraces {
         jdbc.sql("DELETE FROM approval_waiver WHERE request_id IN (SELECT id FROM approval_request WHERE requested_by IN (:people))")
                 .param("people", demo.usernames())
                 .update();
+        jdbc.sql("DELETE FROM approval_content WHERE request_id IN (SELECT id FROM approval_request WHERE requested_by IN (:people))")
+                .param("people", demo.usernames())
+                .update();
         jdbc.sql("DELETE FROM approval_rollback WHERE rolled_by IN (:people)").param("people", demo.usernames()).update();
         jdbc.sql("DELETE FROM approval_request WHERE requested_by IN (:people)")
                 .param("people", demo.usernames())

@@ -1,5 +1,6 @@
 package io.equipoise.approval;
 
+import io.equipoise.audit.AuditReport;
 import io.equipoise.fairness.Verdict;
 import io.equipoise.fairness.charter.ReleaseGate;
 import java.util.List;
@@ -16,14 +17,21 @@ public interface Gate {
      * @param key what was found; the text is {@code gate.found.<key>} in the bundles
      * @param arguments of that text
      * @param evidence the address of the screen that shows it, or null
+     * @param rules of the charter it rests on, each with its bound and what was measured; empty for gates without rules
      */
-    record Finding(Verdict verdict, String key, List<Object> arguments, @Nullable String evidence) {
+    record Finding(
+            Verdict verdict, String key, List<Object> arguments, @Nullable String evidence, List<AuditReport.RuleOutcome> rules) {
         public Finding {
             arguments = List.copyOf(arguments);
+            rules = List.copyOf(rules);
         }
 
         public static Finding of(Verdict verdict, String key, @Nullable String evidence, Object... arguments) {
-            return new Finding(verdict, key, List.of(arguments), evidence);
+            return new Finding(verdict, key, List.of(arguments), evidence, List.of());
+        }
+
+        Finding resting(List<AuditReport.RuleOutcome> outcomes) {
+            return new Finding(verdict, key, arguments, evidence, outcomes);
         }
     }
 }

@@ -92,12 +92,18 @@ class Release {
         }
         surfaces.activate(
                 new LivePair(subject.surface(), subject.model(), subject.policy(), request.id().value(), now),
-                "approval " + request.id());
+                approvers(request));
         before.ifPresent(pair -> {
             retireUnused(pair.model());
             retireUnused(pair.policy());
         });
         beside.forEach(pair -> retireUnused(pair.policy()));
+    }
+
+    /** Who let it through, for the line of evidence; the request itself is told by the lines before it. */
+    private static String approvers(ApprovalRequest request) {
+        return "asked for by " + request.requestedBy() + ", approved by "
+                + request.votes().stream().filter(Vote::counts).map(Vote::username).collect(Collectors.joining(", "));
     }
 
     private void retireUnused(ModelVersionId model) {

@@ -104,7 +104,9 @@ public class RollbackDesk {
                 .param(LocalDateTime.ofInstant(rollback.reviewDue(), ZoneOffset.UTC))
                 .update();
         evidence.append(EvidenceEvent.of("surface.rolled-back", "surface", surface.code())
-                .change("approval " + rollback.from(), release.label(to.subject()) + ", approval " + target)
+                .change(
+                        requests.findById(live.approval()).map(from -> release.label(from.snapshot().subject())).orElse(null),
+                        release.label(to.subject()))
                 .because(rollback.reason()));
         // Backwards alone an operator may do what else takes compliance officers; the line above says who it was.
         Set<Role> roles = new HashSet<>(who.roles());

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +43,25 @@ class Waivers {
                 .param(bytes(request.value()))
                 .query(Waivers::read)
                 .list();
+    }
+
+    /** Of each gate the last one. */
+    List<Waiver> newest(ApprovalId request) {
+        var newest = new EnumMap<ReleaseGate, Waiver>(ReleaseGate.class);
+        of(request).forEach(waiver -> newest.put(waiver.gate(), waiver));
+        return List.copyOf(newest.values());
+    }
+
+    /** Granted ones whose last day has passed without anybody having said so. */
+    List<Waiver> endedUnnoted() {
+        return jdbc.sql("SELECT * FROM approval_waiver WHERE state = 'GRANTED' AND expires_on < ? AND expiry_noted = FALSE FOR UPDATE")
+                .param(today())
+                .query(Waivers::read)
+                .list();
+    }
+
+    void note(Waiver waiver) {
+        jdbc.sql("UPDATE approval_waiver SET expiry_noted = TRUE WHERE id = ?").param(bytes(waiver.id())).update();
     }
 
     Waiver ask(ApprovalId request, ReleaseGate gate, String reason, String owner, LocalDate expiresOn) {

@@ -2,6 +2,8 @@ package io.equipoise.serving;
 
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.model.ModelRegistry;
+import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
@@ -18,8 +20,10 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -43,16 +47,18 @@ public class LiveSurfaces {
     private final JdbcClient jdbc;
     private final EvidenceLog evidence;
     private final ScoringEngine engine;
+    private final ModelRegistry models;
     private final PolicyCatalog policies;
     /** Live now, or live before and so where a roll-back would go. */
     private final Set<ModelVersionId> stayOpen = ConcurrentHashMap.newKeySet();
     private final Set<ModelVersionId> warming = ConcurrentHashMap.newKeySet();
 
-    LiveSurfaces(JdbcClient jdbc, EvidenceLog evidence, ScoringEngine engine, PolicyCatalog policies) {
+    LiveSurfaces(JdbcClient jdbc, EvidenceLog evidence, ScoringEngine engine, ModelRegistry models, PolicyCatalog policies) {
         this.jdbc = jdbc;
-        this.policies = policies;
         this.evidence = evidence;
         this.engine = engine;
+        this.models = models;
+        this.policies = policies;
     }
 
     @Transactional(readOnly = true)
@@ -114,7 +120,8 @@ public class LiveSurfaces {
                 .update();
         placeBeside(pair, before);
         evidence.append(EvidenceEvent.of("surface.activated", "surface", pair.surface().code())
-                .change(before.map(LiveSurfaces::text).orElse(null), text(pair))
+                .change(before.map(this::text).orElse(null), text(pair))
+                .hashes(hashes(pair))
                 .because(reason));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -193,8 +200,20 @@ public class LiveSurfaces {
         }
     }
 
-    private static String text(LivePair pair) {
-        return "model " + pair.model() + ", policy " + (pair.policy() == null ? "none" : pair.policy());
+    /** As people name them; the hashes beside say which bytes it was. */
+    private String text(LivePair pair) {
+        String model = models.find(pair.model()).map(ModelVersion::label).orElse(pair.model().toString());
+        PolicyVersionId policy = pair.policy();
+        return policy == null
+                ? model
+                : model + " + " + policies.find(policy).map(FairnessPolicy::label).orElse(policy.toString());
+    }
+
+    private Map<String, String> hashes(LivePair pair) {
+        var hashes = new TreeMap<String, String>();
+        models.find(pair.model()).ifPresent(model -> hashes.put("artifact", model.artifact().sha256()));
+        Optional.ofNullable(pair.policy()).flatMap(policies::find).ifPresent(policy -> hashes.put("rules", policy.contentHash()));
+        return hashes;
     }
 
     private static LivePair pair(ResultSet row, int n) throws SQLException {

@@ -33,6 +33,7 @@ import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,6 +45,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -92,7 +94,20 @@ class ApprovalDeskTest {
         return new Operator(new OperatorId(UUID.randomUUID()), name, name, Set.of(roles), false);
     }
 
-    private ModelVersionId model() throws IOException {
+    @AfterEach
+    void nothingIsLive() {
+        jdbc.sql("DELETE FROM live_surface").update();
+    }
+
+    private ModelVersionId model() {
+        try {
+            return made();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ModelVersionId made() throws IOException {
         Path file = Files.writeString(Files.createTempFile(folder, "m", ".pop"), UUID.randomUUID().toString());
         var provenance = new ModelProvenance(
                 new DatasetId(UUID.randomUUID()), "0".repeat(64), SplitPlan.standard(), Map.of(), 1, Map.of(), Instant.now(), "op");
@@ -209,6 +224,73 @@ class ApprovalDeskTest {
         assertThat(decide(CO2, third, Vote.Choice.APPROVE)).isEqualTo(new Decision.WentLive());
         assertThatThrownBy(() -> current.runAs(OP, () -> recall.choose(request.subject().model(), null, RecallPlan.STANDARD)))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("recall.live"));
+    }
+
+    @Test
+    void an_edit_of_the_card_voids_approvals_and_what_changed_is_told() throws IOException {
+        var request = ask(new ApprovalSubject(Surface.PRODUCT, model(), null));
+        decide(CO1, request, Vote.Choice.APPROVE);
+        current.runAs(OP, () -> cards.write(
+                request.subject().model(), 0, Map.of("zh", Map.of(CardBlock.LIMITS, "不适合新用户"), "en", Map.of(CardBlock.LIMITS, "Poor for newcomers"))));
+        refused(decide(CO2, request, Vote.Choice.APPROVE), "content-changed");
+        var now = current.callAs(CO2, () -> desk.find(request.id()).orElseThrow());
+        assertThat(now.approvals()).isZero();
+        assertThat(current.callAs(CO2, () -> desk.changesSince(request.id(), request.contentHash())))
+                .containsExactlyInAnyOrder(
+                        new ContentChange("card.zh.LIMITS", "", "不适合新用户"), new ContentChange("card.en.LIMITS", "", "Poor for newcomers"));
+        var writer = new Operator(new OperatorId(UUID.randomUUID()), "op", "op", Set.of(Role.COMPLIANCE), false);
+        refused(decide(writer, now, Vote.Choice.APPROVE), "own-edit");
+        assertThat(decide(CO2, now, Vote.Choice.APPROVE)).isEqualTo(new Decision.Counted(1, 2));
+        decide(CO1, now, Vote.Choice.REJECT);
+    }
+
+    @Test
+    void one_half_alone_keeps_the_other_as_it_is_live_when_it_is_decided() throws IOException {
+        assertThatThrownBy(() -> current.callAs(OP, () -> desk.request(
+                        RequestScope.MODEL, new ApprovalSubject(Surface.PRODUCT, model(), null), "model", null)))
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.key()).isEqualTo("approval.nothing-live"));
+        var first = policy();
+        var second = policy();
+        var before = goLive(new ApprovalSubject(Surface.PRODUCT, model(), first.id()));
+
+        var alone = current.callAs(
+                OP, () -> desk.request(RequestScope.MODEL, new ApprovalSubject(Surface.PRODUCT, model(), null), "the model alone", null));
+        assertThat(alone.subject().policy()).isEqualTo(first.id());
+        decide(CO1, alone, Vote.Choice.APPROVE);
+        var rules = current.callAs(
+                PM, () -> desk.request(RequestScope.POLICY, new ApprovalSubject(Surface.PRODUCT, before.subject().model(), second.id()), "rules", null));
+        assertThat(rules.subject().model()).isEqualTo(before.subject().model());
+        approve(rules);
+        assertThat(surfaces.live(Surface.PRODUCT).orElseThrow().policy()).isEqualTo(second.id());
+
+        refused(decide(CO2, alone, Vote.Choice.APPROVE), "content-changed");
+        var now = current.callAs(CO1, () -> desk.find(alone.id()).orElseThrow());
+        assertThat(now.subject().policy()).isEqualTo(second.id());
+        assertThat(now.approvals()).isZero();
+        approve(now);
+        var live = surfaces.live(Surface.PRODUCT).orElseThrow();
+        assertThat(live.model()).isEqualTo(alone.subject().model());
+        assertThat(live.policy()).isEqualTo(second.id());
+        current.runAs(CO1, () -> assertThat(evidence.about("surface", Surface.PRODUCT.code()).getLast().after())
+                .isEqualTo(models.require(live.model()).label() + " + " + second.label()));
+    }
+
+    @Test
+    void a_time_that_has_passed_is_refused() {
+        assertThatThrownBy(() -> current.callAs(
+                        OP, () -> desk.request(new ApprovalSubject(Surface.CART, model(), null), "late", Instant.now().minusSeconds(5))))
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.key()).isEqualTo("approval.at-past"));
+    }
+
+    private ApprovalRequest goLive(ApprovalSubject subject) {
+        var request = ask(subject);
+        approve(request);
+        return request;
+    }
+
+    private void approve(ApprovalRequest request) {
+        decide(CO1, request, Vote.Choice.APPROVE);
+        assertThat(decide(CO2, request, Vote.Choice.APPROVE)).isEqualTo(new Decision.WentLive());
     }
 
     @Test

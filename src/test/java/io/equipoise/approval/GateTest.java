@@ -60,6 +60,9 @@ class GateTest {
     ApprovalDesk desk;
 
     @Autowired
+    WaiverDesk waivers;
+
+    @Autowired
     RollbackDesk rollbacks;
 
     @Autowired
@@ -183,11 +186,38 @@ class GateTest {
     }
 
     private Waiver askWaiver(Operator who, ApprovalRequest request, ReleaseGate gate, String owner, LocalDate until) {
-        return current.callAs(who, () -> desk.askWaiver(request.id(), gate, "the report follows", owner, until));
+        return current.callAs(who, () -> waivers.ask(request.id(), gate, "the report follows", owner, until));
     }
 
     private void decideWaiver(Operator who, Waiver waiver) {
-        current.runAs(who, () -> desk.decideWaiver(waiver, true, "understood"));
+        current.runAs(who, () -> waivers.decide(waiver, true, "understood"));
+    }
+
+    @Test
+    void a_waiver_that_ends_after_the_release_opens_its_gate_again_and_can_be_asked_anew() throws IOException {
+        require(ReleaseGate.G7);
+        var request = ask(Surface.CART);
+        var today = LocalDate.now();
+        decideWaiver(CO2, askWaiver(CO1, request, ReleaseGate.G7, "op", today.plusDays(3)));
+        refused(() -> askWaiver(CO1, request, ReleaseGate.G7, "op", today.plusDays(3)), "approval.waiver-passed");
+        decide(CO1, request, Vote.Choice.APPROVE);
+        assertThat(decide(CO2, request, Vote.Choice.APPROVE)).isEqualTo(new Decision.WentLive());
+        assertThat(current.callAs(CO1, waivers::expired)).isEmpty();
+
+        jdbc.sql("UPDATE approval_waiver SET expires_on = ?").param(today.minusDays(1)).update();
+        activation.tick();
+        activation.tick();
+        assertThat(current.callAs(CO1, waivers::expired)).singleElement().satisfies(it -> {
+            assertThat(it.request().id()).isEqualTo(request.id());
+            assertThat(it.waiver().gate()).isEqualTo(ReleaseGate.G7);
+        });
+        current.runAs(CO1, () -> assertThat(evidence.about("approval", request.id().toString()))
+                .extracting(EvidenceEntry::action)
+                .containsOnlyOnce("approval.waiver-expired"));
+        var again = askWaiver(CO1, request, ReleaseGate.G7, "op", today.plusDays(5));
+        refused(() -> askWaiver(CO1, request, ReleaseGate.G7, "op", today.plusDays(5)), "approval.waiver-waits");
+        decideWaiver(CO2, again);
+        assertThat(current.callAs(CO1, waivers::expired)).isEmpty();
     }
 
     @Test
@@ -217,7 +247,7 @@ class GateTest {
             var past = Instant.now().minusSeconds(60).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
             jdbc.sql("UPDATE approval_request SET activate_at = ?, content_hash = ? WHERE state = 'SCHEDULED'")
                     .param(java.time.LocalDateTime.ofInstant(past, java.time.ZoneOffset.UTC))
-                    .param(content.hash(subject, "for the sale", past))
+                    .param(content.pin(subject, RequestScope.PAIR, "for the sale", past).hash())
                     .update();
             if (changed) {
                 jdbc.sql("UPDATE model_version SET artifact = ? WHERE artifact = ?")

@@ -1,10 +1,14 @@
 package io.equipoise.ui.approvals;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Focusable;
+import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -13,6 +17,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import io.equipoise.approval.ApprovalDesk;
 import io.equipoise.approval.ApprovalSubject;
+import io.equipoise.approval.RequestScope;
 import io.equipoise.audit.Auditor;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
@@ -20,6 +25,8 @@ import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.ranking.Surface;
+import io.equipoise.serving.LivePair;
+import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Fields;
@@ -31,6 +38,7 @@ import io.equipoise.ui.component.View;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** Asks for a pair to go live. The address may name it: {@code ?version=…&policy=…}. */
 @Route("approvals/new")
@@ -40,17 +48,30 @@ class ApprovalFormView extends View implements BeforeEnterObserver {
 
     private final ApprovalDesk desk;
     private final Auditor auditor;
+    private final RadioButtonGroup<RequestScope> scope = new RadioButtonGroup<>();
     private final Select<Surface> surface = new Select<>();
     private final ComboBox<ModelVersion> version = new ComboBox<>();
     private final ComboBox<FairnessPolicy> policy = new ComboBox<>();
     private final TextArea comment = new TextArea();
     private final DateTimePicker activateAt = new DateTimePicker();
+    private final LiveSurfaces surfaces;
+    private final PairNames names;
+    private final Div kept = new Div();
     private final Div audited = new Div();
 
-    ApprovalFormView(ApprovalDesk desk, Auditor auditor, ModelRegistry models, PolicyCatalog policies) {
+    ApprovalFormView(
+            ApprovalDesk desk, Auditor auditor, ModelRegistry models, PolicyCatalog policies, LiveSurfaces surfaces, PairNames names) {
         super("approvals.form");
         this.desk = desk;
         this.auditor = auditor;
+        this.surfaces = surfaces;
+        this.names = names;
+        scope.setLabel(getTranslation("approvals.scope"));
+        scope.setItems(RequestScope.values());
+        scope.setItemLabelGenerator(each -> getTranslation("requestScope." + each));
+        scope.setValue(RequestScope.PAIR);
+        scope.addValueChangeListener(change -> follow());
+        surface.addValueChangeListener(change -> follow());
         surface.setLabel(getTranslation("approvals.surface"));
         surface.setItems(Surface.values());
         surface.setItemLabelGenerator(each -> getTranslation("surface." + each));
@@ -59,6 +80,8 @@ class ApprovalFormView extends View implements BeforeEnterObserver {
         version.setItems(models.list());
         version.setItemLabelGenerator(each -> each.label() + " · " + getTranslation("stage." + each.stage()));
         version.setRequiredIndicatorVisible(true);
+        version.setManualValidation(true);
+        policy.setManualValidation(true);
         version.addValueChangeListener(change -> showAudit());
         policy.setLabel(getTranslation("audits.policy"));
         policy.setHelperText(getTranslation("approvals.form.policy.help"));
@@ -69,6 +92,7 @@ class ApprovalFormView extends View implements BeforeEnterObserver {
         comment.setLabel(getTranslation("approvals.comment"));
         comment.setHelperText(getTranslation("approvals.form.comment.help"));
         comment.setRequiredIndicatorVisible(true);
+        comment.setManualValidation(true);
         comment.setMaxLength(LONGEST_COMMENT);
         comment.setMinRows(3);
         comment.setWidthFull();
@@ -80,7 +104,8 @@ class ApprovalFormView extends View implements BeforeEnterObserver {
         send.addThemeVariants(ButtonVariant.PRIMARY);
         var actions = new Div(send);
         actions.addClassName("eq-actions");
-        add(new Panel(getTranslation("approvals.form.what")).with(fields, audited, comment), actions);
+        add(new Panel(getTranslation("approvals.form.what")).with(scope, fields, kept, audited, comment), actions);
+        follow();
     }
 
     @Override
@@ -96,35 +121,77 @@ class ApprovalFormView extends View implements BeforeEnterObserver {
                 .ifPresent(policy::setValue));
     }
 
+    /** What is not asked for stays as it is live. */
+    private void follow() {
+        version.setVisible(scope.getValue() != RequestScope.POLICY);
+        policy.setVisible(scope.getValue() != RequestScope.MODEL);
+        policy.setRequiredIndicatorVisible(scope.getValue() == RequestScope.POLICY);
+        policy.setHelperText(getTranslation(
+                scope.getValue() == RequestScope.POLICY ? "approvals.form.policy.alone" : "approvals.form.policy.help"));
+        kept.removeAll();
+        if (scope.getValue() != RequestScope.PAIR) {
+            kept.add(live().<Component>map(pair -> new ErrorNotice(
+                            Tone.NEUTRAL,
+                            getTranslation(
+                                    "approvals.form.kept",
+                                    scope.getValue() == RequestScope.MODEL
+                                            ? names.policy(pair.policy(), getTranslation("audits.no-policy"))
+                                            : names.model(pair.model()))))
+                    .orElseGet(() -> new ErrorNotice(Tone.WARNING, getTranslation("refusal.approval.nothing-live"))));
+        }
+        showAudit();
+    }
+
+    private Optional<LivePair> live() {
+        return surfaces.live(surface.getValue());
+    }
+
+    /** The pair that would be live, as far as it is chosen. */
+    private Optional<ApprovalSubject> subject() {
+        var model = scope.getValue() == RequestScope.POLICY
+                ? live().map(LivePair::model)
+                : version.getOptionalValue().map(ModelVersion::id);
+        PolicyVersionId rules = scope.getValue() == RequestScope.MODEL
+                ? live().map(LivePair::policy).orElse(null)
+                : policy.getOptionalValue().map(FairnessPolicy::id).orElse(null);
+        return model.map(id -> new ApprovalSubject(surface.getValue(), id, rules));
+    }
+
     private void showAudit() {
         audited.removeAll();
-        if (version.getValue() != null) {
-            PolicyVersionId chosen = policy.getOptionalValue().map(FairnessPolicy::id).orElse(null);
-            boolean done = auditor.latestOf(version.getValue().id(), chosen).isPresent();
+        subject().ifPresent(pair -> {
+            boolean done = auditor.latestOf(pair.model(), pair.policy()).isPresent();
             audited.add(new ErrorNotice(
                     done ? Tone.PASS : Tone.WARNING,
                     getTranslation(done ? "approvals.form.audited" : "approvals.form.not-audited")));
+        });
+    }
+
+    /** True when the field has what is asked; else it says so and takes the focus. */
+    private <C extends Component & HasValidation & Focusable<?>> boolean filled(C field, boolean missing, String why) {
+        field.setInvalid(missing);
+        field.setErrorMessage(getTranslation(why));
+        if (missing) {
+            field.focus();
         }
+        return !missing;
     }
 
     private void send() {
-        version.setInvalid(version.isEmpty());
-        version.setErrorMessage(getTranslation("approvals.form.version-missing"));
-        if (version.isEmpty()) {
-            version.focus();
+        boolean named = scope.getValue() == RequestScope.POLICY
+                ? filled(policy, policy.isEmpty(), "refusal.approval.policy-missing")
+                : filled(version, version.isEmpty(), "approvals.form.version-missing");
+        if (!named || !filled(comment, comment.getValue().isBlank(), "refusal.approval.comment-missing")) {
             return;
         }
-        comment.setInvalid(comment.getValue().isBlank());
-        comment.setErrorMessage(getTranslation("refusal.approval.comment-missing"));
-        if (comment.getValue().isBlank()) {
-            comment.focus();
+        var subject = subject();
+        if (subject.isEmpty()) {
+            Notice.refused(new Refusal("approval.nothing-live"));
             return;
         }
-        var subject = new ApprovalSubject(
-                surface.getValue(), version.getValue().id(), policy.getOptionalValue().map(FairnessPolicy::id).orElse(null));
         try {
             var request = desk.request(
-                    subject, comment.getValue(), activateAt.getOptionalValue().map(time -> time.atZone(ZoneId.systemDefault()).toInstant()).orElse(null));
+                    scope.getValue(), subject.get(), comment.getValue(), activateAt.getOptionalValue().map(time -> time.atZone(ZoneId.systemDefault()).toInstant()).orElse(null));
             getUI().ifPresent(ui -> ui.navigate(ApprovalView.class, new RouteParameters("id", request.id().toString())));
         } catch (Refusal refusal) {
             Notice.refused(refusal);

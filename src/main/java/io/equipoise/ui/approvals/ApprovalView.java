@@ -1,7 +1,7 @@
 package io.equipoise.ui.approvals;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -18,9 +18,11 @@ import io.equipoise.approval.Decision;
 import io.equipoise.approval.GateState;
 import io.equipoise.approval.Vote;
 import io.equipoise.approval.Waiver;
+import io.equipoise.approval.WaiverDesk;
 import io.equipoise.audit.Audit;
 import io.equipoise.audit.AuditReport;
 import io.equipoise.audit.Auditor;
+import io.equipoise.preview.ListPreviewer;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.serving.LiveSurfaces;
@@ -33,14 +35,13 @@ import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Facts;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
-import io.equipoise.ui.component.Hash;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.VerdictBadge;
 import io.equipoise.ui.component.View;
-import io.equipoise.ui.versions.VersionView;
 import jakarta.annotation.security.PermitAll;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,8 +50,11 @@ import org.jspecify.annotations.Nullable;
 /** One request: what is asked for, against what is live, what was measured, who decided, and the decision. */
 @Route("approvals/:id")
 @PermitAll
+@StyleSheet("equipoise/approvals.css")
 class ApprovalView extends View implements BeforeEnterObserver {
     private final ApprovalDesk desk;
+    private final WaiverDesk waivers;
+    private final ListPreviewer previewer;
     private final Auditor auditor;
     private final LiveSurfaces surfaces;
     private final PairNames names;
@@ -58,9 +62,18 @@ class ApprovalView extends View implements BeforeEnterObserver {
     private final Div body = new Div();
     private @Nullable ApprovalId id;
 
-    ApprovalView(ApprovalDesk desk, Auditor auditor, LiveSurfaces surfaces, PairNames names, CurrentOperator current) {
+    ApprovalView(
+            ApprovalDesk desk,
+            WaiverDesk waivers,
+            ListPreviewer previewer,
+            Auditor auditor,
+            LiveSurfaces surfaces,
+            PairNames names,
+            CurrentOperator current) {
         super("approvals.approval");
         this.desk = desk;
+        this.waivers = waivers;
+        this.previewer = previewer;
         this.auditor = auditor;
         this.surfaces = surfaces;
         this.names = names;
@@ -101,13 +114,14 @@ class ApprovalView extends View implements BeforeEnterObserver {
         body.removeAll();
         var comment = new Paragraph(request.comment());
         comment.addClassName("eq-lead");
+        var live = surfaces.live(request.subject().surface());
         body.add(
                 new Panel(getTranslation("approvals.comment")).with(comment),
-                new Panel(getTranslation("approvals.differences")).describe(getTranslation("approvals.differences.why")).with(differences(request, none)),
+                new DifferencePanel(request, live, names),
                 new Panel(getTranslation("approvals.measured")).with(measured(request)),
-                new Panel(getTranslation("approvals.votes")).with(votes(request)));
-        var gates = new GatePanel(who, request.isOpen(), state -> askWaiver(request, state), this::decideWaiver);
-        body.add(gates);
+                new SamplePanel(previewer, request, live));
+        var gates = new GatePanel(who, waivers.standsOpen(request), state -> askWaiver(request, state), this::decideWaiver);
+        body.add(gates, new VotesPanel(request));
         DecisionForm form = null;
         if (request.isOpen()) {
             form = new DecisionForm(desk.obstacle(request.id()), (choice, reason) -> decide(request, choice, reason));
@@ -145,12 +159,25 @@ class ApprovalView extends View implements BeforeEnterObserver {
     }
 
     private void askWaiver(ApprovalRequest request, GateState state) {
-        new WaiverDialog(state.gate(), (reason, owner, until) -> {
-                    desk.askWaiver(request.id(), state.gate(), reason, owner, until);
+        if (state.firm()) {
+            refuseFirm(request, state);
+            return;
+        }
+        new WaiverDialog(state.gate(), waivers.owners(), (reason, owner, until) -> {
+                    waivers.ask(request.id(), state.gate(), reason, owner, until);
                     Notice.done(getTranslation("approvals.waiver.asked"));
                     draw();
                 })
                 .open();
+    }
+
+    /** The desk says no, and writes down that somebody asked. */
+    private void refuseFirm(ApprovalRequest request, GateState state) {
+        try {
+            waivers.ask(request.id(), state.gate(), "", "", LocalDate.now());
+        } catch (Refusal refusal) {
+            Notice.refused(refusal);
+        }
     }
 
     private void decideWaiver(Waiver waiver) {
@@ -164,7 +191,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
     }
 
     private void decideWaiver(Waiver waiver, boolean grants, String reason) {
-        desk.decideWaiver(waiver, grants, reason);
+        waivers.decide(waiver, grants, reason);
         draw();
     }
 
@@ -178,38 +205,11 @@ class ApprovalView extends View implements BeforeEnterObserver {
     }
 
     private void amend(ApprovalRequest request) {
-        new ReasonDialog(getTranslation("approvals.amend"), request.comment(), new Paragraph(getTranslation("approvals.amend.why")))
-                .action(getTranslation("approvals.amend"), true, comment -> {
-                    desk.amend(request.id(), comment, request.activateAt());
+        new AmendDialog(request, (comment, at) -> {
+                    desk.amend(request.id(), comment, at);
                     draw();
                 })
                 .open();
-    }
-
-    private Facts differences(ApprovalRequest request, String none) {
-        var live = surfaces.live(request.subject().surface());
-        var facts = new Facts();
-        String modelNow = live.map(pair -> names.model(pair.model())).orElse(getTranslation("approvals.nothing"));
-        String policyNow = live.map(pair -> names.policy(pair.policy(), none)).orElse(getTranslation("approvals.nothing"));
-        facts.fact(getTranslation("versions.name"), change(modelNow, names.model(request.subject().model())));
-        facts.fact(getTranslation("audits.policy"), change(policyNow, names.policy(request.subject().policy(), none)));
-        facts.fact(getTranslation("approvals.content"), new Hash(request.contentHash()));
-        if (request.activateAt() != null) {
-            facts.fact(getTranslation("approvals.activate-at"), Formats.current().dateTime(request.activateAt()));
-        }
-        facts.fact(getTranslation("approvals.samples"), new Anchor(
-                "preview?version=" + request.subject().model()
-                        + (request.subject().policy() == null ? "" : "&policy=" + request.subject().policy()),
-                getTranslation("approvals.samples.open")));
-        facts.fact("", new RouterLink(
-                getTranslation("training.run.version"),
-                VersionView.class,
-                new RouteParameters("id", request.subject().model().toString())));
-        return facts;
-    }
-
-    private String change(String before, String after) {
-        return before.equals(after) ? getTranslation("approvals.same", after) : before + " → " + after;
     }
 
     private Div measured(ApprovalRequest request) {
@@ -237,23 +237,6 @@ class ApprovalView extends View implements BeforeEnterObserver {
                 new RouteParameters("id", audit.id().toString())));
     }
 
-    private Div votes(ApprovalRequest request) {
-        var place = new Div();
-        if (request.votes().isEmpty()) {
-            place.setText(getTranslation("approvals.no-votes", request.quorum()));
-            return place;
-        }
-        var facts = new Facts();
-        for (Vote vote : request.votes()) {
-            String voided = vote.voided() ? getTranslation("approvals.voided") : "";
-            facts.fact(
-                    vote.username() + " · " + Formats.current().dateTime(vote.at()),
-                    getTranslation("voteChoice." + vote.choice()) + voided + ": " + vote.reason());
-        }
-        place.add(facts);
-        return place;
-    }
-
     private void decide(ApprovalRequest seen, Vote.Choice choice, String reason) {
         switch (desk.decide(seen.id(), seen.contentHash(), choice, reason)) {
             case Decision.Counted(int approvals, int quorum) -> Notice.done(getTranslation("approvals.counted", approvals, quorum));
@@ -261,8 +244,20 @@ class ApprovalView extends View implements BeforeEnterObserver {
             case Decision.Scheduled(var at) -> Notice.done(getTranslation("approvals.scheduled", Formats.current().dateTime(at)));
             case Decision.Rejected() -> Notice.done(getTranslation("approvals.rejected"));
             case Decision.ChangesRequested() -> Notice.done(getTranslation("approvals.changes-requested"));
-            case Decision.Refused(String key, var arguments) -> Notice.refused(new Refusal(key, arguments.toArray()));
+            case Decision.Refused(String key, var arguments) -> {
+                refused(seen, new Refusal(key, arguments.toArray()));
+                return;
+            }
         }
         draw();
+    }
+
+    /** What changed under the reader is shown before anything else; the page then is the new one. */
+    private void refused(ApprovalRequest seen, Refusal refusal) {
+        Notice.refused(refusal);
+        draw();
+        if (refusal.key().equals("approval.content-changed")) {
+            body.addComponentAsFirst(new ChangedNotice(desk.changesSince(seen.id(), seen.contentHash())));
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.equipoise.ui.approvals;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -13,7 +14,12 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.equipoise.approval.ApprovalDesk;
 import io.equipoise.approval.ApprovalRequest;
+import io.equipoise.approval.ApprovalState;
 import io.equipoise.approval.RollbackDesk;
+import io.equipoise.approval.WaiverDesk;
+import io.equipoise.charter.CharterCatalog;
+import io.equipoise.charter.CharterState;
+import io.equipoise.charter.CharterVersion;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
@@ -21,10 +27,13 @@ import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Glyph;
+import io.equipoise.ui.component.ItemRow;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Reasoned;
-import io.equipoise.ui.component.RelativeTime;
+import io.equipoise.ui.component.StatusBadge;
+import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -33,32 +42,94 @@ import java.util.List;
 @Route("approvals")
 @Menu(title = "navigation.approvals", order = 410, icon = "stamp")
 @PermitAll
+@StyleSheet("equipoise/approvals.css")
 class ApprovalsView extends View {
     private final PairNames names;
 
     private final RollbackDesk rollbacks;
     private final Operator operator;
+    private final ApprovalDesk desk;
+    private final List<ApprovalRequest> all;
 
-    ApprovalsView(ApprovalDesk desk, LiveSurfaces surfaces, RollbackDesk rollbacks, PairNames names, CurrentOperator current) {
+    ApprovalsView(
+            ApprovalDesk desk,
+            WaiverDesk waivers,
+            CharterCatalog charters,
+            LiveSurfaces surfaces,
+            RollbackDesk rollbacks,
+            PairNames names,
+            CurrentOperator current) {
         super("approvals");
+        this.desk = desk;
         this.names = names;
         this.rollbacks = rollbacks;
         var who = current.require();
         this.operator = who;
         header().actions(ask(who));
-        var all = desk.list();
+        this.all = desk.list();
+        waivers.expired().forEach(expired -> add(expired(expired)));
         add(
-                new Panel(getTranslation("approvals.waiting")).flush().with(
-                        requests(all.stream().filter(ApprovalRequest::isOpen).toList(), new EmptyState(
-                                Glyph.STAMP,
-                                getTranslation("approvals.empty.title"),
-                                getTranslation("approvals.empty.why"),
-                                ask(who)))),
+                new QueuePanel(waiting(), this::isMine, this::waitsForMe, this::requests, empty(who)),
+                charterPanel(charters),
                 new Panel(getTranslation("approvals.live")).flush().with(live(surfaces.all())),
                 rollbackPanel(),
                 new Panel(getTranslation("approvals.decided")).flush().with(
-                        requests(all.stream().filter(request -> !request.isOpen()).toList(), new EmptyState(
+                        requests(all.stream().filter(request -> !stands(request)).toList(), new EmptyState(
                                 Glyph.BOOK, getTranslation("approvals.none-decided.title"), getTranslation("approvals.none-decided.why")))));
+    }
+
+    private EmptyState empty(Operator who) {
+        return new EmptyState(Glyph.STAMP, getTranslation("approvals.empty.title"), getTranslation("approvals.empty.why"), ask(who));
+    }
+
+    /** Oldest first: who has waited longest comes first. */
+    private List<ApprovalRequest> waiting() {
+        return all.stream().filter(ApprovalsView::stands).toList().reversed();
+    }
+
+    private static boolean stands(ApprovalRequest request) {
+        return request.isOpen() || request.state() == ApprovalState.SCHEDULED;
+    }
+
+    private boolean isMine(ApprovalRequest request) {
+        return request.requestedById().equals(operator.id());
+    }
+
+    private boolean waitsForMe(ApprovalRequest request) {
+        return request.isOpen() && desk.obstacle(request.id()).isEmpty();
+    }
+
+    /** A gate of what is live is open again: somebody must answer for it anew, or the surface goes back. */
+    private Component expired(WaiverDesk.Expired expired) {
+        var request = expired.request();
+        return new ErrorNotice(
+                Tone.WARNING,
+                getTranslation(
+                        "approvals.waiver.reopened",
+                        expired.waiver().gate() + " " + getTranslation("gate." + expired.waiver().gate()),
+                        getTranslation("surface." + request.subject().surface()),
+                        expired.waiver().owner(),
+                        expired.waiver().expiresOn().toString()),
+                new RouterLink(
+                        names.pair(request.subject(), getTranslation("audits.no-policy")),
+                        ApprovalView.class,
+                        new RouteParameters("id", request.id().toString())));
+    }
+
+    private Component charterPanel(CharterCatalog charters) {
+        var pending = charters.list().stream().filter(version -> version.state() == CharterState.PENDING).toList();
+        if (pending.isEmpty()) {
+            return new Div();
+        }
+        var panel = new Panel(getTranslation("approvals.charters"));
+        pending.forEach(version -> panel.with(ItemRow.link(
+                getTranslation("charters.title-of", version.label()),
+                "charter/" + version.id(),
+                version.reason(),
+                new StatusBadge(
+                        charters.obstacle(version).isEmpty() ? Tone.WARNING : Tone.RUNNING,
+                        getTranslation("charterState.PENDING") + " " + version.approvals() + "/" + CharterVersion.QUORUM))));
+        return panel;
     }
 
     private Component rollbackPanel() {
@@ -100,7 +171,7 @@ class ApprovalsView extends View {
                 .setHeader(getTranslation("training.state"))
                 .setAutoWidth(true);
         grid.addColumn(ApprovalRequest::requestedBy).setHeader(getTranslation("approvals.by")).setAutoWidth(true);
-        grid.addColumn(new ComponentRenderer<>(request -> new RelativeTime(request.createdAt())))
+        grid.addColumn(new ComponentRenderer<>(QueuePanel::age))
                 .setHeader(getTranslation("approvals.asked"))
                 .setAutoWidth(true);
         grid.addColumn(ApprovalRequest::comment).setHeader(getTranslation("approvals.comment")).setWidth("220px").setFlexGrow(2);

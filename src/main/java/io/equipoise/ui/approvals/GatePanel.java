@@ -12,11 +12,14 @@ import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.approval.GateState;
 import io.equipoise.approval.Waiver;
+import io.equipoise.audit.AuditReport;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
+import io.equipoise.ui.charters.DemandSentence;
 import io.equipoise.ui.component.Panel;
-import io.equipoise.ui.component.Reasoned;
+import io.equipoise.ui.component.Estimates;
 import io.equipoise.ui.component.VerdictBadge;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -60,28 +63,41 @@ class GatePanel extends Panel {
                         : state.firm() ? "approvals.gate.firm" : "approvals.gate.optional",
                 state.setBy()));
         demand.addClassName("eq-muted");
-        var cell = new Div(new Span(state.gate().name() + " " + getTranslation("gate." + state.gate())), demand);
-        cell.addClassName("eq-two-lines");
+        var threshold = new Span(getTranslation("gate.threshold." + state.gate()));
+        threshold.addClassName("eq-muted");
+        var cell = new Div(new Span(state.gate().name() + " " + getTranslation("gate." + state.gate())), demand, threshold);
+        cell.addClassName("eq-gate-found");
         return cell;
     }
 
     private Component found(GateState state) {
         String words = getTranslation("gate.found." + state.finding().key(), state.finding().arguments().toArray());
         var cell = new Div(new Span(words));
-        cell.addClassName("eq-two-lines");
+        cell.addClassName("eq-gate-found");
+        state.finding().rules().forEach(rule -> cell.add(rule(rule)));
         if (state.finding().evidence() != null) {
             cell.add(new Anchor(state.finding().evidence(), getTranslation("approvals.gate.evidence")));
         }
         return cell;
     }
 
+    /** The bound and what was measured, in one line each. */
+    private Component rule(AuditReport.RuleOutcome rule) {
+        var bound = new Span(DemandSentence.of(rule.rule()));
+        var measured = new Span(getTranslation("approvals.gate.measured", Estimates.words(rule.estimate(), 3)));
+        measured.addClassName("eq-muted");
+        var line = new Div(new VerdictBadge(rule.verdict()), bound, measured);
+        line.addClassName("eq-gate-rule");
+        return line;
+    }
+
     private Component waiver(GateState state) {
         var cell = new Div();
-        cell.addClassName("eq-two-lines");
+        cell.addClassName("eq-gate-found");
         var waiver = state.waiver();
         if (waiver != null) {
             cell.add(new Span(getTranslation(
-                    "approvals.waiver.line", getTranslation("waiverState." + waiver.state()), waiver.owner(), waiver.expiresOn().toString())));
+                    "approvals.waiver.line", stateOf(waiver), waiver.owner(), waiver.expiresOn().toString())));
             if (open && waiver.state() == Waiver.State.ASKED && who.has(Role.COMPLIANCE)) {
                 cell.add(small(getTranslation("approvals.waiver.decide"), () -> decide.accept(waiver)));
             }
@@ -89,15 +105,17 @@ class GatePanel extends Panel {
         boolean waits = waiver != null && waiver.state() == Waiver.State.ASKED;
         if (open && state.blocks() && !waits) {
             var button = small(getTranslation("approvals.waiver.ask"), () -> ask.accept(state));
-            cell.add(
-                    state.firm()
-                            ? Reasoned.disable(button, getTranslation("refusal.approval.waiver-firm", state.gate().name()))
-                            : button);
+            cell.add(button);
             if (state.firm()) {
                 cell.add(new Span(getTranslation("approvals.waiver.firm")));
             }
         }
         return cell;
+    }
+
+    private String stateOf(Waiver waiver) {
+        boolean ended = waiver.state() == Waiver.State.GRANTED && waiver.expired(LocalDate.now());
+        return getTranslation(ended ? "approvals.waiver.ended" : "waiverState." + waiver.state());
     }
 
     private static Button small(String text, Runnable action) {

@@ -25,6 +25,11 @@ class PairNames {
         return models.find(id).map(ModelVersion::label).orElse("–");
     }
 
+    /** Whether two versions can stand side by side. */
+    boolean comparable(ModelVersionId a, ModelVersionId b) {
+        return models.find(a).flatMap(one -> models.find(b).map(one::comparableWith)).orElse(false);
+    }
+
     String policy(@Nullable PolicyVersionId id, String none) {
         return id == null ? none : policies.find(id).map(FairnessPolicy::label).orElse("–");
     }

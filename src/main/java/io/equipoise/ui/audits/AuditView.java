@@ -103,6 +103,9 @@ public class AuditView extends View implements BeforeEnterObserver {
 
     private String title(Audit audit) {
         String model = models.find(audit.plan().model()).map(ModelVersion::label).orElse("–");
+        if (audit.plan().lists() != null) {
+            return getTranslation("audits.lists-of", model);
+        }
         return audit.plan().policy() == null
                 ? model
                 : model + " + " + policies.find(audit.plan().policy()).map(FairnessPolicy::label).orElse("–");
@@ -119,6 +122,9 @@ public class AuditView extends View implements BeforeEnterObserver {
                 Glyph.STAMP.create(),
                 click -> getUI().ifPresent(ui -> ui.navigate("approvals/new", QueryParameters.simple(query))));
         request.addThemeVariants(ButtonVariant.PRIMARY);
+        if (audit.plan().lists() != null) {
+            return Reasoned.disable(request, getTranslation("audits.lists.no-request"));
+        }
         boolean may = operator.has(Role.OPERATOR) || operator.has(Role.PRODUCT);
         return may ? request : Reasoned.disable(request, getTranslation("versions.request.roles"));
     }

@@ -2,6 +2,7 @@ package io.equipoise.ui.audits;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
@@ -15,6 +16,7 @@ import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
+import io.equipoise.routine.AuditRoutines;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
@@ -31,13 +33,16 @@ import jakarta.annotation.security.PermitAll;
 @Route("audits")
 @Menu(title = "navigation.audits", order = 310, icon = "gauge")
 @PermitAll
+@StyleSheet("equipoise/charters.css")
 class AuditsView extends View {
     private final Auditor auditor;
+    private final RoutinesPanel routines;
     private final Grid<Audit> grid = new Grid<>();
 
-    AuditsView(Auditor auditor, ModelRegistry models, PolicyCatalog policies, CurrentOperator current) {
+    AuditsView(Auditor auditor, ModelRegistry models, PolicyCatalog policies, AuditRoutines routines, CurrentOperator current) {
         super("audits");
         this.auditor = auditor;
+        this.routines = new RoutinesPanel(routines, auditor, may(current.require()));
         header().actions(order(current.require()));
         var formats = Formats.current();
         grid.setAllRowsVisible(true);
@@ -49,7 +54,9 @@ class AuditsView extends View {
                 .setHeader(getTranslation("versions.name"))
                 .setWidth("140px")
                 .setFlexGrow(1);
-        grid.addColumn(audit -> audit.plan().policy() == null
+        grid.addColumn(audit -> audit.plan().lists() != null
+                        ? getTranslation("audits.lists")
+                        : audit.plan().policy() == null
                         ? getTranslation("audits.no-policy")
                         : policies.find(audit.plan().policy()).map(FairnessPolicy::label).orElse("–"))
                 .setHeader(getTranslation("audits.policy"))
@@ -66,7 +73,7 @@ class AuditsView extends View {
                 .setAutoWidth(true);
         grid.setEmptyStateComponent(new EmptyState(
                 Glyph.GAUGE, getTranslation("audits.empty.title"), getTranslation("audits.empty.why"), order(current.require())));
-        add(new Live(this::refresh, new Panel().flush().with(grid)));
+        add(new Live(this::refresh, new Panel().flush().with(grid)), this.routines);
     }
 
     private Button order(Operator who) {
@@ -75,11 +82,15 @@ class AuditsView extends View {
                 Glyph.PLUS.create(),
                 click -> getUI().ifPresent(ui -> ui.navigate(AuditFormView.class)));
         order.addThemeVariants(ButtonVariant.PRIMARY);
-        boolean may = who.has(Role.OPERATOR) || who.has(Role.COMPLIANCE) || who.has(Role.PRODUCT);
-        return may ? order : Reasoned.disable(order, getTranslation("versions.audit.roles"));
+        return may(who) ? order : Reasoned.disable(order, getTranslation("versions.audit.roles"));
+    }
+
+    private static boolean may(Operator who) {
+        return who.has(Role.OPERATOR) || who.has(Role.COMPLIANCE) || who.has(Role.PRODUCT);
     }
 
     private boolean refresh() {
+        routines.refresh();
         var audits = auditor.list();
         grid.setItems(audits);
         return audits.stream().anyMatch(audit -> !audit.state().isOver());

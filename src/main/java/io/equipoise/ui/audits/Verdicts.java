@@ -3,7 +3,7 @@ package io.equipoise.ui.audits;
 import com.vaadin.flow.component.UI;
 import io.equipoise.audit.AuditState;
 import io.equipoise.fairness.Estimate;
-import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.Estimates;
 import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
 
@@ -22,18 +22,12 @@ final class Verdicts {
                 text("auditState." + state));
     }
 
-    /** Value with its 95 % interval, or why there is none. */
     static String words(Estimate estimate, int decimals) {
-        var formats = Formats.current();
-        return switch (estimate) {
-            case Estimate.Estimated it -> formats.decimal(it.value(), decimals) + " [" + interval(it, decimals) + "]";
-            case Estimate.Insufficient it -> text("audits.insufficient", it.needed());
-            case Estimate.Undefined it -> text("undefined." + it.reason());
-        };
+        return Estimates.words(estimate, decimals);
     }
 
     static String interval(Estimate.Estimated estimate, int decimals) {
-        return Formats.current().interval(estimate.ciLow(), estimate.ciHigh(), decimals);
+        return Estimates.interval(estimate, decimals);
     }
 
     private static String text(String key, Object... arguments) {

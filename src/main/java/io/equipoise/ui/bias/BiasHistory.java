@@ -68,9 +68,13 @@ final class BiasHistory {
                 .toList();
     }
 
-    /** The line says {@code model <id>, policy <id or none>}. */
+    /** The line names model and policy; before it did, it said {@code model <id>, policy <id or none>}. */
     private static String pair(Map<String, String> names, EvidenceEntry entry) {
-        String[] parts = (entry.after() == null ? "" : entry.after()).split("[ ,]+");
+        String after = entry.after() == null ? "–" : entry.after();
+        if (!after.matches("model [0-9a-f-]{36}, policy .*")) {
+            return after;
+        }
+        String[] parts = after.split("[ ,]+");
         return parts.length < 4 ? "–" : name(names, parts[1], parts[3]);
     }
 

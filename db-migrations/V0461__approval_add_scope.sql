@@ -1,0 +1,1 @@
+ALTER TABLE approval_request ADD COLUMN scope VARCHAR(10) NOT NULL DEFAULT 'PAIR';

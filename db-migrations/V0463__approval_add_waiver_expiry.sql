@@ -1,0 +1,1 @@
+ALTER TABLE approval_waiver ADD COLUMN expiry_noted BOOLEAN NOT NULL DEFAULT FALSE;

@@ -1,0 +1,124 @@
+package io.equipoise.ui.audits;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.i18n.I18NProvider;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import io.equipoise.audit.Audit;
+import io.equipoise.audit.AuditState;
+import io.equipoise.audit.Auditor;
+import io.equipoise.routine.AuditRoutine;
+import io.equipoise.routine.AuditRoutines;
+import io.equipoise.routine.Cadence;
+import io.equipoise.store.Refusal;
+import io.equipoise.ui.component.Ask;
+import io.equipoise.ui.component.EmptyState;
+import io.equipoise.ui.component.Failure;
+import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.Glyph;
+import io.equipoise.ui.component.Notice;
+import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.Reasoned;
+import io.equipoise.ui.component.StatusBadge;
+import io.equipoise.ui.component.Tone;
+import java.time.format.TextStyle;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Audits of what is live that come round: when next, what became of the last, and why one did not come about. */
+class RoutinesPanel extends Panel {
+    private final AuditRoutines routines;
+    private final Auditor auditor;
+    private final boolean may;
+    private final Formats formats = Formats.current();
+    private final Grid<AuditRoutine> grid = new Grid<>();
+
+    RoutinesPanel(AuditRoutines routines, Auditor auditor, boolean may) {
+        super(I18NProvider.translate("audits.routines"));
+        this.routines = routines;
+        this.auditor = auditor;
+        this.may = may;
+        describe(getTranslation("audits.routines.why"));
+        flush();
+        var add = new Button(getTranslation("audits.routines.add"), Glyph.CLOCK.create(), click -> new RoutineDialog(routines, this::refresh).open());
+        actions(may ? add : Reasoned.disable(add, getTranslation("versions.audit.roles")));
+        grid.setAllRowsVisible(true);
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.addColumn(routine -> getTranslation("surface." + routine.surface())).setHeader(getTranslation("approvals.surface")).setAutoWidth(true);
+        grid.addColumn(routine -> words(routine.cadence())).setHeader(getTranslation("audits.routines.when")).setWidth("180px").setFlexGrow(1);
+        grid.addColumn(this::next).setHeader(getTranslation("audits.routines.next")).setAutoWidth(true);
+        grid.addColumn(new ComponentRenderer<>(this::last)).setHeader(getTranslation("audits.routines.last")).setWidth("220px").setFlexGrow(2);
+        grid.addColumn(AuditRoutine::createdBy).setHeader(getTranslation("training.by")).setAutoWidth(true);
+        grid.addColumn(new ComponentRenderer<>(this::end)).setAutoWidth(true).setFlexGrow(0);
+        grid.setEmptyStateComponent(new EmptyState(
+                Glyph.CLOCK, getTranslation("audits.routines.empty.title"), getTranslation("audits.routines.empty.why")));
+        with(grid);
+        refresh();
+    }
+
+    final void refresh() {
+        grid.setItems(routines.list());
+    }
+
+    private String words(Cadence cadence) {
+        return switch (cadence) {
+            case Cadence.AfterActivation activation -> getTranslation("audits.routines.cadence.ACTIVATION");
+            case Cadence.Weekly(var day, var hour) ->
+                getTranslation("audits.routines.weekly", day.getDisplayName(TextStyle.FULL_STANDALONE, formats.locale()), hour);
+            case Cadence.Monthly(var day, var hour) -> getTranslation("audits.routines.monthly", day, hour);
+        };
+    }
+
+    private String next(AuditRoutine routine) {
+        return routine.nextRun() == null ? getTranslation("audits.routines.next-activation") : formats.tableTime(routine.nextRun());
+    }
+
+    private Component last(AuditRoutine routine) {
+        var cell = new Div();
+        cell.addClassName("eq-wrapped-lines");
+        Optional<Audit> audit = Optional.ofNullable(routine.lastAudit()).flatMap(auditor::find);
+        if (routine.lastRun() == null) {
+            cell.add(new Span(getTranslation("audits.routines.never")));
+        } else if (routine.lastFailure() != null) {
+            cell.add(
+                    new StatusBadge(Tone.FAIL, getTranslation("audits.routines.failed")),
+                    new Span(formats.tableTime(routine.lastRun()) + " · " + Failure.words(routine.lastFailure())));
+        } else {
+            audit.ifPresent(it -> {
+                cell.add(
+                        Verdicts.badge(it.state()),
+                        new RouterLink(formats.tableTime(it.createdAt()), AuditView.class, new RouteParameters("id", it.id().toString())));
+                if (it.state() == AuditState.FAILED && it.failure() != null) {
+                    cell.add(new Span(Failure.words(it.failure())));
+                }
+            });
+        }
+        return cell;
+    }
+
+    private Button end(AuditRoutine routine) {
+        var end = new Button(Glyph.TRASH.create(), click -> Ask.confirm(
+                getTranslation("audits.routines.end"), getTranslation("audits.routines.end.why"), getTranslation("audits.routines.end"), () -> end(routine.id())));
+        end.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        end.setAriaLabel(getTranslation("audits.routines.end"));
+        end.setTooltipText(getTranslation("audits.routines.end"));
+        end.setVisible(may);
+        return end;
+    }
+
+    private void end(UUID id) {
+        try {
+            routines.end(id);
+        } catch (Refusal refusal) {
+            Notice.refused(refusal);
+        }
+        refresh();
+    }
+}

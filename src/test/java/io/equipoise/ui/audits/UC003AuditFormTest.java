@@ -1,0 +1,182 @@
+package io.equipoise.ui.audits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.internal.MockVaadin;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.server.streams.UploadMetadata;
+import io.equipoise.audit.Audit;
+import io.equipoise.audit.Auditor;
+import io.equipoise.charter.CharterCatalog;
+import io.equipoise.compliance.TinyShop;
+import io.equipoise.fairness.charter.Charter;
+import io.equipoise.fairness.charter.CharterRule;
+import io.equipoise.model.ModelVersion;
+import io.equipoise.scoring.ScoringEngine;
+import io.equipoise.security.Role;
+import io.equipoise.ui.ViewTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An audit ordered on screen: by a charter, against the version before, of lists made elsewhere. */
+class UC003AuditFormTest extends ViewTest {
+    @TempDir
+    Path folder;
+
+    @Autowired
+    private ApplicationContext console;
+
+    @Autowired
+    private CharterCatalog charters;
+
+    @Autowired
+    private Auditor auditor;
+
+    @Autowired
+    private ScoringEngine engine;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private ModelVersion first;
+    private ModelVersion second;
+
+    @BeforeEach
+    void make() throws Exception {
+        var shop = new TinyShop(console, folder);
+        var dataset = shop.imported(true);
+        String name = "audited-" + UUID.randomUUID();
+        first = shop.popularity(dataset, name);
+        second = shop.popularity(dataset, name);
+        var charter = new Charter(
+                List.of(new CharterRule.Utility("ndcg", 0.01)), Charter.Open.FIRST,
+                new Charter.Settings(5, 10, 10, 0.95, Charter.Correction.HOLM, 200, 7), Set.of(), Set.of());
+        signInAs(Role.PRODUCT);
+        var pending = charters.submit(charters.draft(charter, "ours", LocalDate.now()).id());
+        for (int approval = 0; approval < 2; approval++) {
+            signInAs(Role.COMPLIANCE);
+            charters.decide(pending.id(), pending.pin(), true, "fine");
+        }
+    }
+
+    @AfterEach
+    void leaveNoneInForce() {
+        jdbc.sql("DELETE FROM charter_vote").update();
+        jdbc.sql("DELETE FROM charter_version").update();
+    }
+
+    @Test
+    void the_charter_in_force_and_the_version_before_are_chosen_at_once() throws Exception {
+        signInAs(Role.OPERATOR);
+        open(second);
+        assertThat(field("Slots of a list").isReadOnly()).isTrue();
+        assertThat(field("Slots of a list").getValue()).isEqualTo(5);
+        test(button("Start the audit")).click();
+        var audit = over();
+        assertThat(audit.failure()).isNull();
+        assertThat(audit.plan().charter()).isEqualTo(charters.inForce().orElseThrow().id());
+        assertThat(audit.plan().cutoff()).isEqualTo(5);
+        assertThat(audit.plan().baselines()).singleElement().satisfies(it -> assertThat(it.model()).isEqualTo(first.id()));
+        UI.getCurrent().navigate("audits");
+        UI.getCurrent().navigate("audits/" + audit.id());
+        assertThat($view(H2.class).all()).extracting(H2::getText).contains("By charter " + charters.inForce().orElseThrow().label(), "Against other versions");
+    }
+
+    @Test
+    void without_a_charter_the_sizes_are_ones_own() throws Exception {
+        signInAs(Role.COMPLIANCE);
+        open(second);
+        box("Charter").clear();
+        test(field("Slots of a list")).setValue(3);
+        $view(CheckboxGroup.class).all().getLast().clear();
+        test(button("Start the audit")).click();
+        var audit = over();
+        assertThat(audit.plan().charter()).isNull();
+        assertThat(audit.plan().cutoff()).isEqualTo(3);
+        assertThat(audit.plan().baselines()).isEmpty();
+    }
+
+    @Test
+    void lists_of_another_recommender_are_measured_and_a_bad_line_is_named() throws Exception {
+        signInAs(Role.PRODUCT);
+        open(second);
+        var upload = $view(ListsUpload.class).single();
+        upload.arrived(new UploadMetadata("theirs.csv", "text/csv", 10), Files.writeString(folder.resolve("bad"), "user,item,rank\ns,no-such,1\n").toFile());
+        test(button("Start the audit")).click();
+        roundTripUntil(() -> upload.getElement().getTextRecursively().contains("no-such"));
+        assertThat(upload.getElement().getTextRecursively()).contains("theirs.csv, line 2");
+        assertThat(button("Start the audit").isEnabled()).isTrue();
+
+        var log = engine.view(second.id()).log();
+        var lists = new StringBuilder("user,item,rank\n");
+        for (int user = 0; user < log.userCount(); user++) {
+            lists.append(log.user(user).value()).append(',').append(log.item(user % log.itemCount()).value()).append(",1\n");
+        }
+        upload.arrived(new UploadMetadata("theirs.csv", "text/csv", 10), Files.writeString(folder.resolve("good"), lists).toFile());
+        test(button("Start the audit")).click();
+        roundTripUntil(() -> auditor.list().getFirst().plan().lists() != null);
+        var audit = over();
+        assertThat(audit.failure()).isNull();
+        assertThat(audit.plan().policy()).isNull();
+        assertThat(Files.exists(folder.resolve("good"))).isFalse();
+        UI.getCurrent().navigate("audits/" + audit.id());
+        assertThat($view(H1.class).single().getText()).startsWith("Uploaded lists");
+    }
+
+    private void roundTripUntil(BooleanSupplier seen) throws InterruptedException {
+        Instant end = Instant.now().plusSeconds(60);
+        while (!seen.getAsBoolean() && Instant.now().isBefore(end)) {
+            Thread.sleep(50);
+            MockVaadin.clientRoundtrip();
+        }
+    }
+
+    private void open(ModelVersion version) {
+        UI.getCurrent().navigate("audits/new", QueryParameters.of("version", version.id().toString()));
+    }
+
+    private Audit over() throws InterruptedException {
+        Instant end = Instant.now().plusSeconds(120);
+        while (!auditor.list().getFirst().state().isOver() && Instant.now().isBefore(end)) {
+            Thread.sleep(50);
+        }
+        return auditor.list().getFirst();
+    }
+
+    private IntegerField field(String label) {
+        return $view(IntegerField.class).all().stream().filter(each -> label.equals(each.getLabel())).findFirst().orElseThrow();
+    }
+
+    private ComboBox<?> box(String label) {
+        return $view(ComboBox.class).all().stream().filter(each -> label.equals(each.getLabel())).findFirst().orElseThrow();
+    }
+
+    private List<String> texts() {
+        return $view(Span.class).all().stream().map(Span::getText).toList();
+    }
+
+    private Button button(String text) {
+        return $view(Button.class).withText(text).single();
+    }
+}

@@ -247,7 +247,7 @@ class GateTest {
             var past = Instant.now().minusSeconds(60).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
             jdbc.sql("UPDATE approval_request SET activate_at = ?, content_hash = ? WHERE state = 'SCHEDULED'")
                     .param(java.time.LocalDateTime.ofInstant(past, java.time.ZoneOffset.UTC))
-                    .param(content.pin(subject, RequestScope.PAIR, "for the sale", past).hash())
+                    .param(current.callAs(OP, () -> content.pin(subject, RequestScope.PAIR, "for the sale", past).hash()))
                     .update();
             if (changed) {
                 jdbc.sql("UPDATE model_version SET artifact = ? WHERE artifact = ?")

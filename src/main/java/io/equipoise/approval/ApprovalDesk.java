@@ -248,6 +248,20 @@ public class ApprovalDesk {
         return requests.findById(id.value()).map(ApprovalRequestEntity::snapshot);
     }
 
+    /** Requests that came back to somebody for changes, as long as they have not asked for the same surface anew. */
+    @Transactional(readOnly = true)
+    @PreAuthorize("isAuthenticated()")
+    public List<ApprovalRequest> returnedTo(Operator who) {
+        var all = list();
+        return all.stream()
+                .filter(request -> request.state() == ApprovalState.CHANGES_REQUESTED && request.requestedById().equals(who.id()))
+                .filter(request -> all.stream()
+                        .takeWhile(later -> !later.id().equals(request.id()))
+                        .noneMatch(later -> later.requestedById().equals(who.id())
+                                && later.subject().surface() == request.subject().surface()))
+                .toList();
+    }
+
     /** Newest first. */
     @Transactional(readOnly = true)
     @PreAuthorize("isAuthenticated()")

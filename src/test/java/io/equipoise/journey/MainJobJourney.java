@@ -182,7 +182,7 @@ class MainJobJourney {
         stage.picture(op, "request");
         button(op, "提交申请").click();
         assertThat(op.locator("main")).containsText("待审批 0/2", PATIENTLY);
-        assertThat(op.locator("main")).containsText("只有合规官可以审批");
+        assertThat(op.locator("main")).containsText("提交人不能审批");
         stage.picture(op, "requested");
     }
 

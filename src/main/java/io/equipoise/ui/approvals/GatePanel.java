@@ -43,7 +43,7 @@ class GatePanel extends Panel {
         grid.setAllRowsVisible(true);
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.addColumn(new ComponentRenderer<>(this::name)).setHeader(getTranslation("approvals.gate")).setWidth("220px").setFlexGrow(1);
-        grid.addColumn(new ComponentRenderer<>(state -> new VerdictBadge(state.verdict())))
+        grid.addColumn(new ComponentRenderer<>(GatePanel::verdict))
                 .setHeader(getTranslation("approvals.gate.state"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
@@ -55,6 +55,12 @@ class GatePanel extends Panel {
     void fill(List<GateState> states) {
         grid.setItems(states);
         show(grid);
+    }
+
+    private static Component verdict(GateState state) {
+        var badge = new VerdictBadge(state.verdict());
+        badge.setId("gate-" + state.gate());
+        return badge;
     }
 
     private Component name(GateState state) {
@@ -105,6 +111,7 @@ class GatePanel extends Panel {
         boolean waits = waiver != null && waiver.state() == Waiver.State.ASKED;
         if (open && state.blocks() && !waits) {
             var button = small(getTranslation("approvals.waiver.ask"), () -> ask.accept(state));
+            button.setAriaLabel(getTranslation("approvals.waiver.title", state.gate().name(), getTranslation("gate." + state.gate())));
             cell.add(button);
             if (state.firm()) {
                 cell.add(new Span(getTranslation("approvals.waiver.firm")));

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.approval.ApprovalDesk;
 import io.equipoise.approval.ApprovalRequest;
+import io.equipoise.approval.ApprovalState;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.ui.component.Formats;
@@ -37,7 +38,9 @@ class DecisionsTile implements OverviewTile {
     public Optional<Component> draw(Operator operator) {
         List<ApprovalRequest> open = desk.list().stream().filter(ApprovalRequest::isOpen).toList();
         var panel = new Panel(I18NProvider.translate("overview.decisions.title"));
-        if (open.isEmpty()) {
+        List<ApprovalRequest> returned = desk.returnedTo(operator);
+        returned.forEach(request -> panel.with(row(request)));
+        if (open.isEmpty() && returned.isEmpty()) {
             panel.with(new ItemRow(I18NProvider.translate("overview.decisions.none"), ""));
         }
         open.forEach(request -> panel.with(row(request)));
@@ -61,6 +64,9 @@ class DecisionsTile implements OverviewTile {
     }
 
     private StatusBadge state(ApprovalRequest request) {
+        if (request.state() == ApprovalState.CHANGES_REQUESTED) {
+            return new StatusBadge(Tone.WARNING, I18NProvider.translate("approvalState." + request.state()));
+        }
         return desk.obstacle(request.id()).isEmpty()
                 ? new StatusBadge(Tone.WARNING, I18NProvider.translate("overview.decisions.yours"))
                 : new StatusBadge(Tone.RUNNING, I18NProvider.translate("approvalState." + request.state()));

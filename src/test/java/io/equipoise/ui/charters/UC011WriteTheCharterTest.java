@@ -32,7 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A charter written in fields, handed in, read by two others as sentences and differences, and in force on its day. */
-class UC010WriteTheCharterTest extends ViewTest {
+class UC011WriteTheCharterTest extends ViewTest {
     private static final Charter FIRST = new Charter(
             List.of(new CharterRule.Utility("ndcg", 0.1), new CharterRule.Gap("ndcg", "gender", 0.05)),
             Charter.Open.FIRST,

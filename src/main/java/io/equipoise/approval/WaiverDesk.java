@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -74,21 +72,17 @@ public class WaiverDesk {
     public Waiver ask(ApprovalId id, ReleaseGate gate, String reason, String owner, LocalDate expiresOn) {
         var seen = transaction.execute(status -> requests.findById(id.value()).map(ApprovalRequestEntity::snapshot).orElseThrow(() -> unknown(id)));
         var state = board.of(seen).stream().filter(each -> each.gate() == gate).findFirst().orElseThrow();
-        var refused = new AtomicReference<@Nullable Refusal>();
-        var waiver = transaction.execute(status -> {
+        Object outcome = Objects.requireNonNull(transaction.<Object>execute(status -> {
             var request = requests.lock(id.value()).map(ApprovalRequestEntity::snapshot).orElseThrow(() -> unknown(id));
             var refusal = refusal(request, state, reason, owner, expiresOn);
-            if (refusal.isPresent()) {
-                record("approval.refused", request, refusal.get().key() + " " + gate);
-                refused.set(refusal.get());
-                return null;
-            }
-            return waivers.ask(id, gate, reason.strip(), owner.strip(), expiresOn);
-        });
-        if (waiver == null) {
-            throw Objects.requireNonNull(refused.get());
+            // Returned, not thrown: the line that tells of the attempt must be committed.
+            refusal.ifPresent(no -> record("approval.refused", request, no.key() + " " + gate));
+            return refusal.<Object>map(no -> no).orElseGet(() -> waivers.ask(id, gate, reason.strip(), owner.strip(), expiresOn));
+        }));
+        if (outcome instanceof Refusal refusal) {
+            throw refusal;
         }
-        return waiver;
+        return (Waiver) outcome;
     }
 
     /**

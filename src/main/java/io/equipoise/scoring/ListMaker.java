@@ -101,6 +101,28 @@ public final class ListMaker implements AutoCloseable {
         return candidates(users, wide(1));
     }
 
+    /** As {@link #candidates(int[])}, found as a plan says. */
+    CandidateList[] candidates(int[] users, Choice choice) {
+        return choice.plan().equals(RecallPlan.STANDARD) ? candidates(users) : chosen(users, 1, choice);
+    }
+
+    /** As {@link #items(int[], int, List)}, candidates found as a plan says. */
+    int[][] items(int[] users, int k, List<Reranker> rerankers, Choice choice) {
+        if (choice.plan().equals(RecallPlan.STANDARD)) {
+            return items(users, k, rerankers);
+        }
+        var candidates = chosen(users, k, choice);
+        int[][] lists = new int[users.length][];
+        IntStream.range(0, users.length).parallel().forEach(u -> lists[u] = items(users[u], candidates[u], k, rerankers));
+        return lists;
+    }
+
+    private CandidateList[] chosen(int[] users, int k, Choice choice) {
+        var found = new CandidateList[users.length];
+        IntStream.range(0, users.length).parallel().forEach(u -> found[u] = found(users[u], k, choice).list());
+        return found;
+    }
+
     /** The shopper's items only, as audits and evaluations want them: dense indices from the top, at most k. */
     public int[] items(int user, int k, List<Reranker> rerankers, float[] scratch) {
         int most = rerankers.isEmpty() ? k : wide(k);

@@ -18,6 +18,8 @@ import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -66,7 +68,7 @@ public class ScoringEngine {
     public ScoredList rank(ScoringRequest request) {
         var plan = plans.of(request.version(), request.surface());
         try (var model = lease(request.version());
-                var tower = plan.has(RecallSource.TWO_TOWER) && plan.tower() != null ? lease(plan.tower()) : null) {
+                var tower = tower(plan)) {
             var lists = model.value();
             var log = lists.view().log();
             int user = request.personalised() ? log.userIndex(request.user()) : -1;
@@ -82,6 +84,16 @@ public class ScoringEngine {
         }
     }
 
+    /** The second version that a plan searches, null when there is none. */
+    private LeasedCache.@Nullable Lease<ListMaker> tower(RecallPlan plan) {
+        ModelVersionId tower = plan.tower();
+        return tower != null && plan.has(RecallSource.TWO_TOWER) ? lease(tower) : null;
+    }
+
+    private static ListMaker.Choice choice(RecallPlan plan, LeasedCache.@Nullable Lease<ListMaker> tower, IntPredicate blocked) {
+        return new ListMaker.Choice(plan, tower == null ? null : tower.value(), blocked);
+    }
+
     private static BitSet blocked(InteractionLog log, ItemBlocks.Blocks blocks) {
         var items = new BitSet();
         for (String id : blocks.all()) {
@@ -94,21 +106,26 @@ public class ScoringEngine {
     }
 
     /**
-     * Many shoppers' lists, items only; the same whatever the number of threads.
+     * Many shoppers' lists, items only, by the version's candidates of all surfaces, blocked items included: what audits measure is the version over its
+     * snapshot, the same today and tomorrow, and whatever the number of threads.
      *
      * @param users indices in the version's log
      * @return per user the dense item indices from the top, at most k
      */
     public int[][] rankUsers(ModelVersionId version, int[] users, int k, List<Reranker> rerankers) {
-        try (var model = lease(version)) {
-            return model.value().items(users, k, rerankers);
+        var plan = plans.of(version, null);
+        try (var model = lease(version);
+                var tower = tower(plan)) {
+            return model.value().items(users, k, rerankers, choice(plan, tower, item -> false));
         }
     }
 
     /** Many shoppers' candidates, best first, to re-rank again and again without scoring again. @param users indices in the version's log */
     public CandidateList[] candidates(ModelVersionId version, int[] users) {
-        try (var model = lease(version)) {
-            return model.value().candidates(users);
+        var plan = plans.of(version, null);
+        try (var model = lease(version);
+                var tower = tower(plan)) {
+            return model.value().candidates(users, choice(plan, tower, item -> false));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.equipoise.training;
 
 import io.equipoise.dataset.InteractionLog;
+import io.equipoise.dataset.bias.DataBias;
 import io.equipoise.fairness.inference.AuditOptions;
 import io.equipoise.fairness.inference.ModelComparison;
 import io.equipoise.fairness.metric.Coverage;
@@ -12,6 +13,9 @@ import io.equipoise.fairness.metric.Recall;
 import io.equipoise.fairness.metric.UserTable;
 import io.equipoise.fairness.metric.UtilityMetric;
 import io.equipoise.fairness.mitigation.CandidateList;
+import io.equipoise.model.CardBlock;
+import io.equipoise.model.CardTexts;
+import io.equipoise.model.ModelCards;
 import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
@@ -20,11 +24,13 @@ import io.equipoise.ranking.Cutoff;
 import io.equipoise.scoring.ListMaker;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.TrainingView;
+import io.equipoise.training.VersionComparison.CardLine;
 import io.equipoise.training.VersionComparison.Churn;
 import io.equipoise.training.VersionComparison.MetricDifference;
 import io.equipoise.training.VersionComparison.Move;
 import io.equipoise.training.VersionComparison.Reach;
 import io.equipoise.training.VersionComparison.Setting;
+import io.equipoise.training.VersionComparison.Suspect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -50,10 +57,16 @@ public class VersionComparer {
 
     private final ModelRegistry registry;
     private final ScoringEngine engine;
+    private final ModelCards cards;
+    private final DataBias biases;
+    private final VersionCosts costs;
 
-    VersionComparer(ModelRegistry registry, ScoringEngine engine) {
+    VersionComparer(ModelRegistry registry, ScoringEngine engine, ModelCards cards, DataBias biases, VersionCosts costs) {
         this.registry = registry;
         this.engine = engine;
+        this.cards = cards;
+        this.biases = biases;
+        this.costs = costs;
     }
 
     /** @throws io.equipoise.store.Refusal {@code model.unknown} */
@@ -81,7 +94,54 @@ public class VersionComparer {
         var inputsB = new TreeSet<>(inputs(b));
         var onlyA = inputsA.stream().filter(input -> !inputsB.contains(input)).toList();
         var onlyB = inputsB.stream().filter(input -> !inputsA.contains(input)).toList();
-        return new VersionComparison(a, b, sameProtocol, sameCatalogue, settings(a, b), onlyA, onlyB, metrics, reach, churn);
+        return new VersionComparison(
+                a, b, sameProtocol, sameCatalogue, settings(a, b), onlyA, onlyB, suspects(b, inputsA, inputsB), metrics, reach,
+                costs.of(a, b), cards(a, b), churn);
+    }
+
+    /** Inputs that the bias report of the data has found to give a protected attribute away; a history shows what its shopper likes. */
+    private List<Suspect> suspects(ModelVersion version, Set<String> inputsA, Set<String> inputsB) {
+        var both = new TreeSet<>(inputsA);
+        both.addAll(inputsB);
+        var found = new ArrayList<Suspect>();
+        biases.kept(version.provenance().dataset()).ifPresent(kept -> kept.report().proxies().forEach(proxy -> both.stream()
+                .filter(input -> shows(input, proxy.feature()))
+                .forEach(input -> found.add(new Suspect(
+                        input, proxy.feature(), proxy.attribute(), proxy.strength(), inputsA.contains(input), inputsB.contains(input))))));
+        return found;
+    }
+
+    private static boolean shows(String input, String feature) {
+        String named = input.substring(input.indexOf(':') + 1);
+        int equals = named.indexOf('=');
+        boolean same = feature.equals(equals < 0 ? named : named.substring(0, equals));
+        return same && !input.startsWith("item.") || input.equals("user.history");
+    }
+
+    private List<CardLine> cards(ModelVersion a, ModelVersion b) {
+        var textsA = cards.texts(a.id());
+        var textsB = cards.texts(b.id());
+        var lines = new ArrayList<CardLine>();
+        for (CardBlock block : CardBlock.values()) {
+            for (String language : CardTexts.LANGUAGES) {
+                lines.add(new CardLine(block, language, textsA.text(language, block), textsB.text(language, block)));
+            }
+        }
+        return lines;
+    }
+
+    /**
+     * What the lists of one version are like beyond accuracy, and what they cost.
+     *
+     * @throws io.equipoise.store.Refusal {@code model.unknown}
+     */
+    @PreAuthorize("isAuthenticated()")
+    public VersionReport report(ModelVersionId id) {
+        var version = registry.require(id);
+        var view = engine.view(id);
+        int[] users = judged(view);
+        int[][] lists = engine.rankUsers(id, users, CUTOFF, List.of());
+        return new VersionReport(reach(view, lists, lists), costs.of(version, version), users.length);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.equipoise.training;
 
 import io.equipoise.fairness.Estimate;
+import io.equipoise.model.CardBlock;
 import io.equipoise.model.ModelVersion;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -14,6 +15,9 @@ import java.util.OptionalDouble;
  * @param sameCatalogue whether their lists are of the same items; when false {@code churn} and {@code reach} are empty
  * @param onlyA inputs only {@code a} looks at
  * @param onlyB inputs only {@code b} looks at
+ * @param suspects inputs of either that give a protected attribute away, as far as the data's bias report has found
+ * @param costs what each takes to store, to train and to serve
+ * @param cards what their model cards say, block by block
  */
 public record VersionComparison(
         ModelVersion a,
@@ -23,13 +27,19 @@ public record VersionComparison(
         List<Setting> settings,
         List<String> onlyA,
         List<String> onlyB,
+        List<Suspect> suspects,
         List<MetricDifference> metrics,
         List<Reach> reach,
+        List<Cost> costs,
+        List<CardLine> cards,
         List<Churn> churn) {
     public VersionComparison {
         settings = List.copyOf(settings);
         onlyA = List.copyOf(onlyA);
         onlyB = List.copyOf(onlyB);
+        suspects = List.copyOf(suspects);
+        costs = List.copyOf(costs);
+        cards = List.copyOf(cards);
         metrics = List.copyOf(metrics);
         reach = List.copyOf(reach);
         churn = List.copyOf(churn);
@@ -69,6 +79,26 @@ public record VersionComparison(
                 case Estimate.Insufficient few -> Outcome.INSUFFICIENT;
                 case Estimate.Undefined none -> Outcome.INSUFFICIENT;
             };
+        }
+    }
+
+    /**
+     * An input that gives a protected attribute away.
+     *
+     * @param feature what of the input does
+     * @param strength of the association, in [0, 1]
+     * @param inA whether {@code a} looks at it
+     * @param inB whether {@code b} does
+     */
+    public record Suspect(String input, String feature, String attribute, double strength, boolean inA, boolean inB) {}
+
+    /** What something costs, empty where nobody measured it; {@code name} is one of {@code comparison.cost.*}. */
+    public record Cost(String name, OptionalDouble a, OptionalDouble b) {}
+
+    /** What the cards of the two say in one block and language, empty where nothing is written. */
+    public record CardLine(CardBlock block, String language, String a, String b) {
+        public boolean differs() {
+            return !a.equals(b);
         }
     }
 

@@ -134,7 +134,7 @@ public final class ItemMatrix implements AutoCloseable {
     }
 
     /** The arithmetic of {@link #top(float[][], int, IntPredicate[])} and nothing else: what a measurement compares it with. */
-    int product(float[][] users) {
+    public int product(float[][] users) {
         float[][] packed = packed(users);
         float[] block = new float[(dimensions + 1) * BLOCK];
         float[] scores = new float[DotKernel.USERS * DotKernel.ITEMS];

@@ -103,7 +103,9 @@ class BindModelView extends View implements BeforeEnterObserver {
         tryOut.addClickListener(click -> tryOut(upload, form));
         register.addClickListener(click -> register(upload, form));
         name.setValue(upload.fileName().replaceAll("\\.onnx$", ""));
-        binding.with(form, tryOut);
+        var trying = new Div(tryOut);
+        trying.addClassName("eq-actions");
+        binding.with(form, trying);
         trial.with(outcome);
         trial.setVisible(false);
         admission.describesItself(file).ifPresent(itself -> add(new SelfBoundPanel(itself, catalog, name.getValue(), this::registerAsItIs, () -> binding.setVisible(true))));

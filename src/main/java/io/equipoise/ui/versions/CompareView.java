@@ -30,12 +30,16 @@ import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import io.equipoise.training.VersionComparer;
 import io.equipoise.training.VersionComparison;
+import io.equipoise.training.VersionComparison.CardLine;
 import io.equipoise.training.VersionComparison.Churn;
+import io.equipoise.training.VersionComparison.Cost;
 import io.equipoise.training.VersionComparison.MetricDifference;
 import io.equipoise.training.VersionComparison.Move;
 import io.equipoise.training.VersionComparison.Outcome;
 import io.equipoise.training.VersionComparison.Reach;
 import io.equipoise.training.VersionComparison.Setting;
+import io.equipoise.training.VersionComparison.Suspect;
+import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Formats;
@@ -49,6 +53,7 @@ import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Two versions side by side: how they were made, what they look at, whom they serve better, how much lists would change. */
 @Route("versions/compare")
@@ -126,6 +131,8 @@ public class CompareView extends View implements BeforeEnterObserver {
         tabs.add(getTranslation("compare.inputs"), inputs(comparison));
         tabs.add(getTranslation("compare.metrics"), metrics(comparison));
         tabs.add(getTranslation("compare.churn"), churn(comparison));
+        tabs.add(getTranslation("compare.cost"), cost(comparison));
+        tabs.add(getTranslation("compare.card"), cards(comparison));
         tabs.setSelectedIndex(comparison.sameProtocol() ? 2 : 0);
         body.add(tabs);
     }
@@ -163,12 +170,61 @@ public class CompareView extends View implements BeforeEnterObserver {
 
     private Component inputs(VersionComparison comparison) {
         var panel = new Panel().with(new Paragraph(getTranslation("compare.inputs.help")));
+        comparison.suspects().forEach(suspect -> panel.with(suspect(comparison, suspect)));
         if (comparison.onlyA().isEmpty() && comparison.onlyB().isEmpty()) {
             return panel.with(new Span(getTranslation("compare.inputs.same")));
         }
         return panel.with(
                 new Paragraph(getTranslation("compare.inputs.only", comparison.a().label(), listed(comparison.onlyA()))),
                 new Paragraph(getTranslation("compare.inputs.only", comparison.b().label(), listed(comparison.onlyB()))));
+    }
+
+    /** New ones are a warning: the version asked about looks at something that gives people away and the other one does not. */
+    private ErrorNotice suspect(VersionComparison comparison, Suspect suspect) {
+        String who = suspect.inA() && suspect.inB()
+                ? getTranslation("compare.both")
+                : suspect.inB() ? comparison.b().label() : comparison.a().label();
+        return new ErrorNotice(
+                suspect.inB() && !suspect.inA() ? Tone.WARNING : Tone.NEUTRAL,
+                getTranslation(
+                        suspect.inB() && !suspect.inA() ? "compare.suspect.new" : "compare.suspect",
+                        who, suspect.input(), AttributeName.of(suspect.feature()), AttributeName.of(suspect.attribute()),
+                        Formats.current().decimal(suspect.strength(), 2)));
+    }
+
+    private Component cost(VersionComparison comparison) {
+        var formats = Formats.current();
+        var grid = new Grid<Cost>();
+        plain(grid);
+        grid.addColumn(row -> getTranslation("comparison.cost." + row.name())).setHeader(getTranslation("compare.cost")).setFlexGrow(1);
+        grid.addColumn(row -> said(row.a(), formats)).setHeader(comparison.a().label()).setTextAlign(ColumnTextAlign.END).setAutoWidth(true);
+        grid.addColumn(row -> said(row.b(), formats)).setHeader(comparison.b().label()).setTextAlign(ColumnTextAlign.END).setAutoWidth(true);
+        grid.setItems(comparison.costs());
+        return new Panel().describe(getTranslation("compare.cost.how")).with(grid);
+    }
+
+    static String said(OptionalDouble value, Formats formats) {
+        return value.isPresent() ? formats.decimal(value.getAsDouble(), value.getAsDouble() < 10 ? 2 : 1) : "–";
+    }
+
+    private Component cards(VersionComparison comparison) {
+        var only = new Checkbox(getTranslation("compare.differences-only"), true);
+        var grid = new Grid<CardLine>();
+        plain(grid);
+        grid.addColumn(line -> getTranslation("card.block." + line.block()) + " · " + getTranslation("card.language." + line.language()))
+                .setHeader(getTranslation("compare.card.block"))
+                .setAutoWidth(true);
+        grid.addColumn(line -> line.a().isEmpty() ? "–" : line.a()).setHeader(comparison.a().label()).setWidth("200px").setFlexGrow(1);
+        grid.addColumn(line -> line.b().isEmpty() ? "–" : line.b()).setHeader(comparison.b().label()).setWidth("200px").setFlexGrow(1);
+        grid.setPartNameGenerator(line -> line.differs() ? "eq-differs" : "");
+        boolean written = comparison.cards().stream().anyMatch(line -> !line.a().isEmpty() || !line.b().isEmpty());
+        grid.setEmptyStateComponent(new Span(getTranslation(written ? "compare.card.same" : "compare.card.none")));
+        Runnable fill = () -> grid.setItems(comparison.cards().stream()
+                .filter(line -> !only.getValue() || line.differs())
+                .toList());
+        only.addValueChangeListener(change -> fill.run());
+        fill.run();
+        return new Panel().with(only, grid);
     }
 
     private String listed(List<String> inputs) {

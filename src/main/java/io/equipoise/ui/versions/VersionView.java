@@ -96,6 +96,7 @@ public class VersionView extends View implements BeforeEnterObserver {
         notReproducible(version).ifPresent(this::add);
         add(
                 figures(version),
+                new ReportPanel(comparer, version),
                 provenance(version),
                 new RecallPanel(recall, registry, version, operator.has(Role.OPERATOR)),
                 history(version));

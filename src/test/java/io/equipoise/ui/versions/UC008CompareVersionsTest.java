@@ -31,6 +31,7 @@ import io.equipoise.security.Role;
 import io.equipoise.training.Evaluation;
 import io.equipoise.training.EvaluationProtocol;
 import io.equipoise.training.VersionComparer;
+import io.equipoise.training.VersionComparison;
 import io.equipoise.training.VersionComparison.Outcome;
 import io.equipoise.training.linear.ItemKnn;
 import io.equipoise.training.linear.Popularity;
@@ -112,6 +113,13 @@ class UC008CompareVersionsTest extends ViewTest {
         assertThat(churn.shoppers()).isEqualTo(200);
         assertThat(churn.overlap()).isBetween(0.0, 0.9);
         assertThat(churn.moves()).isNotEmpty();
+        assertThat(compared.costs()).extracting(VersionComparison.Cost::name).containsExactly("millis-per-list", "megabytes", "training-seconds");
+        assertThat(compared.costs().getFirst().a().orElseThrow()).isPositive();
+        assertThat(compared.costs().getLast().a()).isEmpty();
+        assertThat(compared.cards()).isNotEmpty().allSatisfy(line -> assertThat(line.differs()).isFalse());
+        var reported = comparer.report(neighbours.id());
+        assertThat(reported.reach()).extracting(VersionComparison.Reach::a).containsExactlyElementsOf(
+                compared.reach().stream().map(VersionComparison.Reach::b).toList());
         assertThat(comparer.popularityAbove(neighbours)).contains(popular);
         assertThat(comparer.popularityAbove(popular)).isEmpty();
 
@@ -133,6 +141,10 @@ class UC008CompareVersionsTest extends ViewTest {
         int different = rows();
         only.setValue(false);
         assertThat(rows()).isGreaterThan(different);
+        $(TabSheet.class).single().setSelectedIndex(4);
+        assertThat($(Grid.class).all()).anyMatch(grid -> grid.getListDataView().getItemCount() == 3);
+        $(TabSheet.class).single().setSelectedIndex(5);
+        assertThat($(Checkbox.class).all()).filteredOn(box -> box.getLabel().equals("Differences only")).allMatch(Checkbox::getValue);
         assertThat($(Button.class).all()).anyMatch(button -> button.getText().equals("Ask for approval of " + neighbours.label())
                 && button.isEnabled());
     }

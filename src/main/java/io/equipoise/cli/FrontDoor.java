@@ -68,7 +68,7 @@ public final class FrontDoor {
             case "start" -> start(rest);
             case TrainingChild.COMMAND -> TrainingChild.run(Path.of(rest.getFirst()));
             case QuarantineChild.COMMAND -> QuarantineChild.run(Path.of(rest.getFirst()));
-            case "import", "train", EvaluateCommand.NAME, "import-model", ExportSnapshotCommand.NAME, ImportSnapshotCommand.NAME, ApiKeyCommand.NAME ->
+            case "import", "train", EvaluateCommand.NAME, ExportModelCommand.NAME, "import-model", ExportSnapshotCommand.NAME, ImportSnapshotCommand.NAME, ApiKeyCommand.NAME ->
                 workspaceCommand(command, rest);
             default -> throw new Refusal("cli.unknown-command", command);
         };

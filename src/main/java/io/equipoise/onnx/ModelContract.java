@@ -34,6 +34,8 @@ public final class ModelContract {
     public static final String CURRENT_VERSION = "1";
     public static final String ENCODER = "encoder";
     public static final String VECTORS = "vectors";
+    /** Scores add up over the history: {@code history} → {@code scores} [batch, items + 1], column i of item i. */
+    public static final String ITEM_ITEM = "itemitem";
     public static final String HISTORY = "history";
     public static final String USER_VECTOR = "user_vector";
     public static final String POINTWISE = "pointwise";

@@ -30,6 +30,12 @@ public final class EncoderMetadata {
 
     private EncoderMetadata() {}
 
+    /** What the only input is made of. */
+    private record Inputs(int version, List<String> columns, String type, String transform, String missing) {
+        static final Inputs HISTORY =
+                new Inputs(1, List.of("history"), "int64", "places of the items in rec.vocab, counted from 1, most recent last", "0");
+    }
+
     /** Histories and the vectors that came out when the file was made. */
     private record Golden(int[][] inputs, float[][] outputs, double atol) {}
 
@@ -45,6 +51,7 @@ public final class EncoderMetadata {
         entries.put(ModelContract.MODEL, model);
         entries.put(ModelContract.LONGEST, Integer.toString(longest));
         entries.put(ModelContract.ITEM_VECTORS, vectors);
+        entries.put(ModelContract.FEATURES, JSON.writeValueAsString(Inputs.HISTORY));
         entries.put(ModelContract.VOCABULARY, vocabulary(view.log()));
         entries.put(
                 ITEM_IDS,

@@ -34,6 +34,9 @@ public final class PairMetadata {
         entries.put(ModelContract.KIND, ModelContract.POINTWISE);
         entries.put(ModelContract.SCORE, ModelContract.PROBABILITY);
         entries.put(USERS, users(view.log()));
+        entries.put(
+                ModelContract.FEATURES,
+                "{\"version\":1,\"columns\":[\"user_id\",\"item_id\"],\"type\":\"int64\",\"transform\":\"places counted from 1\",\"missing\":\"0\"}");
         return entries;
     }
 

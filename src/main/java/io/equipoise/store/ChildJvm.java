@@ -1,5 +1,6 @@
 package io.equipoise.store;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,15 +19,19 @@ public final class ChildJvm {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        String separator = System.getProperty("path.separator");
-        // The child works in another folder: what is relative here would be something else there.
-        String classPath = Arrays.stream(System.getProperty("java.class.path").split(separator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(separator));
+        String separator = File.pathSeparator;
+        String classPath = absolute(System.getProperty("java.class.path"));
         boolean bootJar = classPath.endsWith(".jar") && !classPath.contains(separator);
         command.addAll(List.of(
                 "-cp", classPath, bootJar ? "org.springframework.boot.loader.launch.JarLauncher" : "io.equipoise.Equipoise"));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** The child works in another folder: what is relative here, as in {@code java -jar target/equipoise.jar}, would be something else there. */
+    static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().normalize().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -1,14 +1,13 @@
 package io.equipoise.training;
 
+import io.equipoise.store.ChildJvm;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -35,21 +34,19 @@ final class ChildProcess {
      * @param memoryMb heap of the child, in MiB
      */
     static ChildProcess start(Path folder, Path cache, int memoryMb) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + memoryMb + "m",
-                "-XX:+UseSerialGC",
-                // PyTorch and ONNX Runtime in one process overflow the usual 1 MB stack in native code and take the process down.
-                "-Xss16m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-modules=jdk.incubator.vector",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dai.djl.offline=true",
-                "-Djava.awt.headless=true",
-                "-Dfile.encoding=UTF-8"));
-        command.addAll(entryPoint());
-        command.add(TrainingChild.COMMAND);
-        command.add(folder.toString());
+        var command = new ArrayList<>(ChildJvm.command(
+                List.of(
+                        "-Xmx" + memoryMb + "m",
+                        "-XX:+UseSerialGC",
+                        "-Xss16m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--add-modules=jdk.incubator.vector",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dai.djl.offline=true",
+                        "-Djava.awt.headless=true",
+                        "-Dfile.encoding=UTF-8"),
+                TrainingChild.COMMAND,
+                folder.toString()));
         if (Files.isExecutable(Path.of("/usr/bin/nice"))) {
             command.addAll(0, List.of("/usr/bin/nice", "-n", "10"));
         }
@@ -104,20 +101,5 @@ final class ChildProcess {
                 .toList();
         return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()).stream()
                 .collect(Collectors.joining(" · "));
-    }
-
-    /** The child runs from where this process runs: the classes of a test or the one jar of an installation. */
-    private static List<String> entryPoint() {
-        String classPath = absolute(System.getProperty("java.class.path"));
-        boolean bootJar = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
-        String main = bootJar ? "org.springframework.boot.loader.launch.JarLauncher" : "io.equipoise.Equipoise";
-        return List.of("-cp", classPath, main);
-    }
-
-    /** The child works in a folder of its own, where a path as given to {@code java -jar target/equipoise.jar} names nothing. */
-    static String absolute(String classPath) {
-        return Arrays.stream(classPath.split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().normalize().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -81,6 +81,7 @@ public record HyperParameter(String name, double standard, double least, double 
                                 Stream.of(own),
                                 Stream.of(
                                         new HyperParameter("dropout", 0.2, 0, 0.9, false),
+                                        choice("start", SequencePlan.Start.values()),
                                         choice("loss", SequencePlan.Loss.values()),
                                         new HyperParameter("calibration", 0.75, 0, 1, false),
                                         new HyperParameter("negatives", 256, 1, 20_000, true),

@@ -17,6 +17,7 @@ import io.equipoise.training.network.NetworkPlan;
 import io.equipoise.training.sequence.SequenceLearner;
 import io.equipoise.training.sequence.SequencePlan.Architecture;
 import io.equipoise.training.sequence.SequencePlan.Loss;
+import io.equipoise.training.sequence.SequencePlan.Start;
 import io.equipoise.training.sequence.SequencePlan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -147,6 +148,7 @@ final class Learners {
                 architecture == Architecture.RECURRENT ? 1 : whole("blocks"),
                 architecture == Architecture.TRANSFORMER ? whole("heads") : 1,
                 number("dropout"),
+                Start.valueOf(Objects.requireNonNull(knobs.get("start"), "start")),
                 Loss.valueOf(Objects.requireNonNull(knobs.get("loss"), "loss")),
                 number("calibration"),
                 whole("negatives"),

@@ -40,33 +40,72 @@ public record Ials(int dimension, double alpha, double lambda, int epochs, long 
         }
     }
 
+    /**
+     * The item vectors alone, without a file.
+     *
+     * @param items eligible indices, ascending
+     * @param histories per shopper the items they chose
+     * @return [itemCount, dimension], zero for items that are not eligible
+     */
+    public float[] itemVectors(int itemCount, int[] items, int[][] histories) {
+        var problem = new Problem(itemCount, items, IntStream.range(0, histories.length).toArray(), histories);
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            problem.solve();
+        }
+        return problem.itemVectors;
+    }
+
     /** Learns and writes the file. @param checkpoint written after every epoch; where it is of this training, learning goes on from it */
     public void learn(TrainingView view, Path artifact, Path checkpoint, Watcher watcher) throws IOException {
-        int n = view.itemCount();
-        int[] items = view.split().items();
-        int[] users = view.split().users();
         int[][] histories = new int[view.log().userCount()][];
-        int[] counts = view.popularity();
-        for (int user : users) {
+        for (int user : view.split().users()) {
             histories[user] = view.split().train(user);
         }
-        int[][] choosers = choosers(n, users, histories, counts);
-        float[] itemVectors = new float[n * dimension];
-        var random = new SplittableRandom(seed);
-        for (int item : items) {
-            for (int k = 0; k < dimension; k++) {
-                itemVectors[item * dimension + k] = (float) (0.1 / Math.sqrt(dimension) * random.nextGaussian());
+        var problem = new Problem(view.itemCount(), view.split().items(), view.split().users(), histories);
+        int done = resume(checkpoint, view, problem.itemVectors);
+        for (int epoch = done + 1; epoch <= epochs && !watcher.timeIsUp(); epoch++) {
+            problem.solve();
+            keep(checkpoint, view, epoch, problem.itemVectors);
+            watcher.epoch(epoch, loss(problem.users, problem.histories, problem.userVectors, problem.itemVectors));
+        }
+        write(view, artifact, problem.itemVectors);
+    }
+
+    /** Who chose what, and the vectors of both sides as far as they are. */
+    private final class Problem {
+        final int[] users;
+        final int[] items;
+        final int[][] histories;
+        final int[][] choosers;
+        final float[] itemVectors;
+        final float[] userVectors;
+
+        Problem(int itemCount, int[] items, int[] users, int[][] histories) {
+            this.items = items;
+            this.users = users;
+            this.histories = histories;
+            int[] counts = new int[itemCount];
+            for (int user : users) {
+                for (int item : histories[user]) {
+                    counts[item]++;
+                }
+            }
+            choosers = choosers(itemCount, users, histories, counts);
+            itemVectors = new float[itemCount * dimension];
+            userVectors = new float[histories.length * dimension];
+            var random = new SplittableRandom(seed);
+            for (int item : items) {
+                for (int k = 0; k < dimension; k++) {
+                    itemVectors[item * dimension + k] = (float) (0.1 / Math.sqrt(dimension) * random.nextGaussian());
+                }
             }
         }
-        int done = resume(checkpoint, view, itemVectors);
-        float[] userVectors = new float[histories.length * dimension];
-        for (int epoch = done + 1; epoch <= epochs && !watcher.timeIsUp(); epoch++) {
-            solve(users, histories, itemVectors, items, userVectors);
-            solve(items, choosers, userVectors, users, itemVectors);
-            keep(checkpoint, view, epoch, itemVectors);
-            watcher.epoch(epoch, loss(users, histories, userVectors, itemVectors));
+
+        /** All shoppers, then all items. */
+        void solve() {
+            Ials.this.solve(users, histories, itemVectors, items, userVectors);
+            Ials.this.solve(items, choosers, userVectors, users, itemVectors);
         }
-        write(view, artifact, itemVectors);
     }
 
     /** Solves for every row, given the vectors of the other side. @param others those of the other side that count */

@@ -68,6 +68,8 @@ public final class SequenceLearner {
         try (var trainer = new SequenceTrainer(plan, data, ExampleWeights.of(fair, view))) {
             if (!warmStart.toString().isEmpty()) {
                 WarmStart.adopt(warmStart, plan, view, trainer.network(), trainer.weights);
+            } else if (plan.start() == SequencePlan.Start.FACTORS && !Files.exists(checkpoint)) {
+                FactorStart.adopt(plan, data, trainer.weights);
             }
             var state = Checkpoint.read(checkpoint, training(view), trainer.weights);
             for (int epoch = 1; epoch <= state.epochs(); epoch++) {

@@ -11,6 +11,7 @@ import io.equipoise.store.Refusal;
  * @param blocks layers of attention or convolution; a recurrent network has one layer whatever stands here
  * @param heads of attention; divides the dimension
  * @param dropout share of numbers left out while learning, in [0, 1)
+ * @param start what the item vectors begin with
  * @param loss what the network is told to make small
  * @param calibration t of {@link Loss#GBCE}, in [0, 1]; not used by the other
  * @param negatives items per step that every position is told from; with fewer items than that the softmax is over all of them
@@ -27,6 +28,7 @@ public record SequencePlan(
         int blocks,
         int heads,
         double dropout,
+        Start start,
         Loss loss,
         double calibration,
         int negatives,
@@ -54,6 +56,14 @@ public record SequencePlan(
         public String model() {
             return model;
         }
+    }
+
+    /** What the item vectors begin with; display texts are {@code hyperParameter.start.<NAME>} in the bundles. */
+    public enum Start {
+        /** Vectors of a quick factorisation: items that the same shoppers chose lie together from the first step. */
+        FACTORS,
+        /** Numbers drawn at random. */
+        RANDOM
     }
 
     /** How right and wrong items are told apart; display texts are {@code hyperParameter.loss.<NAME>} in the bundles. */

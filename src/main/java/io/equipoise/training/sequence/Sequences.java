@@ -15,8 +15,9 @@ import java.util.SplittableRandom;
  *
  * @param itemCount items of the log, eligible or not
  * @param eligible items that may be recommended, ascending
+ * @param histories all that may be learned from, shopper by shopper: what is kept aside is not in them
  */
-record Sequences(int itemCount, int[] eligible, List<Window> windows, List<Judged> judged) {
+record Sequences(int itemCount, int[] eligible, List<Window> windows, List<Judged> judged, List<int[]> histories) {
     private static final int MOST_JUDGED = 2_000;
     private static final int FEWEST_JUDGED = 200;
     private static final int SHORTEST_JUDGED = 3;
@@ -41,6 +42,7 @@ record Sequences(int itemCount, int[] eligible, List<Window> windows, List<Judge
         chosen(users, split, validated, new SplittableRandom(seed)).forEach(user -> aside[user] = true);
         List<Window> windows = new ArrayList<>();
         List<Judged> judged = new ArrayList<>();
+        List<int[]> histories = new ArrayList<>();
         for (int user : users) {
             int[] items = counted(split.train(user));
             if (aside[user]) {
@@ -48,11 +50,12 @@ record Sequences(int itemCount, int[] eligible, List<Window> windows, List<Judge
                 judged.add(new Judged(history, validated ? counted(split.validation(user)) : new int[] {items[items.length - 1]}));
                 items = history;
             }
+            histories.add(items);
             for (int end = items.length; end >= 2; end -= length) {
                 windows.add(new Window(user, Arrays.copyOfRange(items, Math.max(0, end - length - 1), end)));
             }
         }
-        return new Sequences(view.itemCount(), counted(split.items()), windows, judged);
+        return new Sequences(view.itemCount(), counted(split.items()), windows, judged, histories);
     }
 
     private static List<Integer> chosen(

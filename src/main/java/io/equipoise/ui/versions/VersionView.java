@@ -3,6 +3,7 @@ package io.equipoise.ui.versions;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -27,6 +28,8 @@ import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.store.ArtifactDamaged;
 import io.equipoise.training.VersionComparer;
+import io.equipoise.store.Refusal;
+import io.equipoise.training.export.ModelExport;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Facts;
 import io.equipoise.ui.component.Formats;
@@ -40,6 +43,9 @@ import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import io.equipoise.ui.reports.ExportButton;
 import jakarta.annotation.security.PermitAll;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -48,6 +54,7 @@ import java.util.stream.Collectors;
 @PermitAll
 public class VersionView extends View implements BeforeEnterObserver {
     private final ModelRegistry registry;
+    private final ModelExport export;
     private final DatasetCatalog catalog;
     private final EvidenceLog evidence;
     private final SnapshotErasure erasures;
@@ -60,6 +67,7 @@ public class VersionView extends View implements BeforeEnterObserver {
 
     VersionView(
             ModelRegistry registry,
+            ModelExport export,
             DatasetCatalog catalog,
             EvidenceLog evidence,
             SnapshotErasure erasures,
@@ -73,6 +81,7 @@ public class VersionView extends View implements BeforeEnterObserver {
         this.key = key;
         this.current = current;
         this.registry = registry;
+        this.export = export;
         this.catalog = catalog;
         this.evidence = evidence;
         this.erasures = erasures;
@@ -169,7 +178,30 @@ public class VersionView extends View implements BeforeEnterObserver {
         facts.fact(getTranslation("training.by"), made.trainedBy())
                 .fact(getTranslation("versions.trained-at"), Formats.current().dateTime(made.trainedAt()));
         var check = new Button(getTranslation("versions.check"), Glyph.CHECK.create(), click -> check(version));
-        return new Panel(getTranslation("versions.provenance")).actions(check).with(facts);
+        var panel = new Panel(getTranslation("versions.provenance"));
+        return (operator.has(Role.OPERATOR) && ModelExport.possible(version.kind())
+                        ? panel.actions(onnx(version), check)
+                        : panel.actions(check))
+                .with(facts);
+    }
+
+    /** Models that are served natively are written as ONNX when asked for, which takes a moment. */
+    private Anchor onnx(ModelVersion version) {
+        var anchor = new Anchor(
+                DownloadHandler.fromInputStream(request -> {
+                    try {
+                        byte[] bytes = export.bytes(version.id());
+                        return new DownloadResponse(
+                                new ByteArrayInputStream(bytes), ModelExport.fileName(version), "application/octet-stream", bytes.length);
+                    } catch (Refusal refusal) {
+                        return DownloadResponse.error(409, getTranslation("refusal." + refusal.key(), refusal.arguments()));
+                    }
+                }),
+                "");
+        var button = new Button(getTranslation("versions.onnx"), Glyph.DOWNLOAD.create());
+        button.setTabIndex(-1);
+        anchor.add(button);
+        return anchor;
     }
 
     /** The stored line is canonical, for hashing; people read what it means. */

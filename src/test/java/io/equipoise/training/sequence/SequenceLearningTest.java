@@ -18,6 +18,7 @@ import io.equipoise.training.fair.ExampleWeights;
 import io.equipoise.training.fair.FairLearning;
 import io.equipoise.training.sequence.SequencePlan.Architecture;
 import io.equipoise.training.sequence.SequencePlan.Loss;
+import io.equipoise.training.sequence.SequencePlan.Start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class SequenceLearningTest {
 
     private static SequencePlan plan(Architecture architecture, int epochs) {
         int blocks = architecture == Architecture.DILATED ? 3 : 1;
-        return new SequencePlan(architecture, 16, 12, blocks, 1, 0.1, Loss.SOFTMAX, 0.75, 100, 64, epochs, 20, 0.01, 7);
+        return new SequencePlan(architecture, 16, 12, blocks, 1, 0.1, Start.RANDOM, Loss.SOFTMAX, 0.75, 100, 64, epochs, 20, 0.01, 7);
     }
 
     private Path learned(SequencePlan plan, Path checkpoint) throws IOException {

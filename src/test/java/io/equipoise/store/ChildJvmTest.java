@@ -1,4 +1,4 @@
-package io.equipoise.training;
+package io.equipoise.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,13 +6,13 @@ import java.io.File;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class ChildProcessTest {
+class ChildJvmTest {
     @Test
     void a_relative_class_path_is_named_from_here_since_the_child_works_elsewhere() {
         String here = Path.of("").toAbsolutePath().toString();
 
-        assertThat(ChildProcess.absolute("target/equipoise.jar")).isEqualTo(here + "/target/equipoise.jar");
-        assertThat(ChildProcess.absolute("/opt/a.jar" + File.pathSeparator + "b.jar"))
+        assertThat(ChildJvm.absolute("target/equipoise.jar")).isEqualTo(here + "/target/equipoise.jar");
+        assertThat(ChildJvm.absolute("/opt/a.jar" + File.pathSeparator + "b.jar"))
                 .isEqualTo("/opt/a.jar" + File.pathSeparator + here + "/b.jar");
     }
 }

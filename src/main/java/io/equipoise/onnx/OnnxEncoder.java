@@ -2,6 +2,7 @@ package io.equipoise.onnx;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -33,10 +34,8 @@ public final class OnnxEncoder implements AutoCloseable {
             throw new Refusal("onnx.inputs", name);
         }
         try {
-            return DeepStack.call(() -> load(file));
-        } catch (Refusal refusal) {
-            throw refusal;
-        } catch (Exception e) {
+            return load(file);
+        } catch (OrtException | IOException | MalformedModelException | EngineException e) {
             throw new Refusal(e, "onnx.not-a-model", name);
         }
     }

@@ -38,7 +38,6 @@ final class ChildProcess {
                 List.of(
                         "-Xmx" + memoryMb + "m",
                         "-XX:+UseSerialGC",
-                        "-Xss16m",
                         "--enable-native-access=ALL-UNNAMED",
                         "--add-modules=jdk.incubator.vector",
                         "--sun-misc-unsafe-memory-access=allow",

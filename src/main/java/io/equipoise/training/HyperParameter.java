@@ -85,9 +85,9 @@ public record HyperParameter(String name, double standard, double least, double 
                                         choice("loss", SequencePlan.Loss.values()),
                                         new HyperParameter("calibration", 0.75, 0, 1, false),
                                         new HyperParameter("negatives", 256, 1, 20_000, true),
-                                        new HyperParameter("batch", 32, 1, 8_192, true),
-                                        new HyperParameter("epochs", 60, 1, 1_000, true),
-                                        new HyperParameter("patience", 8, 1, 100, true),
+                                        new HyperParameter("batch", 16, 1, 8_192, true),
+                                        new HyperParameter("epochs", 100, 1, 1_000, true),
+                                        new HyperParameter("patience", 10, 1, 100, true),
                                         new HyperParameter("learningRate", 0.001, 0.000001, 1, false))))
                 .toList();
     }

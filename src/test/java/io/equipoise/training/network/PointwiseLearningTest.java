@@ -18,7 +18,7 @@ import io.equipoise.scoring.TrainingView;
 import io.equipoise.scoring.feature.FeatureExtractor;
 import io.equipoise.scoring.feature.Histories;
 import io.equipoise.store.Refusal;
-import io.equipoise.training.DeepStack;
+import io.equipoise.training.OneThread;
 import io.equipoise.training.Evaluation;
 import io.equipoise.training.fair.ExampleWeights;
 import io.equipoise.training.fair.FairLearning;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Networks over pairs: a shop of two crowds that each choose from their own half of the items, so that guessing well is known to be possible. */
-@ExtendWith(DeepStack.class)
+@ExtendWith(OneThread.class)
 class PointwiseLearningTest {
     private static final int ITEMS = 40;
     private static final TrainingView VIEW = shop(ITEMS);

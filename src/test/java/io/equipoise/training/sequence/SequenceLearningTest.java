@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.equipoise.dataset.EventType;
+import io.equipoise.dataset.SplitKind;
+import io.equipoise.dataset.SplitPlan;
 import io.equipoise.fairness.learning.PopularityPenalty;
+import io.equipoise.model.ModelKind;
 import io.equipoise.onnx.OnnxConstants;
 import io.equipoise.onnx.OnnxEncoder;
 import io.equipoise.onnx.OnnxFile;
 import io.equipoise.scoring.EncoderScorer;
 import io.equipoise.scoring.ListMaker;
+import io.equipoise.scoring.PopularityFile;
+import io.equipoise.scoring.Scorers;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.store.Refusal;
-import io.equipoise.training.DeepStack;
+import io.equipoise.training.OneThread;
 import io.equipoise.training.Evaluation;
 import io.equipoise.training.fair.ExampleWeights;
 import io.equipoise.training.fair.FairLearning;
+import io.equipoise.training.linear.Popularity;
 import io.equipoise.training.sequence.SequencePlan.Architecture;
 import io.equipoise.training.sequence.SequencePlan.Loss;
 import io.equipoise.training.sequence.SequencePlan.Start;
@@ -25,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sequence encoders on a shop whose best possible lists are known in closed form, served by ONNX Runtime from the written file. */
-@ExtendWith(DeepStack.class)
+@ExtendWith(OneThread.class)
 class SequenceLearningTest {
     private static final TrainingView VIEW = RingShop.view(600, 60, 12, 1);
 
@@ -46,14 +54,18 @@ class SequenceLearningTest {
 
     private Path learned(SequencePlan plan, Path checkpoint) throws IOException {
         Path file = Files.createTempFile(folder, "model", ".onnx");
-        new SequenceLearner(plan, FairLearning.NONE).learn(VIEW, file, checkpoint, new SequenceLearner.Watcher() {
+        new SequenceLearner(plan, FairLearning.NONE).learn(VIEW, file, checkpoint, silent());
+        return file;
+    }
+
+    private static SequenceLearner.Watcher silent() {
+        return new SequenceLearner.Watcher() {
             @Override
             public void epoch(int epoch, double loss, double ndcg) {}
 
             @Override
             public void exporting() {}
-        });
-        return file;
+        };
     }
 
     @ParameterizedTest
@@ -123,6 +135,34 @@ class SequenceLearningTest {
     }
 
     @Test
+    void calibrated_binary_cross_entropy_over_few_negatives_finds_the_order_too() throws IOException {
+        var plan = new SequencePlan(
+                Architecture.RECURRENT, 16, 12, 1, 1, 0.1, Start.FACTORS, Loss.GBCE, 0.75, 40, 32, 70, 70, 0.01, 7);
+        try (var lists = new ListMaker(VIEW, EncoderScorer.open(learned(plan, folder.resolve("gbce")), VIEW))) {
+            assertThat(Evaluation.of(lists, 2).get("HitRate@2")).isGreaterThan(0.8);
+        }
+    }
+
+    /** On a shop with an order, the last items say much more than the crowd, and nobody can do better than the true probabilities. */
+    @Test
+    void a_transformer_beats_what_knows_no_order_and_not_the_true_probabilities() throws IOException {
+        var shop = MarkovShop.of(400, 60, 3);
+        var view = TrainingView.of(shop.log(), new SplitPlan(Set.of(EventType.VIEW), 1, SplitKind.LEAVE_LAST_OUT, 0.8, 0, 1));
+        double best = shop.best(view, 10).get("NDCG@10");
+        var plan = new SequencePlan(
+                Architecture.TRANSFORMER, 16, 20, 1, 1, 0.1, Start.FACTORS, Loss.SOFTMAX, 0.75, 100, 32, 14, 20, 0.01, 7);
+        Path file = folder.resolve("markov.onnx");
+        new SequenceLearner(plan, FairLearning.NONE).learn(view, file, folder.resolve("markov"), silent());
+        Path popular = folder.resolve("markov.pop");
+        PopularityFile.write(popular, view.log(), new Popularity(0, 0).learn(view));
+        try (var lists = new ListMaker(view, EncoderScorer.open(file, view));
+                var crowd = new ListMaker(view, Scorers.open(ModelKind.POPULARITY, popular, view))) {
+            double found = Evaluation.of(lists, 10).get("NDCG@10");
+            assertThat(found).isGreaterThan(1.5 * Evaluation.of(crowd, 10).get("NDCG@10")).isLessThan(best * 1.05);
+        }
+    }
+
+    @Test
     void an_explanation_names_the_items_that_carry_the_score() throws IOException {
         var scorer = EncoderScorer.open(learned(plan(Architecture.RECURRENT, 9), folder.resolve("checkpoint")), VIEW);
         try (var lists = new ListMaker(VIEW, scorer)) {
@@ -183,6 +223,25 @@ class SequenceLearningTest {
             }
         }
         assertThat(correlation[1]).isLessThan(correlation[0]);
+    }
+
+    /** ONNX Runtime once overflowed a stack of this size in native code when PyTorch was there too: it told its makers of the process it ran in. */
+    @Test
+    void opening_a_network_beside_pytorch_needs_no_more_than_the_usual_stack() throws Exception {
+        Path file = learned(plan(Architecture.TRANSFORMER, 1), folder.resolve("checkpoint"));
+        var vectors = new ArrayList<float[]>();
+        var thread = new Thread(
+                null,
+                () -> {
+                    try (var encoder = OnnxEncoder.open(file)) {
+                        vectors.add(encoder.encode(new long[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 4, 5}, 12));
+                    }
+                },
+                "usual-stack",
+                1 << 20);
+        thread.start();
+        thread.join();
+        assertThat(vectors).hasSize(1);
     }
 
     @Test

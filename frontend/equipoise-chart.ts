@@ -204,7 +204,8 @@ export class EquipoiseChart extends LitElement {
       animation: !this.calm.matches && option.animation !== false,
       animationDuration: 250,
       animationDurationUpdate: 150,
-      aria: { enabled: false, decal: { show: this.paper.matches }, ...(option.aria as object | undefined) },
+      // The words are the element's own; ECharts' part is the patterns on paper, which it gives only where its descriptions are on.
+      aria: { enabled: this.paper.matches, label: { enabled: false }, decal: { show: this.paper.matches }, ...(option.aria as object | undefined) },
       textStyle: { fontFamily: getComputedStyle(this).fontFamily, color: 'var(--eq-text)' },
       xAxis: axes(option.xAxis),
       yAxis: axes(option.yAxis),

@@ -26,6 +26,7 @@ import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.training.VersionComparison.CardLine;
 import io.equipoise.training.VersionComparison.Churn;
+import io.equipoise.training.VersionComparison.Flow;
 import io.equipoise.training.VersionComparison.MetricDifference;
 import io.equipoise.training.VersionComparison.Move;
 import io.equipoise.training.VersionComparison.Reach;
@@ -245,7 +246,29 @@ public class VersionComparer {
                                 .thenComparing(Move::shopper)
                                 .thenComparing(Move::item))
                         .limit(MOVES)
-                        .toList());
+                        .toList(),
+                flows(moves));
+    }
+
+    private static List<Flow> flows(List<Move> moves) {
+        int[][] counts = new int[3][3];
+        for (Move move : moves) {
+            counts[part(move.rankA())][part(move.rankB())]++;
+        }
+        List<Flow> flows = new ArrayList<>();
+        for (int from = 0; from < counts.length; from++) {
+            for (int to = 0; to < counts.length; to++) {
+                flows.add(new Flow(from, to, counts[from][to]));
+            }
+        }
+        return flows;
+    }
+
+    private static int part(int rank) {
+        if (rank == Move.BEYOND || rank > CUTOFF) {
+            return 2;
+        }
+        return rank <= Churn.FIRST_PLACES ? 0 : 1;
     }
 
     /** The same shoppers for the same snapshot and split: spread evenly over all who train. */

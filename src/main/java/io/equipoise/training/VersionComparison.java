@@ -111,12 +111,37 @@ public record VersionComparison(
      * @param overlap mean share of a's first k items that are among b's first k
      * @param same share of shoppers whose first k items are the same in the same order
      * @param moves the largest changes of rank, largest first
+     * @param flows how many items moved from part to part, every pair of parts
      */
-    public record Churn(int shoppers, int cutoff, double overlap, double same, List<Move> moves) {
+    public record Churn(int shoppers, int cutoff, double overlap, double same, List<Move> moves, List<Flow> flows) {
+        /** Where a list is divided: the first places, those that follow, and what is beyond the cutoff. */
+        public static final int FIRST_PLACES = 3;
+
         public Churn {
             moves = List.copyOf(moves);
+            flows = List.copyOf(flows);
+        }
+
+        /** Its share of all that flows, in [0, 1]. */
+        public double share(Flow flow) {
+            int all = flows.stream().mapToInt(Flow::items).sum();
+            return all == 0 ? 0 : (double) flow.items() / all;
+        }
+
+        /** Share of the items that stayed in their part of the list; 1 when there are none. */
+        public double kept() {
+            int all = flows.stream().mapToInt(Flow::items).sum();
+            return all == 0 ? 1 : flows.stream().filter(flow -> flow.from() == flow.to()).mapToDouble(this::share).sum();
         }
     }
+
+    /**
+     * How many items moved from one part of A's lists to one of B's.
+     *
+     * @param from 0 the first places, 1 those that follow, 2 beyond the cutoff; @param to likewise
+     * @param items over all probes
+     */
+    public record Flow(int from, int to, int items) {}
 
     /**
      * An item in the first k of one of the two.

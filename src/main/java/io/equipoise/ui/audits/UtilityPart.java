@@ -57,7 +57,7 @@ class UtilityPart extends Panel {
             case Estimate.Estimated it ->
                 DotIntervalChart.Row.measured(label, it.n(), it.value(), it.ciLow(), it.ciHigh());
             case Estimate.Insufficient it ->
-                DotIntervalChart.Row.insufficient(label, it.n(), getTranslation("audits.insufficient", it.needed()));
+                DotIntervalChart.Row.hidden(label, getTranslation("audits.insufficient", it.needed()));
             case Estimate.Undefined it ->
                 DotIntervalChart.Row.insufficient(label, it.n(), getTranslation("undefined." + it.reason()));
         };

@@ -19,6 +19,12 @@ public class ItemRow extends Div {
         return new ItemRow(new Anchor(address, title), remark, end);
     }
 
+    /** Adds a line below the remark. */
+    public ItemRow below(Component line) {
+        words.add(line);
+        return this;
+    }
+
     private ItemRow(Component title, String remark, Component... end) {
         addClassName("eq-row");
         var below = new Span(remark);

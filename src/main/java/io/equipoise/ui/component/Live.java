@@ -1,22 +1,21 @@
 package io.equipoise.ui.component;
 
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.shared.Registration;
+import com.vaadin.flow.signals.Signal;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a screen that asks about twice a second how work is going, for as long as it goes on and somebody looks. */
+/** A part of a screen that follows work as it goes on, for as long as it goes on and somebody looks; {@link WorkSignal} says when to look again. */
 public class Live extends Div {
-    private static final int PERIOD_MS = 700;
-
     private final BooleanSupplier refresh;
-    private @Nullable Registration polling;
+    private @Nullable Registration following;
+    private boolean over;
 
-    /** @param refresh redraws and tells whether to ask again */
+    /** @param refresh redraws and tells whether the work goes on */
     public Live(BooleanSupplier refresh, Component... content) {
         super(content);
         this.refresh = refresh;
@@ -26,31 +25,35 @@ public class Live extends Div {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        if (refresh.getAsBoolean()) {
-            start(event.getUI());
+        over = !refresh.getAsBoolean();
+        if (!over) {
+            WorkSignal.watched(1);
+            following = Signal.effect(this, () -> {
+                WorkSignal.signal().get();
+                Signal.untracked(this::look);
+            });
         }
     }
 
-    private void start(UI ui) {
-        ui.setPollInterval(PERIOD_MS);
-        polling = ui.addPollListener(tick -> {
-            if (!refresh.getAsBoolean()) {
-                stop(ui);
-            }
-        });
+    private boolean look() {
+        if (!over && isAttached() && !refresh.getAsBoolean()) {
+            over = true;
+            stop();
+        }
+        return over;
     }
 
-    private void stop(UI ui) {
-        if (polling != null) {
-            polling.remove();
-            polling = null;
-            ui.setPollInterval(-1);
+    private void stop() {
+        if (following != null) {
+            following.remove();
+            following = null;
+            WorkSignal.watched(-1);
         }
     }
 
     @Override
     protected void onDetach(DetachEvent event) {
-        stop(event.getUI());
+        stop();
         super.onDetach(event);
     }
 }

@@ -1,7 +1,5 @@
 package io.equipoise.ui.datasets;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -14,7 +12,6 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
-import com.vaadin.flow.shared.Registration;
 import io.equipoise.dataset.intake.ImportDesk;
 import io.equipoise.dataset.intake.ImportId;
 import io.equipoise.dataset.intake.ImportJob;
@@ -22,6 +19,7 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Role;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Glyph;
+import io.equipoise.ui.component.Live;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.ProgressPanel;
 import io.equipoise.ui.component.Tone;
@@ -40,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 class ImportReportView extends View implements BeforeEnterObserver {
     private static final String ID = "id";
 
-    private static final int POLL_MILLIS = 500;
 
     private final ImportDesk desk;
     private final boolean operator;
@@ -48,7 +45,6 @@ class ImportReportView extends View implements BeforeEnterObserver {
     private final Panel running = new Panel().with(progress);
     private final Div result = new Div();
     private @Nullable ImportJob job;
-    private @Nullable Registration poll;
 
     ImportReportView(ImportDesk desk, CurrentOperator current) {
         super("datasets.report");
@@ -58,7 +54,7 @@ class ImportReportView extends View implements BeforeEnterObserver {
         progress.cancellable(operator);
         result.addClassName("eq-stack");
         result.getElement().setAttribute("aria-live", "polite");
-        add(running, result);
+        add(new Live(this::refresh, running), result);
     }
 
     /** Where the view of an import is. */
@@ -72,34 +68,12 @@ class ImportReportView extends View implements BeforeEnterObserver {
         found.ifPresentOrElse(this::show, () -> event.rerouteToError(NotFoundException.class));
     }
 
-    @Override
-    protected void onAttach(AttachEvent event) {
+    /** @return whether it still runs */
+    private boolean refresh() {
         if (job != null && !job.state().isOver()) {
-            event.getUI().setPollInterval(POLL_MILLIS);
-            poll = event.getUI().addPollListener(polled -> refresh(polled.getSource()));
-        }
-    }
-
-    @Override
-    protected void onDetach(DetachEvent event) {
-        stopPolling(event.getUI());
-    }
-
-    private void refresh(UI ui) {
-        if (job != null) {
             desk.find(job.id()).ifPresent(this::show);
-            if (job.state().isOver()) {
-                stopPolling(ui);
-            }
         }
-    }
-
-    private void stopPolling(UI ui) {
-        if (poll != null) {
-            poll.remove();
-            poll = null;
-            ui.setPollInterval(-1);
-        }
+        return job != null && !job.state().isOver();
     }
 
     private void show(ImportJob now) {

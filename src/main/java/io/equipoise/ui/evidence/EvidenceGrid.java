@@ -18,19 +18,22 @@ import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Hash;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Entries in pages of fifty: each next page asks for what is older than the last entry shown. */
 class EvidenceGrid extends Div {
     private static final int PAGE = 50;
 
     private final EvidenceLog log;
+    private final Map<String, String> names;
     private final Grid<EvidenceEntry> grid = new Grid<>();
     private final List<EvidenceEntry> shown = new ArrayList<>();
     private final Button older;
     private EvidenceFilter filter = EvidenceFilter.ALL;
 
-    EvidenceGrid(EvidenceLog log) {
+    EvidenceGrid(EvidenceLog log, Map<String, String> names) {
         this.log = log;
+        this.names = names;
         var formats = Formats.current();
         grid.setAllRowsVisible(true);
         grid.addThemeVariants(GridVariant.NO_BORDER);
@@ -67,15 +70,10 @@ class EvidenceGrid extends Div {
     }
 
     private Component what(EvidenceEntry entry) {
-        var subject = new Span(entry.after() == null ? entry.subjectType() + " " + entry.subjectId() : oneLine(entry.after()));
+        var subject = new Span(EvidenceWords.below(entry, names));
         subject.addClassName("eq-muted");
         var cell = new Div(new Span(getTranslation("evidence.action." + entry.action())), subject);
         cell.addClassName("eq-two-lines");
         return cell;
-    }
-
-    private static String oneLine(String text) {
-        String flat = text.replaceAll("\\s+", " ");
-        return flat.length() <= 120 ? flat : flat.substring(0, 119) + "…";
     }
 }

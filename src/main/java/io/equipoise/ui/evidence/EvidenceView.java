@@ -41,7 +41,7 @@ class EvidenceView extends View implements BeforeEnterObserver {
     private final EvidenceFilterBar filter;
     private final EvidenceGrid grid;
 
-    EvidenceView(EvidenceLog log, EvidenceAnchors anchors, EvidenceExport export, CurrentOperator current) {
+    EvidenceView(EvidenceLog log, EvidenceAnchors anchors, EvidenceExport export, EvidenceWords words, CurrentOperator current) {
         super("evidence");
         this.log = log;
         this.export = export;
@@ -51,7 +51,7 @@ class EvidenceView extends View implements BeforeEnterObserver {
         header().actions(download(current.require()), verify);
         result.getElement().setAttribute("aria-live", "polite");
         result.add(anchored(anchors));
-        grid = new EvidenceGrid(log);
+        grid = new EvidenceGrid(log, words.names());
         filter = new EvidenceFilterBar(log, this::filtered);
         add(result, new Panel().with(filter), new Panel().flush().with(grid));
     }

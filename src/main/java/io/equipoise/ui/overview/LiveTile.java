@@ -1,16 +1,20 @@
 package io.equipoise.ui.overview;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.audit.Audit;
 import io.equipoise.audit.AuditState;
 import io.equipoise.audit.Auditor;
+import io.equipoise.audit.lens.SurfaceScores;
 import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.Verdict;
 import io.equipoise.ranking.Surface;
 import io.equipoise.security.Operator;
 import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
+import io.equipoise.ui.component.AttributeName;
+import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.ItemRow;
 import io.equipoise.ui.component.Panel;
@@ -20,7 +24,6 @@ import io.equipoise.ui.component.VerdictBadge;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What each surface of the shop serves, and what its latest audit says. */
@@ -28,11 +31,13 @@ import java.util.Optional;
 class LiveTile implements OverviewTile {
     private final LiveSurfaces surfaces;
     private final Auditor auditor;
+    private final SurfaceScores scores;
     private final Labels labels;
 
-    LiveTile(LiveSurfaces surfaces, Auditor auditor, Labels labels) {
+    LiveTile(LiveSurfaces surfaces, Auditor auditor, SurfaceScores scores, Labels labels) {
         this.surfaces = surfaces;
         this.auditor = auditor;
+        this.scores = scores;
         this.labels = labels;
     }
 
@@ -56,8 +61,33 @@ class LiveTile implements OverviewTile {
 
     private ItemRow row(Surface surface, Optional<LivePair> live) {
         String name = I18NProvider.translate("surface." + surface);
-        return live.map(pair -> new ItemRow(name, words(pair) + quality(pair), verdict(pair)))
-                .orElseGet(() -> new ItemRow(name, I18NProvider.translate("overview.live.none")));
+        return live.map(pair -> row(name, pair)).orElseGet(() -> new ItemRow(name, I18NProvider.translate("overview.live.none")));
+    }
+
+    private ItemRow row(String name, LivePair pair) {
+        String address = "bias?version=" + pair.model() + (pair.policy() == null ? "" : "&policy=" + pair.policy());
+        var row = ItemRow.link(name, address, words(pair), verdict(pair));
+        var figures = new Span(I18NProvider.translate("overview.live.scoring"));
+        figures.addClassName("eq-muted");
+        row.below(figures);
+        Background.read(
+                figures,
+                () -> scores.of(pair.model(), pair.policy()),
+                found -> figures.setText(words(found)),
+                failure -> figures.setText(I18NProvider.translate("overview.live.no-scores")));
+        return row;
+    }
+
+    /** Fairness score and quality, each with its interval; the worst check beside the score, as it is never shown alone. */
+    private static String words(SurfaceScores.Scores found) {
+        var formats = Formats.current();
+        String worst = found.fairness().worst().map(AttributeName::of).orElse("–");
+        String fairness = found.fairness().score() instanceof Estimate.Estimated it
+                ? I18NProvider.translate("overview.live.fairness", formats.decimal(it.value(), 0), formats.interval(it.ciLow(), it.ciHigh(), 0), worst)
+                : I18NProvider.translate("overview.live.fairness.none");
+        return found.quality() instanceof Estimate.Estimated it
+                ? fairness + I18NProvider.translate("overview.live.quality", "NDCG", formats.decimal(it.value(), 3), formats.interval(it.ciLow(), it.ciHigh(), 3))
+                : fairness;
     }
 
     private String words(LivePair pair) {
@@ -66,29 +96,6 @@ class LiveTile implements OverviewTile {
                 labels.of(pair.model()),
                 labels.of(pair.policy(), I18NProvider.translate("overview.live.no-policy")),
                 Formats.current().date(pair.since()));
-    }
-
-    /** Quality with its interval, where the pair was audited. */
-    private String quality(LivePair pair) {
-        return auditor.latestOf(pair.model(), pair.policy())
-                .filter(audit -> audit.state() == AuditState.DONE)
-                .map(auditor::report)
-                .flatMap(report -> report.overall().entrySet().stream().findFirst())
-                .filter(metric -> metric.getValue() instanceof Estimate.Estimated)
-                .map(metric -> {
-                    var it = (Estimate.Estimated) metric.getValue();
-                    return I18NProvider.translate(
-                            "overview.live.quality",
-                            name(metric.getKey()),
-                            Formats.current().decimal(it.value(), 3),
-                            Formats.current().interval(it.ciLow(), it.ciHigh(), 3));
-                })
-                .orElse("");
-    }
-
-    /** A metric as people write it: the key's first part; its gain and discount are for those who compute it again. */
-    private static String name(String key) {
-        return key.substring(0, key.indexOf('/') < 0 ? key.length() : key.indexOf('/')).toUpperCase(Locale.ROOT);
     }
 
     private Component verdict(LivePair pair) {

@@ -37,17 +37,20 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     MainLayout(CurrentOperator current, AuthenticationContext authentication) {
         setPrimarySection(Section.DRAWER);
-        addToDrawer(new Header(new ProductMark()), new Scroller(new Navigation()));
+        var mark = new Div(new ProductMark());
+        mark.addClassName("eq-drawer-mark");
+        addToDrawer(mark, new Scroller(new Navigation()));
 
-        var bar = new Div(drawerToggle(), space(), new LanguageSwitch(), new SchemeSwitch());
+        // The one banner of the page: whatever is above the content can be reached as a landmark.
+        var bar = new Header(skipLink(), drawerToggle(), space(), new LanguageSwitch(), new SchemeSwitch());
         bar.addClassName("eq-bar");
         current.get().ifPresent(operator -> greet(bar, operator, authentication));
-        addToNavbar(skipLink(), bar);
+        addToNavbar(bar);
     }
 
-    private static void greet(Div bar, Operator operator, AuthenticationContext authentication) {
+    private static void greet(Header bar, Operator operator, AuthenticationContext authentication) {
         if (operator.demo()) {
-            bar.addComponentAtIndex(2, new DemoBadge());
+            bar.addComponentAtIndex(3, new DemoBadge());
         }
         bar.add(new UserMenu(operator, authentication::logout));
     }

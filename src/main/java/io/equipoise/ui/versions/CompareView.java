@@ -42,6 +42,7 @@ import io.equipoise.training.VersionComparison.Suspect;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.ErrorNotice;
+import io.equipoise.ui.component.FlowChart;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.KeyFigure;
@@ -302,7 +303,27 @@ public class CompareView extends View implements BeforeEnterObserver {
         grid.addColumn(move -> rank(move.rankA())).setHeader(comparison.a().label()).setTextAlign(ColumnTextAlign.END).setAutoWidth(true);
         grid.addColumn(move -> rank(move.rankB())).setHeader(comparison.b().label()).setTextAlign(ColumnTextAlign.END).setAutoWidth(true);
         grid.setItems(churn.moves());
-        return new Panel(getTranslation("compare.moves")).describe(getTranslation("compare.moves.help")).with(figures, grid);
+        return new Panel(getTranslation("compare.moves")).describe(getTranslation("compare.moves.help")).with(figures, flow(comparison, churn), grid);
+    }
+
+    /** From which part of A's lists to which of B's; beyond the cutoff on both sides nobody looks. */
+    private FlowChart flow(VersionComparison comparison, Churn churn) {
+        var formats = Formats.current();
+        var parts = List.of(
+                getTranslation("compare.part", 1, Churn.FIRST_PLACES),
+                getTranslation("compare.part", Churn.FIRST_PLACES + 1, churn.cutoff()),
+                getTranslation("compare.part.beyond", churn.cutoff()));
+        var chart = new FlowChart(comparison.a().label(), comparison.b().label(), getTranslation("compare.flow.items"), "moves");
+        chart.show(
+                parts.stream().map(part -> comparison.a().label() + " " + part).toList(),
+                parts.stream().map(part -> comparison.b().label() + " " + part).toList(),
+                churn.flows().stream()
+                        .map(flow -> new FlowChart.Flow(
+                                flow.from(), flow.to(), churn.share(flow),
+                                formats.number(flow.items()) + " (" + formats.percent(churn.share(flow), 0) + ")"))
+                        .toList(),
+                getTranslation("compare.flow.summary", formats.percent(churn.kept(), 0)));
+        return chart;
     }
 
     private String rank(int rank) {

@@ -1,0 +1,90 @@
+package io.equipoise.audit.lens;
+
+import io.equipoise.dataset.attribute.AttributeRegistry;
+import io.equipoise.fairness.Estimate;
+import io.equipoise.fairness.charter.Charter;
+import io.equipoise.fairness.inference.AuditOptions;
+import io.equipoise.fairness.inference.HeadlineAudit;
+import io.equipoise.fairness.inference.Resampling;
+import io.equipoise.fairness.inference.UtilityAudit;
+import io.equipoise.fairness.GroupAssignment;
+import io.equipoise.fairness.metric.UserTable;
+import io.equipoise.charter.CharterCatalog;
+import io.equipoise.model.ModelVersionId;
+import io.equipoise.policy.PolicyVersionId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+
+/** The two headline numbers of what serves a surface: quality, and the fairness score over the attributes the charter names. */
+@Component
+public class SurfaceScores {
+    private static final int KEPT = 16;
+
+    private final OutcomeShelf shelf;
+    private final AttributeRegistry attributes;
+    private final CharterCatalog charters;
+    private final Map<Key, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+    private record Key(ModelVersionId model, @Nullable PolicyVersionId policy) {}
+
+    private record Kept(Outcomes of, Charter under, Scores scores) {}
+
+    SurfaceScores(OutcomeShelf shelf, AttributeRegistry attributes, CharterCatalog charters) {
+        this.shelf = shelf;
+        this.attributes = attributes;
+        this.charters = charters;
+    }
+
+    /**
+     * @param quality mean NDCG
+     * @param fairness 100 times the weighted geometric mean of the checks; see the headline scores
+     */
+    public record Scores(Estimate quality, HeadlineAudit fairness) {}
+
+    /**
+     * Takes as long as making the lists, the first time. Without attributes named by a charter all that may be measured by count.
+     *
+     * @throws io.equipoise.store.Refusal as the lens
+     */
+    @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT', 'COMPLIANCE', 'AUDITOR')")
+    public Scores of(ModelVersionId model, @Nullable PolicyVersionId policy) {
+        Charter charter = charters.demanded();
+        var outcomes = shelf.of(model, policy, charter.settings().cutoff());
+        var key = new Key(model, policy);
+        synchronized (kept) {
+            Kept before = kept.get(key);
+            if (before != null && before.of == outcomes && before.under.equals(charter)) {
+                return before.scores;
+            }
+        }
+        Scores scores = score(outcomes, charter);
+        synchronized (kept) {
+            kept.put(key, new Kept(outcomes, charter, scores));
+            if (kept.size() > KEPT) {
+                kept.remove(kept.keySet().iterator().next());
+            }
+        }
+        return scores;
+    }
+
+    private Scores score(Outcomes outcomes, Charter charter) {
+        var settings = charter.settings();
+        var options = new AuditOptions(settings.minimum(), new Resampling(settings.replicates(), settings.seed()), false);
+        int metric = Measure.NDCG.ordinal();
+        var one = UserTable.of(outcomes.table().metrics().get(metric), outcomes.table().values(metric), outcomes.table().excluded(metric));
+        var quality = UtilityAudit.of(one, GroupAssignment.everyone(one.users()), options).getFirst().overall();
+        List<String> named = charter.userAttributes().isEmpty() ? outcomes.view().log().userAttributes().names() : charter.userAttributes();
+        List<HeadlineAudit.Weighted> weighted = new ArrayList<>();
+        for (String attribute : named) {
+            if (attributes.mayMeasure(attribute)) {
+                outcomes.users(attribute).filter(groups -> groups.groups() > 2).ifPresent(groups -> weighted.add(new HeadlineAudit.Weighted(groups, 1)));
+            }
+        }
+        return new Scores(quality, HeadlineAudit.of(one, 0, weighted, 0, options));
+    }
+}

@@ -1,0 +1,183 @@
+package io.equipoise.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import io.equipoise.ConsoleTest;
+import io.equipoise.Equipoise;
+import io.equipoise.security.OperatorAccounts;
+import io.equipoise.security.Role;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
+
+/** The chart element in a real browser: what is drawn, what the keys do, both colour schemes, paper, and a narrow screen. */
+@SpringBootTest(
+        classes = Equipoise.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"equipoise.demo=off", "logging.file.name=target/test-data/journey-charts.log"})
+@ContextConfiguration(initializers = ConsoleTest.FreshData.class)
+@DirtiesContext
+class ChartJourney {
+    private static final String PASSWORD = "journey-" + UUID.randomUUID();
+    /** --eq-data-1 on white and on the dark surface. */
+    private static final int BLUE = 0x0072b2;
+    private static final int SKY = 0x56b4e9;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    OperatorAccounts accounts;
+
+    @Test
+    void charts_draw_answer_the_keys_and_survive_dark_paper_and_a_narrow_screen() throws Exception {
+        accounts.createDemo("op", "op", PASSWORD, Set.of(Role.OPERATOR));
+        try (Stage stage = Stage.open("http://127.0.0.1:" + port, "charts")) {
+            Page page = stage.enter("en-US", "op", PASSWORD);
+            stage.go(page, "gallery-charts");
+            page.locator("equipoise-chart svg").nth(4).waitFor();
+            // Drawing ends with a short fade; what is looked at is what stays.
+            page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+            page.reload();
+            page.locator("equipoise-chart svg").nth(4).waitFor();
+
+            pixels(page);
+            keysInAHeatTable(page);
+            keysAlongAFlow(page);
+            opening(page);
+            tableTwin(page);
+            paper(page);
+            narrow(page);
+            stage.picture(page, "narrow");
+        }
+    }
+
+    private static Locator chart(Page page, String id) {
+        return page.locator("#" + id + " equipoise-chart");
+    }
+
+    private void pixels(Page page) throws Exception {
+        assertThat(share(chart(page, "dots"), BLUE)).as("dots in blue").isPositive();
+        assertThat(share(chart(page, "flow"), BLUE)).as("a place of the flow in blue").isPositive();
+        double heat = coloured(chart(page, "heat"));
+        assertThat(heat).as("part of the heat table that is neither white nor grey").isGreaterThan(0.15);
+
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.waitForTimeout(400);
+        assertThat(share(chart(page, "dots"), SKY)).as("dots in the blue of the dark scheme").isPositive();
+        assertThat(share(chart(page, "dots"), BLUE)).as("dots in the blue of the light scheme").isZero();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.waitForTimeout(400);
+    }
+
+    /** Three columns: right goes on, down goes to the row below, up comes back, Escape leaves. */
+    private static void keysInAHeatTable(Page page) {
+        var heat = chart(page, "heat");
+        var canvas = heat.locator(".canvas");
+        var said = heat.locator(".said");
+        canvas.focus();
+        page.keyboard().press("ArrowRight");
+        assertThat(said).hasText(Pattern.compile("^1/6 North × Women: 0\\.120.*"));
+        page.keyboard().press("ArrowDown");
+        assertThat(said).hasText(Pattern.compile("^4/6 South × Women.*"));
+        page.keyboard().press("ArrowRight");
+        assertThat(said).hasText(Pattern.compile("^5/6 South × Men.*"));
+        page.keyboard().press("ArrowUp");
+        assertThat(said).hasText(Pattern.compile("^2/6 North × Men.*"));
+        page.keyboard().press("End");
+        assertThat(said).hasText(Pattern.compile("^6/6 .*"));
+        page.keyboard().press("Escape");
+        assertThat(said).hasText("");
+        assertThat(canvas).hasAttribute("aria-label", "One cell is worse off.");
+    }
+
+    private static void keysAlongAFlow(Page page) {
+        var flow = chart(page, "flow");
+        flow.locator(".canvas").focus();
+        page.keyboard().press("ArrowRight");
+        page.keyboard().press("ArrowRight");
+        assertThat(flow.locator(".said")).hasText("2/3 1–3 → gone: 20 %");
+    }
+
+    private static void opening(Page page) {
+        chart(page, "heat").locator(".canvas").focus();
+        page.keyboard().press("Home");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#opened")).hasText("0,0");
+        page.locator("#heat equipoise-chart svg").getByText("▼ 0.060").click();
+        assertThat(page.locator("#opened")).hasText("1,1");
+    }
+
+    private static void tableTwin(Page page) throws Exception {
+        page.locator("#heat vaadin-button").getByText("Show as table").click();
+        assertThat(page.locator("#heat vaadin-grid")).isVisible();
+        var download = page.waitForDownload(() -> page.locator("#heat a[href]").click());
+        String csv = Files.readString(download.path());
+        assertThat(csv).startsWith("\uFEFFRegion,Women,Men,unknown\r\n").contains("South,0.100").contains("< 30");
+        page.locator("#heat vaadin-button").getByText("Show as chart").click();
+    }
+
+    /** On paper filled bars carry a pattern, so that they can be told apart in grey. */
+    private static void paper(Page page) {
+        var bars = chart(page, "bars");
+        assertThat(bars.locator("svg pattern")).hasCount(0);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(bars.locator("svg pattern").first()).isAttached();
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        assertThat(bars.locator("svg pattern")).hasCount(0);
+    }
+
+    private static void narrow(Page page) {
+        page.setViewportSize(320, 800);
+        page.waitForTimeout(400);
+        Object wider = page.evaluate("() => document.scrollingElement.scrollWidth - innerWidth");
+        assertThat(((Number) wider).intValue()).as("pixels the page is wider than the screen").isLessThanOrEqualTo(0);
+        assertThat(((Number) chart(page, "dots").evaluate("chart => chart.getBoundingClientRect().right")).doubleValue()).isLessThanOrEqualTo(320);
+    }
+
+    private static double share(Locator shown, int colour) throws Exception {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(shown.screenshot()));
+        int found = 0;
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                found += near(image.getRGB(x, y), colour) ? 1 : 0;
+            }
+        }
+        return (double) found / (image.getWidth() * image.getHeight());
+    }
+
+    private static double coloured(Locator shown) throws Exception {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(shown.screenshot()));
+        int found = 0;
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                int rgb = image.getRGB(x, y);
+                int most = Math.max(rgb >> 16 & 255, Math.max(rgb >> 8 & 255, rgb & 255));
+                int least = Math.min(rgb >> 16 & 255, Math.min(rgb >> 8 & 255, rgb & 255));
+                found += most - least > 24 ? 1 : 0;
+            }
+        }
+        return (double) found / (image.getWidth() * image.getHeight());
+    }
+
+    private static boolean near(int rgb, int colour) {
+        return Math.abs((rgb >> 16 & 255) - (colour >> 16 & 255)) < 8
+                && Math.abs((rgb >> 8 & 255) - (colour >> 8 & 255)) < 8
+                && Math.abs((rgb & 255) - (colour & 255)) < 8;
+    }
+}

@@ -246,7 +246,7 @@ public class SelfAssessment {
                 "assessment.model", model.label(),
                 "assessment.type", words.translate("modelKind." + model.kind()),
                 "assessment.trained", day(made.trainedAt().toString()) + " · " + made.trainedBy(),
-                "assessment.parameters", made.hyperParameters().toString(),
+                "assessment.parameters", parameters(made.hyperParameters()),
                 "assessment.hash", model.artifact().sha256()));
         blocks.add(new Block.Paragraph(words.translate("modelKind." + model.kind() + ".help")));
         return chapter(words, "learning", blocks);
@@ -368,6 +368,10 @@ public class SelfAssessment {
                 templates.find(checklist.template()).map(it -> it.title().in(words.language())).orElse(checklist.template()) + " v" + checklist.number(),
                 checklist.period(),
                 signing == null ? "" : signing.by() + " · " + day(signing.at().toString()) + " · " + signing.hash().substring(0, 12));
+    }
+
+    private static String parameters(Map<String, String> parameters) {
+        return parameters.isEmpty() ? "—" : String.join(", ", parameters.entrySet().stream().map(each -> each.getKey() + " = " + each.getValue()).toList());
     }
 
     private static Chapter chapter(Phrases words, String key, List<Block> blocks) {

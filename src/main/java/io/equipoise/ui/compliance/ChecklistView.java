@@ -3,10 +3,10 @@ package io.equipoise.ui.compliance;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
@@ -137,15 +137,27 @@ class ChecklistView extends View implements BeforeEnterObserver {
     private Component question(Checklist checklist, ChecklistTemplate.Item item, boolean editable) {
         var panel = new Panel(item.question().in(getLocale()));
         var answer = checklist.answer(item.id());
-        var lines = new Div(lines(item));
+        var lines = new Div();
+        lines.addClassName("eq-evidence-line");
+        fill(lines, checklist, item, answer);
+        panel.with(
+                new AnswerForm(answer, editable, given -> {
+                    boolean kept = save(item.id(), given);
+                    fill(lines, checklist, item, kept ? given : answer);
+                    return kept;
+                }),
+                lines);
+        return panel;
+    }
+
+    private void fill(Div lines, Checklist checklist, ChecklistTemplate.Item item, Answer answer) {
+        lines.removeAll();
+        lines.add(lines(item));
         if (answer.choice() == Answer.Choice.NO) {
             lines.add(FindingLink.create(
                     operator, FindingSource.CHECKLIST, Severity.MEDIUM, item.question().in(getLocale()), answer.elaboration(),
                     "checklists/" + checklist.id(), item.obligation()));
         }
-        lines.addClassName("eq-evidence-line");
-        panel.with(new AnswerForm(answer, editable, given -> save(item.id(), given)), lines);
-        return panel;
     }
 
     private Component lines(ChecklistTemplate.Item item) {

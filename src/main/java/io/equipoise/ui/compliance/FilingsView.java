@@ -231,7 +231,8 @@ class FilingsView extends View implements BeforeEnterObserver {
                 .setFlexGrow(0);
         grid.addColumn(filing -> filing.filingNumber() == null ? "—" : filing.filingNumber()).setHeader(getTranslation("filings.number")).setAutoWidth(true).setFlexGrow(0);
         grid.addComponentColumn(filing -> {
-                    var actions = new Div(steps(filing).toArray(Component[]::new));
+                    // What still has to be handed in has its buttons beside its term.
+                    var actions = new Div(filing.state().waits() ? new Component[0] : steps(filing).toArray(Component[]::new));
                     actions.addClassName("eq-actions");
                     return actions;
                 })

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
@@ -45,6 +46,7 @@ import java.util.Optional;
 @Route("findings")
 @Menu(title = "navigation.findings", order = 460, icon = "warning")
 @PermitAll
+@StyleSheet("equipoise/compliance.css")
 class FindingsView extends View implements BeforeEnterObserver {
     /** Which findings are shown; texts are {@code findings.show.<NAME>} in the bundles. */
     private enum Show {
@@ -153,10 +155,12 @@ class FindingsView extends View implements BeforeEnterObserver {
         var formats = Formats.current();
         long open = all.stream().filter(Finding::isOpen).count();
         long overdue = all.stream().filter(finding -> finding.isOverdue(today)).count();
-        return KeyFigure.row(
+        var figures = KeyFigure.row(
                 new KeyFigure(getTranslation("findings.show.OPEN"), formats.number(open), ""),
                 new KeyFigure(getTranslation("findings.overdue"), formats.number(overdue), ""),
                 new KeyFigure(getTranslation("findingState.CLOSED"), formats.number(all.size() - open), ""));
+        figures.addClassName("eq-compact");
+        return figures;
     }
 
     private Grid<Finding> grid(List<Finding> shown, LocalDate today) {

@@ -4,13 +4,13 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -45,10 +45,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is asked, where it is met and what proves it. The address carries the filter; {@code row=R20} opens one row. */
+/** What is asked, where it is met and what proves it. The address carries the filter; {@code row=R20} shows one row. */
 @Route("obligations")
 @Menu(title = "navigation.obligations", order = 462, icon = "book")
 @PermitAll
+@StyleSheet("equipoise/compliance.css")
 class ObligationsView extends View implements BeforeEnterObserver {
     private final ObligationMap map;
     private final CurrentOperator current;
@@ -58,7 +59,6 @@ class ObligationsView extends View implements BeforeEnterObserver {
     private final TextField text = new TextField();
     private final Div content = new Div();
     private List<ObligationRow> rows = List.of();
-    private String opened = "";
     private boolean entering;
 
     ObligationsView(ObligationMap map, CurrentOperator current) {
@@ -116,8 +116,7 @@ class ObligationsView extends View implements BeforeEnterObserver {
         proof.setValue(query.getSingleParameter("proof")
                 .flatMap(name -> Arrays.stream(ObligationRow.Proof.values()).filter(each -> each.name().equals(name)).findFirst())
                 .orElse(null));
-        text.setValue(query.getSingleParameter("text").orElse(""));
-        opened = query.getSingleParameter("row").orElse("");
+        text.setValue(query.getSingleParameter("row").or(() -> query.getSingleParameter("text")).orElse(""));
         entering = false;
         content.removeAll();
         content.add(new Span(getTranslation("obligations.reading")));
@@ -138,7 +137,6 @@ class ObligationsView extends View implements BeforeEnterObserver {
         if (entering) {
             return;
         }
-        opened = "";
         Map<String, String> query = new LinkedHashMap<>();
         region.getOptionalValue().ifPresent(value -> query.put("region", value));
         coverage.getOptionalValue().ifPresent(value -> query.put("coverage", value.name()));
@@ -164,6 +162,9 @@ class ObligationsView extends View implements BeforeEnterObserver {
     private boolean passes(ObligationRow row) {
         var it = row.obligation();
         String wanted = text.getValue().strip().toLowerCase(Locale.ROOT);
+        if (wanted.matches("r\\d+")) {
+            return it.id().equalsIgnoreCase(wanted);
+        }
         String all = String.join(" ", it.id(), it.title().in(getLocale()), it.source().in(getLocale()), it.summary().in(getLocale())).toLowerCase(Locale.ROOT);
         return (region.isEmpty() || it.region().equals(region.getValue()))
                 && (coverage.isEmpty() || it.coverage() == coverage.getValue())
@@ -173,11 +174,13 @@ class ObligationsView extends View implements BeforeEnterObserver {
 
     private Div figures() {
         var formats = Formats.current();
-        return KeyFigure.row(
+        var figures = KeyFigure.row(
                 figure("obligationCoverage.FULL", rows.stream().filter(row -> row.obligation().coverage() == Obligation.Coverage.FULL).count(), formats),
                 figure("obligationCoverage.PART", rows.stream().filter(row -> row.obligation().coverage() == Obligation.Coverage.PART).count(), formats),
                 figure("obligationCoverage.NONE", rows.stream().filter(row -> row.obligation().coverage() == Obligation.Coverage.NONE).count(), formats),
                 figure("obligationProof.FRESH", rows.stream().filter(row -> row.proof() == ObligationRow.Proof.FRESH).count(), formats));
+        figures.addClassName("eq-compact");
+        return figures;
     }
 
     private KeyFigure figure(String key, long count, Formats formats) {
@@ -189,76 +192,63 @@ class ObligationsView extends View implements BeforeEnterObserver {
         grid.setAllRowsVisible(true);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.addThemeVariants(GridVariant.NO_BORDER);
-        grid.addComponentColumn(this::asked).setHeader(getTranslation("obligations.asked")).setFlexGrow(2).setWidth("280px");
-        grid.addComponentColumn(this::met).setHeader(getTranslation("obligations.met")).setFlexGrow(1).setWidth("200px");
+        grid.addComponentColumn(this::asked).setHeader(getTranslation("obligations.asked")).setFlexGrow(2).setWidth("320px");
+        grid.addComponentColumn(this::met).setHeader(getTranslation("obligations.met")).setFlexGrow(1).setWidth("230px");
         grid.addComponentColumn(row -> new StatusBadge(tone(row.obligation().coverage()), getTranslation("obligationCoverage." + row.obligation().coverage())))
                 .setHeader(getTranslation("obligations.coverage"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         grid.addComponentColumn(this::proven).setHeader(getTranslation("obligations.proof")).setFlexGrow(1).setWidth("190px");
-        grid.setItemDetailsRenderer(new ComponentRenderer<>(this::details));
         grid.setItems(shown);
-        shown.stream().filter(row -> row.obligation().id().equals(opened)).findFirst().ifPresent(row -> {
-            grid.setDetailsVisible(row, true);
-            grid.scrollToItem(row);
-        });
         return grid;
     }
 
     private Component asked(ObligationRow row) {
         var it = row.obligation();
+        var title = new Span(it.id() + " " + it.title().in(getLocale()));
+        title.addClassName("eq-obligation-title");
         var source = new Span(it.source().in(getLocale()));
         source.addClassName("eq-muted");
-        source.getElement().setAttribute("title", it.source().in(getLocale()));
-        var lines = new Div(new Span(it.id() + " " + it.title().in(getLocale())), source);
+        var lines = new Div(title, new Span(it.summary().in(getLocale())), source);
         if (it.check()) {
             lines.add(new Div(new StatusBadge(Tone.UNDECIDED, getTranslation("obligations.check"))));
         }
-        lines.addClassName("eq-two-lines");
+        lines.addClassName("eq-obligation");
         return lines;
     }
 
     private Component met(ObligationRow row) {
-        var lines = new Div();
-        lines.addClassName("eq-two-lines");
-        row.obligation().controls().forEach(control -> lines.add(new Anchor(control.to(), control.name().in(getLocale()))));
-        if (row.obligation().controls().isEmpty()) {
-            lines.add(new Span("—"));
-        }
-        return lines;
-    }
-
-    private Component proven(ObligationRow row) {
-        var lines = new Div(new StatusBadge(tone(row.proof()), getTranslation("obligationProof." + row.proof())));
-        lines.addClassName("eq-two-lines");
-        var latest = row.latest();
-        if (latest != null) {
-            lines.add(new Anchor(
-                    "evidence?action=" + latest.action(),
-                    getTranslation("evidence.action." + latest.action()) + " · " + Formats.current().tableTime(latest.occurredAt())));
-        }
-        return lines;
-    }
-
-    private Component details(ObligationRow row) {
         var it = row.obligation();
-        var details = new Div(new Span(it.summary().in(getLocale())));
-        details.addClassName("eq-obligation-details");
+        var lines = new Div();
+        lines.addClassName("eq-obligation");
+        it.controls().forEach(control -> lines.add(new Anchor(control.to(), control.name().in(getLocale()))));
         if (!it.gates().isEmpty()) {
-            details.add(new Span(getTranslation(
+            lines.add(muted(getTranslation(
                     "obligations.gates",
                     String.join(getTranslation("list.separator"), it.gates().stream().map(gate -> gate + " " + getTranslation("gate." + gate)).toList()))));
         }
-        var missing = it.missing();
-        if (missing != null) {
-            details.add(new ErrorNotice(Tone.INSUFFICIENT, missing.in(getLocale())));
+        if (it.missing() != null) {
+            lines.add(muted(it.missing().in(getLocale())));
         }
+        return lines;
+    }
+
+    private static Span muted(String text) {
+        var span = new Span(text);
+        span.addClassName("eq-muted");
+        return span;
+    }
+
+    private Component proven(ObligationRow row) {
+        var lines = new Div(new Div(new StatusBadge(tone(row.proof()), getTranslation("obligationProof." + row.proof()))));
+        lines.addClassName("eq-obligation");
         var latest = row.latest();
         if (latest != null) {
-            details.add(new Span(getTranslation(
-                    "obligations.latest", latest.seq(), latest.actor(), latest.after() == null ? latest.subjectId() : latest.after())));
+            lines.add(
+                    new Anchor("evidence?action=" + latest.action(), getTranslation("evidence.action." + latest.action())),
+                    muted(getTranslation("obligations.latest", latest.seq(), latest.actor(), Formats.current().tableTime(latest.occurredAt()))));
         }
-        return details;
+        return lines;
     }
 
     private static Tone tone(Obligation.Coverage coverage) {

@@ -1,0 +1,101 @@
+package io.equipoise.compliance.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.equipoise.ConsoleTest;
+import io.equipoise.approval.ApprovalDesk;
+import io.equipoise.approval.ApprovalSubject;
+import io.equipoise.approval.Decision;
+import io.equipoise.approval.Vote;
+import io.equipoise.compliance.TinyShop;
+import io.equipoise.compliance.assessment.SelfAssessment.Format;
+import io.equipoise.evidence.EvidenceFilter;
+import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.ranking.Surface;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import io.equipoise.security.OperatorId;
+import io.equipoise.security.Role;
+import io.equipoise.store.ArtifactDigest;
+import io.equipoise.store.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
+
+/** The draft of a pair of which everything is known: what is there is said with its numbers, what is missing is a gap. */
+@ConsoleTest
+class SelfAssessmentTest {
+    private static final Operator OP = person("op", Role.OPERATOR);
+    private static final Operator CO1 = person("co1", Role.COMPLIANCE);
+    private static final Operator CO2 = person("co2", Role.COMPLIANCE);
+    private static final Operator AD = person("ad", Role.ADMINISTRATOR);
+
+    @TempDir
+    Path folder;
+
+    @Autowired
+    ApplicationContext console;
+
+    @Autowired
+    SelfAssessment assessment;
+
+    @Autowired
+    ApprovalDesk desk;
+
+    @Autowired
+    EvidenceLog evidence;
+
+    @Autowired
+    CurrentOperator current;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private static Operator person(String name, Role role) {
+        return new Operator(new OperatorId(UUID.randomUUID()), name, name, Set.of(role), false);
+    }
+
+    @AfterEach
+    void leaveNothingLive() {
+        jdbc.sql("DELETE FROM live_surface").update();
+    }
+
+    @Test
+    void a_live_pair_is_described_by_what_is_known_and_the_rest_is_a_gap() throws Exception {
+        assertThatThrownBy(() -> current.callAs(CO1, () -> assessment.draft(Surface.CART, Locale.ENGLISH)))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("assessment.nothing-live"));
+        var shop = new TinyShop(console, folder);
+        // Without ages no gate fails, so that the pair can go live.
+        var dataset = shop.imported(false);
+        var model = shop.popularity(dataset, "assessed");
+        var request = current.callAs(OP, () -> desk.request(new ApprovalSubject(Surface.CART, model.id(), null), "a first list"));
+        for (Operator who : List.of(CO1, CO2)) {
+            Decision decision = current.callAs(who, () -> desk.decide(request.id(), request.contentHash(), Vote.Choice.APPROVE, "seen"));
+            assertThat(decision).isNotInstanceOf(Decision.Refused.class);
+        }
+
+        var draft = current.callAs(CO1, () -> assessment.draft(Surface.CART, Locale.SIMPLIFIED_CHINESE));
+        assertThat(draft.chapters()).hasSize(8);
+        String text = AssessmentFiles.markdown(draft, "待补充：");
+        assertThat(text).contains("assessed v1", dataset.contentHash(), model.artifact().sha256(), TinyShop.SHOPPERS + " 名用户", "co1, co2");
+        assertThat(draft.gaps()).anyMatch(gap -> gap.startsWith("该组合尚未评测")).anyMatch(gap -> gap.startsWith("G4")).anyMatch(gap -> gap.startsWith("G5"));
+        assertThat(text).as("no key or enum shows through").doesNotContain("assessment.", "INSUFFICIENT", "gate.found");
+
+        String file = current.callAs(CO1, () -> assessment.export(Surface.CART, Locale.ENGLISH, Format.HTML));
+        var line = current.callAs(CO1, () -> evidence.before(new EvidenceFilter(null, "assessment.exported", null, null, null), Long.MAX_VALUE, 1)).getFirst();
+        assertThat(line.hashes()).contains(ArtifactDigest.of(file.getBytes(StandardCharsets.UTF_8)).sha256());
+        assertThatThrownBy(() -> current.callAs(OP, () -> assessment.export(Surface.CART, Locale.ENGLISH, Format.HTML))).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> current.callAs(AD, () -> assessment.draft(Surface.CART, Locale.ENGLISH))).isInstanceOf(AccessDeniedException.class);
+    }
+}

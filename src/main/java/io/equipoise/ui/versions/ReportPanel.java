@@ -37,7 +37,7 @@ class ReportPanel extends Panel {
         body.add(KeyFigure.row(Stream.concat(
                         report.reach().stream().map(row -> new KeyFigure(
                                 getTranslation("comparison.reach." + row.name()), formats.decimal(row.a(), 4),
-                                getTranslation("compare.probes", formats.number(report.users())))),
+                                getTranslation("versions.report.users", formats.number(report.users())))),
                         report.costs().stream().map(row -> new KeyFigure(
                                 getTranslation("comparison.cost." + row.name()), CompareView.said(row.a(), formats), "")))
                 .toArray(KeyFigure[]::new)));

@@ -44,6 +44,17 @@ public record ListPreview(
         after = List.copyOf(after);
     }
 
+    /** The same list, said not to be the engine's answer. */
+    ListPreview because(String reason) {
+        return new ListPreview(
+                log, knownShopper, reason, unplaced, withheld, holdsHere, before, after, overlap, rbo, ndcgBefore, ndcgAfter, counters);
+    }
+
+    /** True when the engine did not answer and this was made before. */
+    public boolean isFallback() {
+        return LastMade.LAST_GOOD.equals(fallback) || LastMade.POPULAR.equals(fallback);
+    }
+
     /** How an item of the list moved: 0 stayed, positive up, negative down; empty when it was not in the first k before. */
     public OptionalInt move(ScoredSlot slot) {
         return before.stream()

@@ -2,6 +2,7 @@ package io.equipoise.preview;
 
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.dataset.Pseudonyms;
+import io.equipoise.dataset.SnapshotReplaced;
 import io.equipoise.fairness.metric.JudgedList;
 import io.equipoise.fairness.metric.Ndcg;
 import io.equipoise.fairness.metric.RankAgreement;
@@ -43,6 +44,9 @@ import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +55,7 @@ import org.springframework.stereotype.Component;
 public class ListPreviewer {
     private static final String READERS = "hasAnyRole('OPERATOR', 'PRODUCT', 'COMPLIANCE', 'AUDITOR')";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ListPreviewer.class);
     private static final Pattern PERSONA = Pattern.compile("(?i)P-\\d{3}");
     private static final Pattern PSEUDONYM = Pattern.compile("(?i)P-[0-9A-Z]{6}");
     private static final UserId NEWCOMER = new UserId("newcomer");
@@ -63,6 +68,7 @@ public class ListPreviewer {
     private final PolicyBinder binder;
     private final CandidateSample samples;
     private final Clock clock;
+    private final LastMade lastMade = new LastMade();
     private final Pseudonyms pseudonyms;
     private final Offers offers;
 
@@ -89,6 +95,25 @@ public class ListPreviewer {
      */
     @PreAuthorize(READERS)
     public ListPreview preview(PreviewRequest request) {
+        try {
+            var made = made(request);
+            lastMade.put(request, made);
+            return made;
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (RuntimeException engineFailed) {
+            LOG.warn("The engine made no list to preview", engineFailed);
+            return lastMade.of(request).orElseThrow(() -> new Refusal(engineFailed, "preview.engine-down"));
+        }
+    }
+
+    /** Lists of a snapshot that was replaced are not shown again. */
+    @EventListener
+    void letGo(SnapshotReplaced replaced) {
+        lastMade.clear();
+    }
+
+    private ListPreview made(PreviewRequest request) {
         TrainingView view = engine.view(request.model());
         UserId shopper = shopper(request, view);
         var policy = policy(request.policy());
@@ -201,6 +226,25 @@ public class ListPreviewer {
     @PreAuthorize(READERS)
     public List<OfferInvariance.Difference> offers(PreviewRequest request, ListPreview preview) {
         InteractionLog log = preview.log();
+        return differences(request, log, preview.after().stream()
+                .map(slot -> new Priced(slot.item().value(), price(log, slot.itemIndex()), item(log, slot.itemIndex())))
+                .toList());
+    }
+
+    /** The same for one item of the shop, whether or not it is in the list; the shop's pricing may know items the snapshot does not. */
+    @PreAuthorize(READERS)
+    public Optional<OfferInvariance.Difference> offer(PreviewRequest request, ListPreview preview, String itemId) {
+        InteractionLog log = preview.log();
+        int index = log.itemIndex(new ItemId(itemId.strip()));
+        var asked = index < 0
+                ? new Priced(itemId.strip(), BigDecimal.ZERO, Map.of())
+                : new Priced(itemId.strip(), price(log, index), item(log, index));
+        return differences(request, log, List.of(asked)).stream().findFirst();
+    }
+
+    private record Priced(String item, BigDecimal price, Map<String, String> attributes) {}
+
+    private List<OfferInvariance.Difference> differences(PreviewRequest request, InteractionLog log, List<Priced> items) {
         int user = log.userIndex(shopper(request, engine.view(request.model())));
         Map<String, String> person = person(log, user);
         List<Map<String, String>> others = new ArrayList<>();
@@ -216,9 +260,8 @@ public class ListPreviewer {
         }
         var conditions = new OfferRequest.Conditions(1, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), "web");
         return offers.differences(
-                preview.after().stream()
-                        .map(slot -> new OfferRequest(
-                                slot.item().value(), price(log, slot.itemIndex()), item(log, slot.itemIndex()), conditions, person))
+                items.stream()
+                        .map(each -> new OfferRequest(each.item(), each.price(), each.attributes(), conditions, person))
                         .toList(),
                 others);
     }

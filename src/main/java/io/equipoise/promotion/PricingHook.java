@@ -9,4 +9,9 @@ package io.equipoise.promotion;
 @FunctionalInterface
 public interface PricingHook {
     Offer offer(OfferRequest request);
+
+    /** False while there is nothing to ask, as when the system behind it is not set up: then the built-in engine answers. */
+    default boolean answers() {
+        return true;
+    }
 }

@@ -5,6 +5,7 @@ import io.equipoise.fairness.mitigation.ExposureAccounts;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.fairness.mitigation.RerankerChain;
 import io.equipoise.fairness.mitigation.RuleBinder;
+import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.PolicyBinder;
 import io.equipoise.policy.PolicyBinding;
 import io.equipoise.scoring.CandidateSample;
@@ -45,6 +46,12 @@ public class WhatIf {
         this.samples = samples;
         this.fitted = fitted;
         this.clock = clock;
+    }
+
+    /** Opens a version and scores the shoppers of the first answer, so that the first question only re-ranks. Cheap when it was done before. */
+    @PreAuthorize(READERS)
+    public void warmUp(ModelVersionId model) {
+        samples.of(model, SIZES.getFirst());
     }
 
     /**

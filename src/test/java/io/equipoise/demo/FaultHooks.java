@@ -17,12 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * back. (Drift and a stopped monitor follow with the monitors.)
  */
 @TestConfiguration
-class FaultHooks {
+public class FaultHooks {
     private static final AtomicBoolean ENGINE_STOPPED = new AtomicBoolean();
 
     private final JdbcClient jdbc;
 
-    FaultHooks(JdbcClient jdbc) {
+    public FaultHooks(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -44,16 +44,16 @@ class FaultHooks {
         return new DefaultPointcutAdvisor(everyCall, stop);
     }
 
-    void stopEngine() {
+    public void stopEngine() {
         ENGINE_STOPPED.set(true);
     }
 
-    void startEngine() {
+    public void startEngine() {
         ENGINE_STOPPED.set(false);
     }
 
     /** Changes the reason of an entry without a trace. @return undoes it */
-    Runnable alterEvidence(long seq) {
+    public Runnable alterEvidence(long seq) {
         String before = jdbc.sql("SELECT action FROM evidence_entry WHERE seq = ?").param(seq).query(String.class).single();
         jdbc.sql("UPDATE evidence_entry SET action = 'account.created' WHERE seq = ?").param(seq).update();
         return () -> jdbc.sql("UPDATE evidence_entry SET action = ? WHERE seq = ?").param(before).param(seq).update();

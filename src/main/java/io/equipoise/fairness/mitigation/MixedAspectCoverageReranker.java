@@ -4,14 +4,11 @@ import io.equipoise.fairness.metric.ItemGroups;
 import io.equipoise.fairness.mitigation.Reranked.SlotReason;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link AspectCoverageReranker} for items of several aspects (xQuAD, Santos 2010): {@code argmax (1-λ) P(i|u) + λ Σ_a P(a|u) P(i|a) Π_{j∈S} (1 -
  * P(j|a))}. An item covers each of its aspects with the likelihood θ times its part in it, relative to its largest part: an item of one aspect
  * covers it with θ, one of two equal aspects covers both with θ. Strength is λ.
- *
- * <p>Any candidate may win a slot, so the best 200, or four times the list, are looked at: O(k · window · aspects of an item).
  */
 public final class MixedAspectCoverageReranker implements Reranker {
     private final ManyLabels labels;
@@ -71,34 +68,23 @@ public final class MixedAspectCoverageReranker implements Reranker {
         }
         double[] scores = scratch.doubles(1, candidates.size());
         scale.into(candidates, scores);
-        int window = ManyLabels.window(candidates.size(), slots);
-        int[] taken = scratch.ints(0, window, 0);
-        int[] order = new int[slots];
-        @Nullable SlotReason[] reasons = new SlotReason[slots];
-        for (int rank = 0; rank < slots; rank++) {
-            int best = -1;
-            double most = 0;
-            for (int position = 0; position < window; position++) {
-                if (taken[position] == 0) {
-                    double value = (1 - strength) * scores[position] + strength * gain(candidates.items()[position], wanted);
-                    if (best < 0 || value > most) {
-                        best = position;
-                        most = value;
-                    }
+        int[] order = GreedyFill.of(candidates, scores, slots, strength, new GreedyFill.Objective() {
+            @Override
+            public double gain(int item, int size) {
+                return covered(item, wanted);
+            }
+
+            @Override
+            public void take(int item) {
+                for (int m = labels.start[item]; m < labels.start[item + 1]; m++) {
+                    wanted[labels.category[m]] *= 1 - covers[m];
                 }
             }
-            taken[best] = 1;
-            order[rank] = best;
-            int item = candidates.items()[best];
-            for (int m = labels.start[item]; m < labels.start[item + 1]; m++) {
-                wanted[labels.category[m]] *= 1 - covers[m];
-            }
-            reasons[rank] = best > rank ? reasonOfAspect[labels.main(item)] : null;
-        }
-        return new Reranked(order, reasons);
+        });
+        return GreedyFill.raised(candidates, order, labels, reasonOfAspect);
     }
 
-    private double gain(int item, double[] wanted) {
+    private double covered(int item, double[] wanted) {
         double sum = 0;
         for (int m = labels.start[item]; m < labels.start[item + 1]; m++) {
             sum += wanted[labels.category[m]] * covers[m];

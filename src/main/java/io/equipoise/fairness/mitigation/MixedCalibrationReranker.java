@@ -2,14 +2,12 @@ package io.equipoise.fairness.mitigation;
 
 import io.equipoise.fairness.metric.ItemGroups;
 import io.equipoise.fairness.mitigation.Reranked.SlotReason;
+import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link CalibrationReranker} for items of several categories (Steck 2018, with {@code p(c|i)} in parts): greedily {@code argmax (1-λ) Σ s(i) - λ
  * C_KL(p, q̃)}, q the mix of the slots filled so far, each item's parts counted. Strength is λ.
- *
- * <p>Any candidate may win a slot, so the best 200, or four times the list, are looked at: O(k · window · categories of an item).
  */
 public final class MixedCalibrationReranker implements Reranker {
     private static final double ALPHA = 0.01;
@@ -59,14 +57,7 @@ public final class MixedCalibrationReranker implements Reranker {
         if (strength == 0 || slots == 0 || !labels.taste(shopper.history(), prior, priorWeight, halfLife, mix)) {
             return Reranked.unchanged(slots);
         }
-        int[] order = order(candidates, mix, slots);
-        @Nullable SlotReason[] reasons = new SlotReason[slots];
-        for (int rank = 0; rank < slots; rank++) {
-            if (order[rank] > rank) {
-                reasons[rank] = reasonOfCategory[labels.main(candidates.items()[order[rank]])];
-            }
-        }
-        return new Reranked(order, reasons);
+        return GreedyFill.raised(candidates, order(candidates, mix, slots), labels, reasonOfCategory);
     }
 
     /** @param mix shares per category, summing to 1 */
@@ -74,28 +65,19 @@ public final class MixedCalibrationReranker implements Reranker {
         Scratch scratch = Scratch.get();
         double[] scores = scratch.doubles(1, candidates.size());
         scale.into(candidates, scores);
-        int window = ManyLabels.window(candidates.size(), slots);
-        int[] taken = scratch.ints(0, window, 0);
         double[] counts = scratch.doubles(2, labels.categories);
-        java.util.Arrays.fill(counts, 0, labels.categories, 0);
-        int[] order = new int[slots];
-        for (int size = 1; size <= slots; size++) {
-            int best = -1;
-            double most = 0;
-            for (int position = 0; position < window; position++) {
-                if (taken[position] == 0) {
-                    double value = (1 - strength) * scores[position] + strength * closer(candidates.items()[position], mix, counts, size);
-                    if (best < 0 || value > most) {
-                        best = position;
-                        most = value;
-                    }
-                }
+        Arrays.fill(counts, 0, labels.categories, 0);
+        return GreedyFill.of(candidates, scores, slots, strength, new GreedyFill.Objective() {
+            @Override
+            public double gain(int item, int size) {
+                return closer(item, mix, counts, size);
             }
-            order[size - 1] = best;
-            taken[best] = 1;
-            labels.add(candidates.items()[best], 1, counts);
-        }
-        return order;
+
+            @Override
+            public void take(int item) {
+                labels.add(item, 1, counts);
+            }
+        });
     }
 
     /** By how much an item brings the list of this size nearer to the mix; the terms of categories that stay as they are cancel out. */

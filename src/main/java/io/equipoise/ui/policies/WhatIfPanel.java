@@ -1,5 +1,6 @@
 package io.equipoise.ui.policies;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -80,6 +81,22 @@ class WhatIfPanel extends Panel {
         filling = true;
         version.setValue(versions.getFirst());
         filling = false;
+    }
+
+    /** The model is opened and its first shoppers are scored while the page is still being read. */
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        version.getOptionalValue().ifPresent(chosen -> Background.read(
+                this,
+                () -> {
+                    whatIf.warmUp(chosen.id());
+                    return chosen;
+                },
+                warm -> {},
+                failure -> {
+                    // The first question meets the same failure and says so where people look.
+                }));
     }
 
     /** Offers the attributes of a data set to break down by. */

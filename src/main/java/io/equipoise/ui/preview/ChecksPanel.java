@@ -2,18 +2,24 @@ package io.equipoise.ui.preview;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.i18n.I18NProvider;
+import io.equipoise.compliance.finding.FindingSource;
+import io.equipoise.compliance.finding.Findings;
+import io.equipoise.compliance.finding.NewFinding;
+import io.equipoise.compliance.finding.Severity;
 import io.equipoise.policy.ItemAttribute;
 import io.equipoise.preview.Counterfactual;
 import io.equipoise.preview.ListPreview;
 import io.equipoise.preview.ListPreviewer;
-import io.equipoise.preview.Observations;
 import io.equipoise.preview.Persona;
 import io.equipoise.preview.PreviewRequest;
+import io.equipoise.promotion.Offer;
 import io.equipoise.promotion.OfferInvariance;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.AttributeName;
@@ -30,18 +36,23 @@ import java.util.Optional;
 
 /** What a list must not depend on: another gender, age or region; who pays; and, with personalisation off, who asks at all. */
 class ChecksPanel extends Panel {
+    /** The row of the obligation map about prices that depend on who asks. */
+    private static final String PRICES = "R20";
+
     private final ListPreviewer previewer;
-    private final Observations observations;
+    private final Findings findings;
     private final PreviewRequest request;
     private final ListPreview preview;
     private final Select<ItemAttribute> attribute = new Select<>();
-    private final Select<String> instead = new Select<>();
+    private final ComboBox<String> instead = new ComboBox<>();
+    private final TextField item = new TextField();
+    private final Div terms = new Div();
     private final Div outcome = new Div();
 
-    ChecksPanel(ListPreviewer previewer, Observations observations, PreviewRequest request, ListPreview preview) {
+    ChecksPanel(ListPreviewer previewer, Findings findings, PreviewRequest request, ListPreview preview) {
         super(I18NProvider.translate("preview.checks"));
         this.previewer = previewer;
-        this.observations = observations;
+        this.findings = findings;
         this.request = request;
         this.preview = preview;
         describe(getTranslation("preview.checks.why"));
@@ -55,7 +66,12 @@ class ChecksPanel extends Panel {
         instead.addValueChangeListener(change -> flip());
         outcome.addClassName("eq-stack");
         outcome.getElement().setAttribute("aria-live", "polite");
-        with(offers(), off(), new Fields(attribute, instead), outcome);
+        item.setLabel(getTranslation("preview.offers.item"));
+        item.setHelperText(getTranslation("preview.offers.item.help"));
+        item.setClearButtonVisible(true);
+        item.addValueChangeListener(change -> askItem());
+        terms.getElement().setAttribute("aria-live", "polite");
+        with(offers(), new Fields(item), terms, off(), new Fields(attribute, instead), outcome);
     }
 
     private void flip() {
@@ -90,18 +106,63 @@ class ChecksPanel extends Panel {
         if (differences.isEmpty()) {
             return line(Tone.PASS, getTranslation("verdict.PASS"), getTranslation("preview.offers.same", preview.after().size()));
         }
-        var first = differences.getFirst();
-        String sentence = getTranslation(
-                "preview.offers.differ", differences.size(), first.item(), first.offer().price().toPlainString(),
-                first.otherOffer().price().toPlainString());
-        var finding = new Button(getTranslation("preview.offers.finding"), click -> {
-            observations.note("item", first.item(), sentence, Optional.empty());
-            Notice.done(getTranslation("preview.offers.noted"));
-        });
-        finding.addThemeVariants(ButtonVariant.SMALL);
+        return differs(getTranslation("preview.offers.items", differences.size()), differences.getFirst());
+    }
+
+    /** Asks about one item by its id, in the list or not. */
+    private void askItem() {
+        terms.removeAll();
+        if (item.getValue().isBlank()) {
+            return;
+        }
+        var difference = previewer.offer(request, preview, item.getValue());
+        terms.add(difference.map(found -> differs("", found))
+                .orElseGet(() -> line(Tone.PASS, getTranslation("verdict.PASS"), getTranslation("preview.offers.same-item", item.getValue().strip()))));
+    }
+
+    private Div differs(String before, OfferInvariance.Difference found) {
+        String sentence = (before + " " + getTranslation(
+                        "preview.offers.differ",
+                        found.item(),
+                        offer(found.offer()),
+                        offer(found.otherOffer()),
+                        changed(found)))
+                .strip();
         var line = line(Tone.FAIL, getTranslation("verdict.FAIL"), sentence);
+        var finding = new Button(getTranslation("preview.offers.finding"), click -> find(found, sentence));
+        finding.addThemeVariants(ButtonVariant.SMALL);
         line.add(finding);
         return line;
+    }
+
+    private void find(OfferInvariance.Difference found, String sentence) {
+        String address = "preview?user=" + request.pseudonym() + "&version=" + request.model() + "&surface=" + request.surface().code()
+                + (request.policy() == null ? "" : "&policy=" + request.policy());
+        var opened = findings.open(new NewFinding(
+                getTranslation("preview.offers.finding.title", found.item()),
+                sentence,
+                Severity.HIGH,
+                FindingSource.PREVIEW,
+                address,
+                PRICES,
+                null,
+                null));
+        Notice.done(getTranslation("preview.offers.noted", opened.number()));
+    }
+
+    private String offer(Offer offer) {
+        String price = Formats.current().decimal(offer.price().doubleValue(), 2);
+        return offer.coupon() == null ? price : getTranslation("preview.offers.coupon", price, offer.coupon());
+    }
+
+    /** Whom the other offer went to: the attribute that was changed, and to what. */
+    private static String changed(OfferInvariance.Difference found) {
+        return found.other().entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(found.person().get(entry.getKey())))
+                .map(entry -> AttributeName.of(entry.getKey()) + " " + GroupName.of(entry.getKey(), entry.getValue()))
+                .sorted()
+                .findFirst()
+                .orElse("");
     }
 
     private Div off() {

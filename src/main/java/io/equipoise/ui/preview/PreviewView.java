@@ -17,6 +17,7 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import io.equipoise.compliance.finding.Findings;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.policy.CounterBasis;
@@ -65,6 +66,7 @@ class PreviewView extends View implements BeforeEnterObserver {
 
     private final ListPreviewer previewer;
     private final Observations observations;
+    private final Findings findings;
     private final boolean compliance;
     private final ComboBox<ModelVersion> version = new ComboBox<>();
     private final ComboBox<FairnessPolicy> policy = new ComboBox<>();
@@ -81,10 +83,16 @@ class PreviewView extends View implements BeforeEnterObserver {
     private long draws = 1;
 
     PreviewView(
-            ListPreviewer previewer, Observations observations, ModelRegistry models, PolicyCatalog policies, CurrentOperator current) {
+            ListPreviewer previewer,
+            Observations observations,
+            Findings findings,
+            ModelRegistry models,
+            PolicyCatalog policies,
+            CurrentOperator current) {
         super("preview");
         this.previewer = previewer;
         this.observations = observations;
+        this.findings = findings;
         this.compliance = current.require().has(Role.COMPLIANCE);
         var versions = models.list();
         if (versions.isEmpty()) {
@@ -270,7 +278,8 @@ class PreviewView extends View implements BeforeEnterObserver {
 
     private void draw(PreviewRequest request, ListPreview preview) {
         if (preview.fallback() != null) {
-            result.add(new ErrorNotice(Tone.NEUTRAL, getTranslation("preview.fallback." + preview.fallback())));
+            result.add(new ErrorNotice(
+                    preview.isFallback() ? Tone.WARNING : Tone.NEUTRAL, getTranslation("preview.fallback." + preview.fallback())));
         }
         if (preview.withheld() > 0) {
             result.add(new ErrorNotice(Tone.NEUTRAL, getTranslation("preview.withheld", preview.withheld())));
@@ -300,7 +309,10 @@ class PreviewView extends View implements BeforeEnterObserver {
                 column(before, preview, preview.before(), false),
                 column(getTranslation("preview.after"), preview, preview.after(), true));
         columns.addClassName("eq-board");
-        result.add(columns, new ChecksPanel(previewer, observations, request, preview));
+        result.add(columns);
+        if (!preview.isFallback()) {
+            result.add(new ChecksPanel(previewer, findings, request, preview));
+        }
     }
 
     private Panel column(String title, ListPreview preview, List<ScoredSlot> slots, boolean moved) {

@@ -1,0 +1,325 @@
+package io.equipoise.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import io.equipoise.ConsoleTest;
+import io.equipoise.Equipoise;
+import io.equipoise.SmallShop;
+import io.equipoise.demo.FaultHooks;
+import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
+import io.equipoise.fairness.charter.PolicyRule.Spread;
+import io.equipoise.fairness.charter.PolicyRule.TargetShares;
+import io.equipoise.policy.FairnessPolicy;
+import io.equipoise.policy.PolicyCatalog;
+import io.equipoise.policy.PolicyState;
+import io.equipoise.policy.PolicyTerms;
+import io.equipoise.scoring.ScoringEngine;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Operator;
+import io.equipoise.security.OperatorAccounts;
+import io.equipoise.security.OperatorId;
+import io.equipoise.security.Role;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Scripts A5 (edit with what-if), A6 (trade-off, by keyboard alone) and A7 (preview and counterfactual), each in both languages, on one small shop. */
+@SpringBootTest(
+        classes = Equipoise.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"equipoise.demo=off", "logging.file.name=target/test-data/policy-journey.log"})
+@ContextConfiguration(initializers = ConsoleTest.FreshData.class)
+@Import(FaultHooks.class)
+@DirtiesContext
+class PolicyJourney {
+    private static final String PASSWORD = "journey-" + UUID.randomUUID();
+    private static final double PATIENCE = 45_000;
+    private static final LocatorAssertions.ContainsTextOptions PATIENTLY = new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE);
+
+    private static SmallShop shop;
+    private static FairnessPolicy active;
+
+    @TempDir
+    static Path folder;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ApplicationContext console;
+
+    @Autowired
+    OperatorAccounts accounts;
+
+    @Autowired
+    PolicyCatalog policies;
+
+    @Autowired
+    ScoringEngine engine;
+
+    @Autowired
+    CurrentOperator current;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    FaultHooks faults;
+
+    private Stage stage;
+    private ResourceBundle words;
+
+    @BeforeEach
+    void openShop() {
+        if (shop != null) {
+            return;
+        }
+        Map.of("pm", Role.PRODUCT, "co1", Role.COMPLIANCE)
+                .forEach((name, role) -> accounts.createDemo(name, name, PASSWORD, Set.of(role)));
+        shop = SmallShop.open(console, folder);
+        var tiers = new TargetShares("provider_tier", Map.of("large", 0.4, "medium", 0.3, "small", 0.3), 1);
+        active = as(Role.PRODUCT, () -> policies.createDraft(
+                "P-home",
+                PolicyTerms.USUAL,
+                List.of(tiers, new MinimumShare("provider_tier", "small", 0.1, 0.1, 1), new Spread("category", 5, 1))));
+        as(Role.COMPLIANCE, () -> transaction.execute(status -> {
+            policies.moveTo(active.id(), PolicyState.PENDING);
+            return policies.moveTo(active.id(), PolicyState.ACTIVE);
+        }));
+        // The item with the planted price belongs to the demo's shop.
+        jdbc.sql("INSERT INTO demo_workspace (id, mode, state, step, steps_done, steps, started_at) VALUES (1, 'on', 'READY', 'accounts', 1, 1, NOW())")
+                .update();
+    }
+
+    /** A5. */
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en-GB"})
+    void a5_edit_a_policy_and_see_what_it_changes(String language) throws Exception {
+        try (Stage opened = open(language, "a5")) {
+            Page pm = opened.enter(language, "pm", PASSWORD);
+            stage.go(pm, "policies/" + active.id());
+            assertThat(pm.locator("main")).containsText(say("refusal.policy.not-editable.ACTIVE", "P-home", 1));
+            button(pm, "policies.new-version").click();
+            assertThat(pm.locator("h1")).containsText(Pattern.compile("P-home v[2-9]"));
+            Locator shares = pm.locator(".eq-target-shares vaadin-number-field input");
+            type(shares.nth(0), "30");
+            assertThat(pm.locator(".eq-target-sum")).containsText("90");
+            button(pm, "policies.save").click();
+            assertThat(pm.locator("vaadin-notification-card").first()).containsText(say("refusal.policy.incomplete"));
+            type(shares.nth(0), "40");
+            assertThat(pm.locator(".eq-target-sum")).containsText("100");
+
+            type(pm.getByLabel(say("policies.rule.field.window")), "1");
+            assertThat(pm.locator(".eq-findings")).containsText(start("policies.finding.spread-no-effect"));
+
+            Locator floor = pm.locator("vaadin-custom-field").filter(new Locator.FilterOptions().setHasText(say("policies.rule.share"))).first();
+            type(floor.locator("vaadin-number-field input"), "20");
+            assertThat(pm.locator(".eq-effects").first()).containsText("NDCG", PATIENTLY);
+            assertThat(pm.locator(".eq-policy-side")).not().hasClass(Pattern.compile("eq-stale"));
+            stage.picture(pm, "what-if");
+            assertThat(pm.locator(".eq-findings")).containsText(middle("policies.finding.later"));
+            assertThat(pm.locator(".eq-disclosure").first()).containsText("20");
+            stage.picture(pm, "conflict");
+
+            pm.reload();
+            assertThat(pm.locator("main")).containsText(start("policies.kept"), PATIENTLY);
+            assertThat(pm.locator(".eq-rule-text")).containsText("window: 1", PATIENTLY);
+            button(pm, "policies.save").click();
+            assertThat(button(pm, "policies.submit")).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(PATIENCE));
+            button(pm, "policies.submit").click();
+            assertThat(pm.locator("main")).containsText(say("policyState.PENDING"), PATIENTLY);
+            stage.picture(pm, "submitted");
+        }
+    }
+
+    /** A6; from the button that starts the sweep on, everything by keyboard. */
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en-GB"})
+    void a6_weigh_quality_against_exposure_by_keyboard(String language) throws Exception {
+        try (Stage opened = open(language, "a6")) {
+            Page pm = opened.enter(language, "pm", PASSWORD);
+            stage.go(pm, "tradeoff?policy=" + active.id() + "&x=ndcg&y=exposure-ratio&n=20");
+            button(pm, "tradeoff.start").focus();
+            pm.keyboard().press("Enter");
+            Locator chart = pm.locator("equipoise-chart .canvas");
+            chart.locator("svg").waitFor();
+            assertThat(pm.locator(".eq-progress")).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(PATIENCE));
+            stage.picture(pm, "frontier");
+            chart.focus();
+            pm.keyboard().press("ArrowRight");
+            pm.keyboard().press("ArrowRight");
+            assertThat(pm.locator("equipoise-chart .said")).containsText(Pattern.compile("2/\\d+ .*NDCG@10 0[.,]\\d{3}"));
+            pm.keyboard().press("End");
+            pm.keyboard().press("Enter");
+            pm.waitForURL(Pattern.compile(".*point=.*"));
+            assertThat(pm.locator("main")).containsText(say("tradeoff.compare"));
+            stage.picture(pm, "point");
+
+            Page copy = pm.context().newPage();
+            copy.navigate(pm.url());
+            assertThat(copy.locator("main")).containsText(say("tradeoff.compare"), PATIENTLY);
+            assertThat(copy.locator(".eq-chart-summary").first()).hasText(pm.locator(".eq-chart-summary").first().innerText());
+            copy.close();
+
+            button(pm, "chart.show-table").focus();
+            pm.keyboard().press("Enter");
+            assertThat(pm.locator("vaadin-grid").first()).containsText(say("tradeoff.kind.FRONTIER"));
+            stage.picture(pm, "table");
+
+            stage.go(pm, pm.url().substring(pm.url().indexOf("tradeoff")).replaceAll("point=-?\\d+", "point=1"));
+            button(pm, "tradeoff.draft").focus();
+            pm.keyboard().press("Enter");
+            pm.waitForURL(Pattern.compile(".*/policies/.+"));
+            assertThat(pm.locator("h1")).containsText(Pattern.compile("P-home v[2-9]"));
+            assertThat(pm.locator(".eq-rule-text")).containsText("strength: 1", PATIENTLY);
+            stage.picture(pm, "draft");
+        }
+    }
+
+    /** A7. */
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en-GB"})
+    void a7_preview_a_list_and_the_same_shopper_otherwise(String language) throws Exception {
+        try (Stage opened = open(language, "a7")) {
+            Page pm = opened.enter(language, "pm", PASSWORD);
+            stage.go(pm, "preview?user=P-017&policy=" + active.id());
+            assertThat(pm.locator(".eq-slot")).hasCount(20, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+            Locator third = pm.locator(".eq-slots").nth(1).locator(".eq-slot").nth(2);
+            third.locator("vaadin-details-summary").first().click();
+            assertThat(third).containsText(start("preview.recall"));
+            assertThat(third).containsText(start("preview.told"));
+            String title = third.locator(".eq-slot-title").innerText();
+            stage.picture(pm, "slot");
+
+            choose(pm, "preview.counterfactual.attribute", say("attribute.gender"));
+            choose(pm, "preview.counterfactual.instead", say("group.gender.M"));
+            assertThat(pm.locator("main")).containsText("RBO", PATIENTLY);
+            stage.picture(pm, "counterfactual");
+            assertThat(pm.locator("main")).containsText(start("preview.off.same"));
+
+            stage.go(pm, "preview?user=P-017&surface=promotions&policy=" + active.id());
+            assertThat(pm.locator("main")).containsText(start("preview.offers.same"), PATIENTLY);
+            type(pm.getByLabel(say("preview.offers.item")), "S-9");
+            assertThat(pm.locator("main")).containsText("S-9");
+            button(pm, "preview.offers.finding").click();
+            assertThat(pm.locator("vaadin-notification-card").last()).containsText("F-");
+            stage.picture(pm, "finding");
+
+            typeShopper(pm, someRealId());
+            assertThat(pm.locator("main")).containsText(say("refusal.preview.real-id"));
+            Page co1 = opened.enter(language, "co1", PASSWORD);
+            stage.go(co1, "preview?user=P-017&policy=" + active.id());
+            typeShopper(co1, someRealId());
+            Locator purpose = co1.getByLabel(say("preview.purpose"), new Page.GetByLabelOptions().setExact(true));
+            purpose.fill("Complaint 17 of a shopper");
+            stage.picture(co1, "purpose");
+            button(co1, "preview.purpose.go").click();
+            assertThat(co1.locator("vaadin-dialog[opened]")).hasCount(0);
+            assertThat(jdbc.sql("SELECT COUNT(*) FROM evidence_entry WHERE action = 'person.looked-up' AND reason = 'Complaint 17 of a shopper'")
+                            .query(Long.class)
+                            .single())
+                    .isPositive();
+
+            stage.go(co1, "preview?user=P-017&policy=" + active.id());
+            assertThat(co1.locator(".eq-slot")).hasCount(20, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+            chooseSurface(co1, "PROMOTIONS");
+            assertThat(co1.locator("main")).containsText(start("preview.offers.same"), PATIENTLY);
+            faults.stopEngine();
+            try {
+                chooseSurface(co1, "HOME");
+                assertThat(co1.locator("main")).containsText(start("preview.fallback.last-good"), PATIENTLY);
+                assertThat(co1.locator(".eq-slots").nth(1)).containsText(title);
+                stage.picture(co1, "fallback");
+            } finally {
+                faults.startEngine();
+            }
+        }
+    }
+
+    private Stage open(String language, String script) throws Exception {
+        stage = Stage.open("http://127.0.0.1:" + port, "policy-" + script + "-" + language);
+        words = ResourceBundle.getBundle(
+                "vaadin-i18n/translations",
+                language.startsWith("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        return stage;
+    }
+
+    private String say(String key, Object... arguments) {
+        return new MessageFormat(words.getString(key), words.getLocale()).format(arguments);
+    }
+
+    /** A text up to its first argument. */
+    private String start(String key) {
+        String text = words.getString(key);
+        return (text.contains("{") ? text.substring(0, text.indexOf('{')) : text).replace("''", "'").strip();
+    }
+
+    /** A text between its first and its second argument. */
+    private String middle(String key) {
+        String text = words.getString(key);
+        return text.substring(text.indexOf('}') + 1, text.indexOf('{', text.indexOf('}'))).strip();
+    }
+
+    private String someRealId() {
+        return engine.view(shop.model()).log().user(0).value();
+    }
+
+    private static void type(Locator field, String text) {
+        field.fill(text);
+        field.press("Enter");
+        field.blur();
+    }
+
+    private void typeShopper(Page page, String text) {
+        Locator field = page.getByLabel(say("preview.shopper"), new Page.GetByLabelOptions().setExact(true)).first();
+        type(field, text);
+    }
+
+    private void choose(Page page, String label, String value) {
+        Locator field = page.getByLabel(say(label)).first();
+        field.click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(value).setExact(true)).first().click();
+    }
+
+    private void chooseSurface(Page page, String surface) {
+        choose(page, "preview.surface", say("surface." + surface));
+    }
+
+    private <T> T as(Role role, Supplier<T> action) {
+        return current.callAs(
+                new Operator(new OperatorId(UUID.randomUUID()), "pm", "pm", Set.of(role), false), action::get);
+    }
+
+    private Locator button(Page page, String key) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(say(key))).first();
+    }
+}

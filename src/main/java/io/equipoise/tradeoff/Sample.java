@@ -4,7 +4,6 @@ import io.equipoise.fairness.mitigation.CandidateList;
 import io.equipoise.scoring.TrainingView;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -14,17 +13,20 @@ import java.util.SplittableRandom;
  *
  * @param users indices in the log, all with something kept back to judge by
  * @param candidates of as many of them as were scored so far
+ * @param available how many there are in all
  */
-record Sample(TrainingView view, int[] users, List<CandidateList> candidates) {
+record Sample(TrainingView view, int[] users, List<CandidateList> candidates, int available) {
     private static final int STRATA = 4;
 
     /** Everybody who can be judged, in the order of the sample. */
     static int[] order(TrainingView view, long seed) {
+        // Activity and user in one number: sorting 200,000 of them takes milliseconds, asking the split in a comparator takes seconds.
         int[] eligible = Arrays.stream(view.split().users())
-                .filter(user -> view.split().test(user).length > 0 && view.split().train(user).length > 0)
-                .boxed()
-                .sorted(Comparator.comparingInt((Integer user) -> view.split().train(user).length).thenComparing(user -> user))
-                .mapToInt(Integer::intValue)
+                .filter(user -> view.split().test(user).length > 0)
+                .mapToLong(user -> (long) view.split().train(user).length << Integer.SIZE | user)
+                .filter(key -> key >>> Integer.SIZE > 0)
+                .sorted()
+                .mapToInt(key -> (int) key)
                 .toArray();
         var random = new SplittableRandom(seed);
         List<int[]> strata = new ArrayList<>();

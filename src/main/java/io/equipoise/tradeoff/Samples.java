@@ -54,7 +54,7 @@ class Samples {
                 int[] more = Arrays.copyOfRange(order, candidates.size(), wanted);
                 candidates.addAll(Arrays.asList(engine.candidates(version, more)));
             }
-            return new Sample(view, Arrays.copyOf(order, wanted), List.copyOf(candidates.subList(0, wanted)));
+            return new Sample(view, Arrays.copyOf(order, wanted), List.copyOf(candidates.subList(0, wanted)), order.length);
         }
     }
 }

@@ -71,7 +71,7 @@ public class WhatIf {
         var comparison = comparison(sample, plan, before, after);
         return new WhatIfAnswer(
                 sample.users().length,
-                Math.min(Samples.MOST_USERS, eligible(sample)),
+                Math.min(Samples.MOST_USERS, sample.available()),
                 comparison.effects(),
                 comparison.byUserGroup(),
                 comparison.byItemGroup(MOST_GROUPS),
@@ -109,12 +109,6 @@ public class WhatIf {
             lists[u] = Arrays.stream(chain.run(candidates, shopper, k).order()).map(at -> candidates.items()[at]).toArray();
         });
         return lists;
-    }
-
-    private static int eligible(Sample sample) {
-        return (int) Arrays.stream(sample.view().split().users())
-                .filter(user -> sample.view().split().test(user).length > 0 && sample.view().split().train(user).length > 0)
-                .count();
     }
 
     /** The shoppers whose lists change most, among the first of the sample. */

@@ -191,7 +191,7 @@ class PolicyJourney {
 
             button(pm, "chart.show-table").focus();
             pm.keyboard().press("Enter");
-            assertThat(pm.locator("vaadin-grid").first()).containsText(say("tradeoff.kind.FRONTIER"));
+            assertThat(pm.locator("vaadin-grid").first()).containsText(say("tradeoff.kind.REFERENCE"));
             stage.picture(pm, "table");
 
             stage.go(pm, pm.url().substring(pm.url().indexOf("tradeoff")).replaceAll("point=-?\\d+", "point=1"));
@@ -214,7 +214,7 @@ class PolicyJourney {
             assertThat(pm.locator(".eq-slot")).hasCount(20, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
             Locator third = pm.locator(".eq-slots").nth(1).locator(".eq-slot").nth(2);
             third.locator("vaadin-details-summary").first().click();
-            assertThat(third).containsText(start("preview.recall"));
+            assertThat(third).containsText(start("explanation.RECALL"));
             assertThat(third).containsText(start("preview.told"));
             String title = third.locator(".eq-slot-title").innerText();
             stage.picture(pm, "slot");

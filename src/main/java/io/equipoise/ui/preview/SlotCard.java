@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.equipoise.dataset.InteractionLog;
+import io.equipoise.fairness.mitigation.Reranked.SlotReason;
 import io.equipoise.preview.ListPreview;
 import io.equipoise.scoring.Explanation;
 import io.equipoise.scoring.ExplanationText;
@@ -19,6 +20,7 @@ import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,7 +55,7 @@ class SlotCard extends ListItem {
         body.addClassName("eq-slot-body");
         if (moved) {
             slot.reasons().forEach(reason -> {
-                var policy = new Span(text("policy.reason." + reason.key(), reason.arguments().toArray()));
+                var policy = new Span(text("policy.reason." + reason.key(), named(reason, UI.getCurrent().getLocale())));
                 policy.addClassName("eq-slot-policy");
                 body.add(policy);
             });
@@ -113,8 +115,27 @@ class SlotCard extends ListItem {
         return Stream.concat(
                         Stream.of(why),
                         slot.reasons().stream()
-                                .map(reason -> ui.getTranslation("policy.reason." + reason.key(), language, reason.arguments().toArray())))
+                                .map(reason -> ui.getTranslation("policy.reason." + reason.key(), language, named(reason, language))))
                 .collect(Collectors.joining(language.equals(Locale.ENGLISH) ? "; " : "；"));
+    }
+
+    /** The arguments of a reason, a group it names as people of a language call it: the item carries the attribute it is a group of. */
+    private Object[] named(SlotReason reason, Locale language) {
+        return reason.arguments().stream()
+                .map(each -> each instanceof String value ? (Object) group(value, language) : each)
+                .toArray();
+    }
+
+    private String group(String value, Locale language) {
+        var attributes = preview.log().itemAttributes();
+        return attributes.names().stream()
+                .filter(name -> attributes.text(name, slot.itemIndex()).filter(value::equals).isPresent())
+                .map(name -> "group." + name + "." + value)
+                .map(key -> Map.entry(key, UI.getCurrent().getTranslation(key, language)))
+                .filter(found -> !found.getValue().contains(found.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(value);
     }
 
     /** The item of the shopper's own history that counts most; a new item is placed by items that need not be theirs. */

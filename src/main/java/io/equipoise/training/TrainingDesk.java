@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -65,6 +66,7 @@ public class TrainingDesk {
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("training").daemon().factory());
     private final Map<UUID, ChildProcess> children = new ConcurrentHashMap<>();
+    private final boolean picksUp;
     private volatile boolean closing;
 
     TrainingDesk(
@@ -76,7 +78,8 @@ public class TrainingDesk {
             DataDirectory data,
             CurrentOperator current,
             TransactionTemplate transaction,
-            Clock clock) {
+            Clock clock,
+            @Value("${equipoise.mode:test}") String runMode) {
         this.runs = runs;
         this.datasets = datasets;
         this.splits = splits;
@@ -86,6 +89,7 @@ public class TrainingDesk {
         this.current = current;
         this.transaction = transaction;
         this.clock = clock;
+        this.picksUp = !runMode.equals("command");
     }
 
     /**
@@ -189,6 +193,10 @@ public class TrainingDesk {
     @EventListener
     @Order(-10)
     void pickUpInterrupted(ApplicationReadyEvent event) {
+        if (!picksUp) {
+            // A command that reads something and ends would use up the attempts of trainings that wait for the console.
+            return;
+        }
         var interrupted = runs.findByStateIn(EnumSet.of(TrainingState.QUEUED, TrainingState.RUNNING)).stream()
                 .map(TrainingRunEntity::snapshot)
                 .sorted(Comparator.comparing(TrainingRun::createdAt))

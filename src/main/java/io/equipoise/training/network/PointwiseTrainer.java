@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.equipoise.training.fair.ExampleWeights;
 import io.equipoise.training.gradient.Checkpoint;
+import io.equipoise.training.gradient.StepGuard;
 import io.equipoise.training.gradient.TableRows;
 import io.equipoise.training.gradient.Torch;
 import io.equipoise.training.gradient.Weights;
@@ -29,6 +30,7 @@ final class PointwiseTrainer implements AutoCloseable {
     private final PointwiseNetwork network;
     private final ExampleWeights examples;
     private final NDManager manager = Torch.engine().newBaseManager();
+    private final StepGuard guard = new StepGuard();
     final Weights weights = new Weights();
 
     PointwiseTrainer(NetworkPlan plan, PointwiseNetwork network, ExampleWeights examples) {
@@ -79,7 +81,7 @@ final class PointwiseTrainer implements AutoCloseable {
         weights.restore(state.kept);
     }
 
-    /** @return mean loss of the steps */
+    /** @return mean loss of the steps that counted */
     private double pass(Samples samples, int epoch, Watcher watcher) {
         int[] order = IntStream.range(0, samples.size()).toArray();
         // The order of an epoch follows from the seed and its number, so a resumed training goes on as it would have.
@@ -88,15 +90,16 @@ final class PointwiseTrainer implements AutoCloseable {
         int done = 0;
         for (int from = 0; from < order.length && !watcher.timeIsUp(); from += plan.batch()) {
             int to = Math.min(order.length, from + plan.batch());
-            sum += step(samples.pick(Arrays.copyOfRange(order, from, to))) * (to - from);
-            done = to;
-        }
-        if (!Double.isFinite(sum)) {
-            throw new IllegalStateException("The loss is no longer a number: try a lower learning rate.");
+            double loss = step(samples.pick(Arrays.copyOfRange(order, from, to)));
+            if (!Double.isNaN(loss)) {
+                sum += loss * (to - from);
+                done += to - from;
+            }
         }
         return done == 0 ? Double.NaN : sum / done;
     }
 
+    /** @return mean loss, NaN for a step that was left out */
     private double step(Samples batch) {
         float[] share = examples.share(batch.users(), batch.chosen());
         var users = new TableRows();
@@ -119,7 +122,11 @@ final class PointwiseTrainer implements AutoCloseable {
                 gradients.backward(loss);
             }
             losses = each.toFloatArray();
-            move(p, users, items);
+            var moves = gradients(p);
+            if (!guard.fit(losses, moves)) {
+                return Double.NaN;
+            }
+            move(moves, users, items);
         }
         examples.learned(batch.users(), losses);
         double sum = 0;
@@ -158,9 +165,16 @@ final class PointwiseTrainer implements AutoCloseable {
         return p;
     }
 
-    private void move(Map<String, NDArray> p, TableRows users, TableRows items) {
-        weights.all().forEach((name, tensor) -> {
-            float[] gradient = Objects.requireNonNull(p.get(name), name).getGradient().toFloatArray();
+    private Map<String, float[]> gradients(Map<String, NDArray> p) {
+        var gradients = new HashMap<String, float[]>();
+        weights.all().keySet().forEach(name ->
+                gradients.put(name, Objects.requireNonNull(p.get(name), name).getGradient().toFloatArray()));
+        return gradients;
+    }
+
+    private void move(Map<String, float[]> gradients, TableRows users, TableRows items) {
+        gradients.forEach((name, gradient) -> {
+            var tensor = weights.get(name);
             TableRows rows = tableRows(name, users, items);
             if (rows == null) {
                 tensor.move(0, 0, gradient.length, gradient, 0, plan.learningRate());

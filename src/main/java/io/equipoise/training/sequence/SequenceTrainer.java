@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.equipoise.training.fair.ExampleWeights;
+import io.equipoise.training.gradient.StepGuard;
 import io.equipoise.training.gradient.TableRows;
 import io.equipoise.training.gradient.Torch;
 import io.equipoise.training.gradient.Weights;
@@ -38,6 +39,7 @@ final class SequenceTrainer implements AutoCloseable {
     private final SequenceNetwork network;
     private final ExampleWeights examples;
     private final NDManager manager;
+    private final StepGuard guard = new StepGuard();
     final Weights weights = new Weights();
 
     SequenceTrainer(SequencePlan plan, Sequences data, ExampleWeights examples) {
@@ -138,15 +140,16 @@ final class SequenceTrainer implements AutoCloseable {
                 gradients.backward(loss);
             }
             losses = each.toFloatArray();
-            move(p, table, rows);
+            var moves = gradients(p, table);
+            if (!guard.fit(losses, moves)) {
+                return new Loss(0, 0);
+            }
+            move(moves, rows);
         }
         examples.learned(users, losses);
         double sum = 0;
         for (float loss : losses) {
             sum += loss;
-        }
-        if (!Double.isFinite(sum)) {
-            throw new IllegalStateException("The loss is no longer a number: try a lower learning rate.");
         }
         return new Loss(sum / examplesCount, examplesCount);
     }
@@ -161,14 +164,22 @@ final class SequenceTrainer implements AutoCloseable {
         return negatives;
     }
 
-    private void move(Map<String, NDArray> p, NDArray table, TableRows rows) {
-        weights.all().forEach((name, tensor) -> {
-            if (!name.equals(ITEMS)) {
-                float[] gradient = Objects.requireNonNull(p.get(name), name).getGradient().toFloatArray();
-                tensor.move(0, 0, gradient.length, gradient, 0, plan.learningRate());
+    private Map<String, float[]> gradients(Map<String, NDArray> p, NDArray table) {
+        var gradients = new HashMap<String, float[]>();
+        weights.all().keySet().forEach(name -> gradients.put(
+                name,
+                (name.equals(ITEMS) ? table : Objects.requireNonNull(p.get(name), name)).getGradient().toFloatArray()));
+        return gradients;
+    }
+
+    private void move(Map<String, float[]> gradients, TableRows rows) {
+        gradients.forEach((name, gradient) -> {
+            if (name.equals(ITEMS)) {
+                rows.move(weights.get(ITEMS), gradient, plan.learningRate());
+            } else {
+                weights.get(name).move(0, 0, gradient.length, gradient, 0, plan.learningRate());
             }
         });
-        rows.move(weights.get(ITEMS), table.getGradient().toFloatArray(), plan.learningRate());
     }
 
     private Map<String, NDArray> arrays(NDManager step, boolean learning) {

@@ -7,6 +7,7 @@ import io.equipoise.dataset.intake.ImportId;
 import io.equipoise.dataset.intake.ImportJob;
 import io.equipoise.dataset.intake.MappingGuess;
 import io.equipoise.dataset.mapping.MappingFile;
+import io.equipoise.evidence.AccessPurpose;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.store.Refusal;
@@ -103,7 +104,7 @@ class ImportCommand implements WorkspaceCommand {
                 current.callAs(Operator.SYSTEM, () -> desk.examples(job.id())));
         report.put(
                 "rejectedRows",
-                current.callAs(Operator.SYSTEM, () -> desk.rejectedRows(job.id()))
+                current.callAs(Operator.SYSTEM, () -> desk.rejectedRows(job.id(), AccessPurpose.DATA_REPAIR, job.name()))
                         .map(Path::toString)
                         .orElse(null));
         return report;

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * Splits a row into fields as RFC 4180 writes them: a field may be quoted, a quote inside is doubled. A quote in the middle of a field
  * that does not start with one is an ordinary character (5" nails).
  */
-final class FieldSplitter {
+public final class FieldSplitter {
     private static final String CANDIDATES = ",;\t|";
 
     private final char delimiter;
 
-    FieldSplitter(char delimiter) {
+    public FieldSplitter(char delimiter) {
         this.delimiter = delimiter;
     }
 
@@ -58,7 +58,7 @@ final class FieldSplitter {
     }
 
     /** The fields, or null when a quote is never closed or followed by something other than a delimiter. */
-    @Nullable List<String> split(String row) {
+    public @Nullable List<String> split(String row) {
         var fields = new ArrayList<String>();
         int i = 0;
         while (true) {

@@ -31,6 +31,7 @@ final class Cleaning {
      * @param examples the file of examples for every reason, null when no row was rejected
      * @param consistency the file that says how well several sources agree, null when there is one
      * @param snapshot the folder of the snapshot, null when no event was kept
+     * @param shapes how the rejected rows are written
      */
     record Cleaned(
             List<FileReport> files,
@@ -38,7 +39,8 @@ final class Cleaning {
             @Nullable Path rejected,
             @Nullable Path examples,
             @Nullable Path consistency,
-            @Nullable Path snapshot) {}
+            @Nullable Path snapshot,
+            List<RowShape> shapes) {}
 
     private final ImportId id;
     private final ImportRequest request;
@@ -141,7 +143,14 @@ final class Cleaning {
             examples = folder.resolve("examples.json");
             Example.write(new RejectedRows(staging, tables).write(tables, rejected), examples);
         }
-        return new Cleaned(reports, steps, rejected, examples, consistency, reports.getLast().kept() == 0 ? null : write(tables, staging));
+        return new Cleaned(
+                reports,
+                steps,
+                rejected,
+                examples,
+                consistency,
+                reports.getLast().kept() == 0 ? null : write(tables, staging),
+                RejectedRows.shapes(tables));
     }
 
     /** Notes which source every part is of. */

@@ -14,13 +14,15 @@ import tools.jackson.databind.json.JsonMapper;
  * @param steps what each cleaning step did to the events; empty for imports made before steps were counted
  * @param examplesSha256 digest of the file of examples in the artefact store; null when there is none
  * @param consistencySha256 digest of the report on how well several sources agree; null when there is one source
+ * @param shapes how the rejected rows are written; empty for imports made before that was kept
  */
 public record CleaningReport(
         List<FileReport> files,
         @Nullable String rejectedSha256,
         List<StepReport> steps,
         @Nullable String examplesSha256,
-        @Nullable String consistencySha256) {
+        @Nullable String consistencySha256,
+        List<RowShape> shapes) {
     /** Reports outlive versions: a number that an older console did not write is zero. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -28,6 +30,7 @@ public record CleaningReport(
 
     public CleaningReport {
         files = List.copyOf(files);
+        shapes = shapes == null ? List.of() : List.copyOf(shapes);
         steps = steps == null ? List.of() : List.copyOf(steps);
     }
 
@@ -47,6 +50,11 @@ public record CleaningReport(
 
     public long rejectedRows() {
         return files.stream().mapToLong(FileReport::rejectedRows).sum();
+    }
+
+    /** The report with another file of rejected rows, and no examples. */
+    CleaningReport withRejected(@Nullable String rejected) {
+        return new CleaningReport(files, rejected, steps, null, consistencySha256, shapes);
     }
 
     Optional<ArtifactDigest> examples() {

@@ -10,6 +10,12 @@ record Ids(boolean whole) {
         return id == null || !whole ? id : withoutDecimals(id);
     }
 
+    /** The id as a row would be read. */
+    static String read(String field, boolean whole) {
+        String id = Row.clean(field);
+        return id == null ? "" : whole ? withoutDecimals(id) : id;
+    }
+
     /** {@code 17850.0} is 17850; anything else stays as it is. */
     private static String withoutDecimals(String id) {
         int end = id.length();

@@ -12,6 +12,7 @@ import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.Refusal;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -131,30 +132,45 @@ public class ImportDesk implements DisposableBean {
     }
 
     /**
-     * The CSV file of rejected rows, its bytes checked; empty when none was rejected. It names shoppers as the shop does, so every call is
-     * written down as an access.
+     * The CSV file of rejected rows as they were delivered, its bytes checked; empty when none was rejected. It names shoppers as the shop
+     * does, so the access is written down first.
+     *
+     * @throws Refusal {@code access.reason} when no reason is given
      */
-    @PreAuthorize("hasRole('OPERATOR')")
-    public Optional<Path> rejectedRows(ImportId id) {
-        var job = ledger.find(id);
-        job.filter(found -> found.report() != null && found.report().rejected().isPresent())
-                .ifPresent(found -> access.record(
-                        "rejected-rows", "import " + id, AccessPurpose.DATA_REPAIR, found.name()));
-        return job
-                .flatMap(found -> Optional.ofNullable(found.report()))
-                .flatMap(CleaningReport::rejected)
-                .map(artifacts::open);
+    @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE')")
+    public Optional<Path> rejectedRows(ImportId id, AccessPurpose purpose, String reason) {
+        var report = report(id).filter(found -> found.rejected().isPresent());
+        report.ifPresent(found -> access.record("rejected-rows", "import " + id, purpose, reason));
+        return report.flatMap(CleaningReport::rejected).map(artifacts::open);
     }
 
-    /** A few rows for every reason rows were left out for. They name shoppers as the shop does. */
-    @PreAuthorize("hasRole('OPERATOR')")
+    /**
+     * Writes the rejected rows with pseudonyms for shoppers: the same rows, without what would tell whose they are.
+     *
+     * @throws Refusal {@code import.rows-gone} when they were erased or are past their time
+     */
+    @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE', 'PRODUCT', 'AUDITOR')")
+    public void writeRejectedRows(ImportId id, Writer out) throws IOException {
+        var report = report(id).orElseThrow(() -> new Refusal("import.rows-gone"));
+        Path rejected = report.rejected().map(artifacts::open).orElseThrow(() -> new Refusal("import.rows-gone"));
+        new VeiledRows(report.shapes(), pseudonyms).write(rejected, out);
+    }
+
+    /** A few rows for every reason rows were left out for, with pseudonyms for shoppers. */
+    @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE', 'PRODUCT', 'AUDITOR')")
     public List<Example> examples(ImportId id) {
-        return ledger.find(id)
-                .flatMap(job -> Optional.ofNullable(job.report()))
-                .flatMap(CleaningReport::examples)
-                .map(artifacts::open)
-                .map(Example::read)
+        return report(id)
+                .map(report -> {
+                    var veiled = new VeiledRows(report.shapes(), pseudonyms);
+                    return report.examples().map(artifacts::open).map(Example::read).orElse(List.of()).stream()
+                            .map(veiled::example)
+                            .toList();
+                })
                 .orElse(List.of());
+    }
+
+    private Optional<CleaningReport> report(ImportId id) {
+        return ledger.find(id).flatMap(job -> Optional.ofNullable(job.report()));
     }
 
     /**

@@ -105,7 +105,8 @@ final class ImportRun implements Runnable {
                         rejected == null ? null : rejected.sha256(),
                         cleaned.steps(),
                         examples == null ? null : examples.sha256(),
-                        consistency == null ? null : consistency.sha256()));
+                        consistency == null ? null : consistency.sha256(),
+                        cleaned.shapes()));
         if (cleaned.snapshot() == null) {
             throw new Refusal("import.nothing-kept", request.eventsName());
         }

@@ -90,7 +90,7 @@ public class ImportTraces {
             var report = Objects.requireNonNull(job.snapshot().report());
             transaction.executeWithoutResult(status -> jobs.findLockedById(job.snapshot().id().value())
                     .orElseThrow()
-                    .rewritten(new CleaningReport(report.files(), null, report.steps(), null, report.consistencySha256())));
+                    .rewritten(report.withRejected(null)));
             report.examples().ifPresent(artifacts::erase);
             report.rejected().filter(file -> !stillNamed(file)).ifPresent(artifacts::erase);
         }
@@ -145,7 +145,7 @@ public class ImportTraces {
             var id = new ImportId(job.snapshot().id().value());
             transaction.executeWithoutResult(status -> jobs.findLockedById(id.value())
                     .orElseThrow()
-                    .rewritten(new CleaningReport(report.files(), rejected, report.steps(), null, report.consistencySha256())));
+                    .rewritten(report.withRejected(rejected)));
             report.examples().ifPresent(artifacts::erase);
         }
     }
@@ -188,7 +188,7 @@ public class ImportTraces {
     }
 
     /** A row of the file: lines are joined while a quote is open. */
-    private static @Nullable String row(BufferedReader in) throws IOException {
+    static @Nullable String row(BufferedReader in) throws IOException {
         String line = in.readLine();
         if (line == null) {
             return null;

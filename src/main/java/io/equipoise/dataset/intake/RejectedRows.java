@@ -45,11 +45,22 @@ final class RejectedRows {
             out.write(BYTE_ORDER_MARK + "file,line,reason,raw\r\n");
             for (var table : tables) {
                 for (var part : table.parts()) {
-                    write(part, table.parts().size() == 1 ? table.kind().word() : part.file().name(), out);
+                    write(part, name(table, part), out);
                 }
             }
         }
         return examples;
+    }
+
+    /** How the rows of each file are written, by the names the list gives them. */
+    static List<RowShape> shapes(List<StagedTable> tables) {
+        return tables.stream()
+                .flatMap(table -> table.parts().stream().map(part -> RowShape.of(name(table, part), part)))
+                .toList();
+    }
+
+    private static String name(StagedTable table, StagedPart part) {
+        return table.parts().size() == 1 ? table.kind().word() : part.file().name();
     }
 
     private void write(StagedPart part, String name, BufferedWriter out) throws SQLException, IOException {
@@ -93,8 +104,13 @@ final class RejectedRows {
                 && "=+-@".indexOf(name.charAt(0)) < 0;
     }
 
+    /** Whether spreadsheet programs run cells that begin so. */
+    static boolean isFormula(char first) {
+        return "=+-@\t\r".indexOf(first) >= 0;
+    }
+
     static String cell(String text) {
-        String harmless = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String harmless = !text.isEmpty() && isFormula(text.charAt(0)) ? "'" + text : text;
         return '"' + harmless.replace("\"", "\"\"") + '"';
     }
 

@@ -33,9 +33,9 @@ class CleaningStepsReport extends Panel {
             with(new NumberTable(table(steps), 2, "cleaning-steps"));
         }
         if (!mayLook) {
-            with(new Paragraph(getTranslation("datasets.report.download.operators-only")));
+            with(new Paragraph(getTranslation("datasets.report.download.not-allowed")));
         } else if (!examples.isEmpty()) {
-            with(new H3(getTranslation("datasets.examples")), examples(examples));
+            with(new H3(getTranslation("datasets.examples")), new Paragraph(getTranslation("datasets.examples.veiled")), examples(examples));
         }
     }
 

@@ -28,6 +28,7 @@ import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,8 @@ class ImportReportView extends View implements BeforeEnterObserver {
 
 
     private final ImportDesk desk;
-    private final boolean operator;
+    private final Set<Role> roles;
+    private final boolean reader;
     private final ProgressPanel progress = new ProgressPanel(this::cancel);
     private final Panel running = new Panel().with(progress);
     private final Div result = new Div();
@@ -49,7 +51,9 @@ class ImportReportView extends View implements BeforeEnterObserver {
     ImportReportView(ImportDesk desk, CurrentOperator current) {
         super("datasets.report");
         this.desk = desk;
-        this.operator = current.require().has(Role.OPERATOR);
+        this.roles = current.require().roles();
+        this.reader = roles.stream().anyMatch(role -> role != Role.ADMINISTRATOR);
+        boolean operator = roles.contains(Role.OPERATOR);
         header().above(new RouterLink(getTranslation("datasets.title"), DatasetsView.class));
         progress.cancellable(operator);
         result.addClassName("eq-stack");
@@ -98,9 +102,9 @@ class ImportReportView extends View implements BeforeEnterObserver {
             header().actions(openDataset(over));
         }
         if (over.report() != null) {
-            result.add(new CleaningSummary(over, over.report(), desk, operator));
+            result.add(new CleaningSummary(over, over.report(), desk, roles));
             over.report().files().forEach(file -> result.add(new CleaningPanel(file)));
-            result.add(new CleaningStepsReport(over.report().steps(), operator ? desk.examples(over.id()) : List.of(), operator));
+            result.add(new CleaningStepsReport(over.report().steps(), reader ? desk.examples(over.id()) : List.of(), reader));
         }
     }
 

@@ -34,9 +34,9 @@ class KeyGrid extends Grid<ApiKey> {
         setAllRowsVisible(true);
         setSelectionMode(SelectionMode.NONE);
         addThemeVariants(GridVariant.NO_BORDER);
-        addComponentColumn(this::name).setHeader(getTranslation("keys.name")).setFlexGrow(1).setWidth("190px");
-        addComponentColumn(this::scopes).setHeader(getTranslation("keys.scopes")).setFlexGrow(1).setWidth("180px");
+        addComponentColumn(this::name).setHeader(getTranslation("keys.name")).setFlexGrow(1).setWidth("160px");
         addComponentColumn(this::state).setHeader(getTranslation("keys.state")).setAutoWidth(true).setFlexGrow(0);
+        addComponentColumn(this::scopes).setHeader(getTranslation("keys.scopes")).setFlexGrow(1).setWidth("180px");
         addComponentColumn(this::expiry).setHeader(getTranslation("keys.expires")).setAutoWidth(true).setFlexGrow(0);
         addColumn(key -> time(key.usedAt(), "keys.never-used")).setHeader(getTranslation("keys.used")).setAutoWidth(true).setFlexGrow(0);
         addComponentColumn(this::made).setHeader(getTranslation("keys.made")).setAutoWidth(true).setFlexGrow(0);

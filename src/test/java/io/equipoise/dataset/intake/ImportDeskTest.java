@@ -10,9 +10,11 @@ import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.DatasetId;
 import io.equipoise.dataset.EventType;
 import io.equipoise.dataset.InteractionLog;
+import io.equipoise.dataset.Pseudonyms;
 import io.equipoise.dataset.SplitPlan;
 import io.equipoise.dataset.TrainTestSplit;
 import io.equipoise.dataset.csv.SourceFile;
+import io.equipoise.evidence.AccessPurpose;
 import io.equipoise.ranking.ItemId;
 import io.equipoise.ranking.UserId;
 import io.equipoise.security.CurrentOperator;
@@ -26,6 +28,8 @@ import io.equipoise.store.DataDirectory;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.TimeOrderedId;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +46,9 @@ import org.springframework.security.access.AccessDeniedException;
 
 @ConsoleTest
 class ImportDeskTest {
+    @Autowired
+    private Pseudonyms pseudonyms;
+
     @Autowired
     ImportDesk desk;
 
@@ -219,12 +226,34 @@ class ImportDeskTest {
     @Test
     void rejected_rows_can_be_downloaded_and_no_cell_of_them_is_a_formula() throws IOException {
         var job = run(events("events.csv", "u,a,2024-03-01,view", "=HYPERLINK(1),b,never,view", "\"q\"\"u\",b,never,view"));
-        Path file = current.callAs(Operator.SYSTEM, () -> desk.rejectedRows(job.id())).orElseThrow();
+        Path file = current.callAs(Operator.SYSTEM, () -> desk.rejectedRows(job.id(), AccessPurpose.DATA_REPAIR, "test")).orElseThrow();
 
         assertThat(Files.readString(file))
                 .isEqualTo("\uFEFFfile,line,reason,raw\r\n"
                         + "events,3,bad_timestamp,\"'=HYPERLINK(1),b,never,view\"\r\n"
                         + "events,4,bad_timestamp,\"\"\"q\"\"\"\"u\"\",b,never,view\"\r\n");
+    }
+
+    @Test
+    void without_a_purpose_rows_left_out_show_pseudonyms_and_no_id() throws IOException {
+        var job = run(events("e.csv", "ann,a,2024-03-01,view", "ann,b,never,view", "\"bob, jr\",b,never,view", "carl,b", "dora,\"b,never,view"));
+        var out = new StringWriter();
+        current.runAs(Operator.SYSTEM, () -> {
+            try {
+                desk.writeRejectedRows(job.id(), out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(out.toString())
+                .isEqualTo("\uFEFFfile,line,reason,raw\r\n"
+                        + "\"events\",3,bad_timestamp,\"" + pseudonyms.of(new UserId("ann")) + ",b,never,view\"\r\n"
+                        + "\"events\",4,bad_timestamp,\"" + pseudonyms.of(new UserId("bob, jr")) + ",b,never,view\"\r\n"
+                        + "\"events\",5,malformed_row,\"xxxx,x\"\r\n"
+                        + "\"events\",6,malformed_row,\"xxxx,\"\"x,xxxxx,xxxx\"\r\n");
+        assertThat(current.callAs(Operator.SYSTEM, () -> desk.examples(job.id())))
+                .extracting(Example::raw)
+                .noneMatch(raw -> raw.contains("ann") || raw.contains("bob") || raw.contains("carl") || raw.contains("dora"));
     }
 
     @Test
@@ -269,7 +298,7 @@ class ImportDeskTest {
         var nothing = runEvents(allBad);
         assertFailed(nothing, "import.nothing-kept", "b.csv");
         assertThat(nothing.report().rejectedRows()).isEqualTo(1);
-        assertThat(current.callAs(Operator.SYSTEM, () -> desk.rejectedRows(nothing.id()))).isPresent();
+        assertThat(current.callAs(Operator.SYSTEM, () -> desk.rejectedRows(nothing.id(), AccessPurpose.DATA_REPAIR, "test"))).isPresent();
     }
 
     @Test
@@ -352,7 +381,7 @@ class ImportDeskTest {
 
         assertThatThrownBy(() -> current.callAs(auditor, () -> desk.start(completeJourney())))
                 .isInstanceOf(AccessDeniedException.class);
-        assertThatThrownBy(() -> current.callAs(auditor, () -> desk.rejectedRows(new ImportId(TimeOrderedId.next()))))
+        assertThatThrownBy(() -> current.callAs(auditor, () -> desk.rejectedRows(new ImportId(TimeOrderedId.next()), AccessPurpose.AUDIT, "curious")))
                 .isInstanceOf(AccessDeniedException.class);
     }
 }

@@ -2,14 +2,12 @@ package io.equipoise.dataset;
 
 import io.equipoise.ranking.UserId;
 import io.equipoise.store.DataDirectory;
+import io.equipoise.store.KeyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -25,7 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class PersonKeys {
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int KEY_BYTES = 32;
     private static final int SHOWN_BYTES = 8;
 
     private final Pseudonyms pseudonyms;
@@ -56,7 +53,7 @@ public class PersonKeys {
                 return false;
             }
             // Overwritten first: a directory entry removed leaves the bytes on many disks.
-            Files.write(file, new byte[KEY_BYTES]);
+            Files.write(file, new byte[KeyFile.BYTES]);
             Files.delete(file);
             return true;
         } catch (IOException e) {
@@ -65,21 +62,12 @@ public class PersonKeys {
     }
 
     private synchronized byte[] key(UserId person) {
-        Path file = file(person);
         try {
-            if (!Files.exists(file)) {
-                Files.createDirectories(folder);
-                byte[] fresh = new byte[KEY_BYTES];
-                new SecureRandom().nextBytes(fresh);
-                Path partial = Files.createTempFile(
-                        folder, ".key-", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.write(partial, fresh);
-                Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-            }
-            return Files.readAllBytes(file);
+            Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("The key of a person could not be read", e);
+            throw new UncheckedIOException("The folder of people's keys could not be made", e);
         }
+        return KeyFile.read(file(person));
     }
 
     private Path file(UserId person) {

@@ -2,15 +2,10 @@ package io.equipoise.dataset;
 
 import io.equipoise.ranking.UserId;
 import io.equipoise.store.DataDirectory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.equipoise.store.KeyFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -30,7 +25,6 @@ public class Pseudonyms {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int LETTERS = 6;
-    private static final int KEY_BYTES = 32;
 
     private final SecretKeySpec key;
 
@@ -40,7 +34,7 @@ public class Pseudonyms {
     }
 
     Pseudonyms(Path keyFile) {
-        this.key = new SecretKeySpec(read(keyFile), ALGORITHM);
+        this.key = new SecretKeySpec(KeyFile.read(keyFile), ALGORITHM);
     }
 
     /** The pseudonym of a shopper; always the same in one data directory. */
@@ -81,30 +75,5 @@ public class Pseudonyms {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
         }
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            if (!Files.exists(file)) {
-                write(file);
-            }
-            byte[] key = Files.readAllBytes(file);
-            if (key.length != KEY_BYTES) {
-                throw new IllegalStateException(file + " must hold " + KEY_BYTES + " bytes, has " + key.length);
-            }
-            return key;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The key of the pseudonyms cannot be read from " + file, e);
-        }
-    }
-
-    /** Under a temporary name first: a key half written would change every pseudonym. */
-    private static void write(Path file) throws IOException {
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        Path partial = Files.createTempFile(
-                file.getParent(), ".key-", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(partial, key);
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

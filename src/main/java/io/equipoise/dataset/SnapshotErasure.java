@@ -41,6 +41,7 @@ public class SnapshotErasure {
     private final SplitRepository splits;
     private final DatasetCatalog catalog;
     private final SplitShelf shelf;
+    private final ErasedPeople erased;
     private final ArtifactStore artifacts;
     private final DataDirectory data;
     private final EvidenceLog evidence;
@@ -54,6 +55,7 @@ public class SnapshotErasure {
             SplitRepository splits,
             DatasetCatalog catalog,
             SplitShelf shelf,
+            ErasedPeople erased,
             ArtifactStore artifacts,
             DataDirectory data,
             EvidenceLog evidence,
@@ -65,6 +67,7 @@ public class SnapshotErasure {
         this.splits = splits;
         this.catalog = catalog;
         this.shelf = shelf;
+        this.erased = erased;
         this.artifacts = artifacts;
         this.data = data;
         this.evidence = evidence;
@@ -110,6 +113,7 @@ public class SnapshotErasure {
      */
     @PreAuthorize("hasAnyRole('COMPLIANCE', 'ADMINISTRATOR')")
     public List<SnapshotSuccession> erase(UserId person, String reference, Map<String, String> replaced) {
+        erased.remember(person, reference);
         var done = new ArrayList<SnapshotSuccession>();
         for (var found : find(person)) {
             done.add(succeed(found, person, reference, replaced));

@@ -1,15 +1,20 @@
 package io.equipoise.privacy;
 
+import io.equipoise.dataset.ErasedPeople;
 import io.equipoise.ranking.UserId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A person as somebody entitled looked them up.
+ * A person as those see them who have a purpose.
  *
  * @param pseudonym what screens call them
- * @param logName what logs call them
+ * @param logName what logs call them until they are erased
+ * @param holdings what each store keeps
+ * @param erased when they were erased before; null when they were not
  */
-public record KnownPerson(UserId id, String pseudonym, String logName, List<Holding> holdings) {
+public record KnownPerson(
+        UserId id, String pseudonym, String logName, List<Holding> holdings, ErasedPeople.@Nullable Erased erased) {
     public KnownPerson {
         holdings = List.copyOf(holdings);
     }

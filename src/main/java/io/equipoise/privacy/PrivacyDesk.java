@@ -1,6 +1,7 @@
 package io.equipoise.privacy;
 
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.ErasedPeople;
 import io.equipoise.dataset.PersonKeys;
 import io.equipoise.dataset.Pseudonyms;
 import io.equipoise.evidence.AccessLog;
@@ -45,6 +46,7 @@ public class PrivacyDesk {
     private final DatasetCatalog datasets;
     private final Pseudonyms pseudonyms;
     private final PersonKeys keys;
+    private final ErasedPeople erased;
     private final AccessLog access;
     private final EvidenceLog evidence;
     private final CurrentOperator current;
@@ -61,6 +63,7 @@ public class PrivacyDesk {
             DatasetCatalog datasets,
             Pseudonyms pseudonyms,
             PersonKeys keys,
+            ErasedPeople erased,
             AccessLog access,
             EvidenceLog evidence,
             CurrentOperator current,
@@ -73,6 +76,7 @@ public class PrivacyDesk {
         this.datasets = datasets;
         this.pseudonyms = pseudonyms;
         this.keys = keys;
+        this.erased = erased;
         this.access = access;
         this.evidence = evidence;
         this.current = current;
@@ -91,7 +95,21 @@ public class PrivacyDesk {
         String logName = keys.logName(person);
         access.record("holdings", logName, purpose, reason);
         return new KnownPerson(
-                person, pseudonyms.of(person), logName, stores.stream().map(store -> store.look(person)).toList());
+                person,
+                pseudonyms.of(person),
+                logName,
+                stores.stream().map(store -> store.look(person)).toList(),
+                erased.find(person).orElse(null));
+    }
+
+    /**
+     * Lets deliveries bring somebody in again who was erased and came back by themselves.
+     *
+     * @throws Refusal {@code erased.nobody} or {@code erased.reason}
+     */
+    @PreAuthorize("hasRole('COMPLIANCE')")
+    public void readmit(UserId person, String reason) {
+        erased.readmit(person, reason);
     }
 
     /**

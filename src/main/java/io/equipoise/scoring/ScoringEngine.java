@@ -15,9 +15,11 @@ import io.equipoise.scoring.content.ContentTowerChanged;
 import io.equipoise.scoring.content.ContentTowers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -42,6 +44,7 @@ public class ScoringEngine {
     private final ItemBlocks blocks;
     private final ContentTowers towers;
     private final LeasedCache<ModelVersionId, ListMaker> open;
+    private final AtomicReference<LocalDate> askedOn;
 
     ScoringEngine(
             ModelRegistry registry,
@@ -56,6 +59,7 @@ public class ScoringEngine {
         this.plans = plans;
         this.blocks = blocks;
         this.towers = towers;
+        this.askedOn = new AtomicReference<>(attributes.today());
         this.open = new LeasedCache<>(OPEN_VERSIONS, id -> open(registry.require(id)));
     }
 
@@ -178,7 +182,17 @@ public class ScoringEngine {
     }
 
     private LeasedCache.Lease<ListMaker> lease(ModelVersionId id) {
+        letExpire();
         return open.lease(id);
+    }
+
+    /** A decision about an attribute that ends with a day ends for open versions too: with the first list of the next day. */
+    private void letExpire() {
+        LocalDate today = attributes.today();
+        LocalDate asked = askedOn.getAndSet(today);
+        if (asked.isBefore(today) && attributes.anyRanOut(asked, today)) {
+            open.putOut(id -> true);
+        }
     }
 
     private ListMaker open(ModelVersion version) {

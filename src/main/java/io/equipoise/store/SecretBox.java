@@ -1,12 +1,7 @@
 package io.equipoise.store;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -23,7 +18,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class SecretBox {
-    private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
@@ -36,7 +30,7 @@ public class SecretBox {
     }
 
     SecretBox(Path keyFile) {
-        key = new SecretKeySpec(read(keyFile), "AES");
+        key = new SecretKeySpec(KeyFile.read(keyFile), "AES");
     }
 
     /** @param owner what the secret belongs to, such as the id of its row */
@@ -69,30 +63,5 @@ public class SecretBox {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The secret cannot be sealed or opened", e);
         }
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            if (!Files.exists(file)) {
-                write(file);
-            }
-            byte[] key = Files.readAllBytes(file);
-            if (key.length != KEY_BYTES) {
-                throw new IllegalStateException(file + " must hold " + KEY_BYTES + " bytes, has " + key.length);
-            }
-            return key;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The key of stored passwords cannot be read from " + file, e);
-        }
-    }
-
-    /** Under a temporary name first: a key half written would lose every password. */
-    private static void write(Path file) throws IOException {
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        Path partial = Files.createTempFile(
-                file.getParent(), ".key-", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(partial, key);
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

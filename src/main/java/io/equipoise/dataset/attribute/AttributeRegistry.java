@@ -70,6 +70,22 @@ public class AttributeRegistry {
         return newest(attribute).map(this::standing).orElseGet(() -> undecided(attribute));
     }
 
+    /** The day that decides whether a decision holds (UTC). */
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** Whether any decision ran out after one day and up to another. @param from a day on which all of them were asked about */
+    @Transactional(readOnly = true)
+    public boolean anyRanOut(LocalDate from, LocalDate today) {
+        return jdbc.sql("SELECT COUNT(*) FROM (" + NEWEST + ") newest WHERE expires_on >= ? AND expires_on < ?")
+                        .param(from)
+                        .param(today)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /** Whether audits, reports and policies may look at an attribute today. */
     @Transactional(readOnly = true)
     public boolean mayMeasure(String attribute) {
@@ -256,10 +272,6 @@ public class AttributeRegistry {
 
     private static AttributeStanding undecided(String attribute) {
         return new AttributeStanding.Undecided(attribute, Sensitivity.of(attribute));
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private Optional<AttributeDecision> newest(String attribute) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,6 +27,7 @@ import org.duckdb.DuckDBConnection;
  */
 final class Blinding {
     private static final String FREE_TEXT = "free-text";
+    private static final String NOT_PERMITTED = "not-permitted";
     private static final String NAMES_PEOPLE = "names-people";
     /** An attribute with so many values per shopper who has one is a name, a number or an address. */
     private static final double NAMING_SHARE = 0.5;
@@ -36,13 +38,16 @@ final class Blinding {
     private final SnapshotManifest manifest;
     private final Path source;
     private final Path target;
+    private final Set<String> closed;
     private final Map<String, String> leftOut = new TreeMap<>();
 
     /**
      * @param source folder of the snapshot
      * @param target an empty folder
+     * @param closed attributes of users that may be used for nothing
      */
-    Blinding(SnapshotManifest manifest, Path source, Path target) {
+    Blinding(SnapshotManifest manifest, Path source, Path target, Set<String> closed) {
+        this.closed = Set.copyOf(closed);
         this.manifest = manifest;
         this.source = source;
         this.target = target;
@@ -104,6 +109,10 @@ final class Blinding {
     private List<SnapshotManifest.Column> users(DuckDBConnection duckdb) throws SQLException {
         var kept = new ArrayList<SnapshotManifest.Column>();
         for (var column : manifest.users().columns()) {
+            if (closed.contains(column.name())) {
+                leftOut.put("users." + column.name(), NOT_PERMITTED);
+                continue;
+            }
             try (var statement = duckdb.createStatement();
                     var counts = statement.executeQuery("SELECT count(" + name(column) + "), count(DISTINCT " + name(column) + ") FROM "
                             + table("users"))) {

@@ -1,5 +1,6 @@
 package io.equipoise.dataset.bundle;
 
+import io.equipoise.dataset.attribute.AttributeUse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param name what the snapshot is called where it comes from
  * @param content the content hash of the snapshot in the bundle
  * @param recipient whom it was made for: shoppers have the same pseudonyms in all bundles for one recipient, and others for another
- * @param leftOut columns that were not handed on, each with why: {@code free-text} or {@code names-people}
+ * @param leftOut columns that were not handed on, each with why: {@code free-text}, {@code names-people} or {@code not-permitted}
  * @param files the digest of every file, by name
+ * @param attributes what each attribute of users may be used for where the bundle comes from; whoever takes it in is held to it
  */
 public record BundleLabel(
         int format,
@@ -28,7 +30,8 @@ public record BundleLabel(
         long items,
         long events,
         Map<String, String> leftOut,
-        Map<String, String> files) {
+        Map<String, String> files,
+        Map<String, AttributeUse> attributes) {
     public static final int FORMAT = 1;
     static final String FILE = "bundle.json";
     static final String SIGNATURE = "signature.json";
@@ -56,6 +59,8 @@ public record BundleLabel(
     public BundleLabel {
         leftOut = new TreeMap<>(leftOut);
         files = new TreeMap<>(files);
+        // bundles of older consoles say nothing of it
+        attributes = attributes == null ? Map.of() : new TreeMap<>(attributes);
     }
 
     byte[] json() {

@@ -5,6 +5,8 @@ import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.DatasetId;
 import io.equipoise.dataset.Lineage;
 import io.equipoise.dataset.SnapshotManifest;
+import io.equipoise.dataset.attribute.AttributeRegistry;
+import io.equipoise.dataset.attribute.AttributeUse;
 import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
@@ -13,6 +15,7 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
+import io.equipoise.store.KeyFile;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.TimeOrderedId;
 import java.io.IOException;
@@ -21,9 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -54,9 +56,9 @@ public class SnapshotBundles {
     public static final String SUFFIX = ".eqsnap";
 
     private static final int LONGEST_RECIPIENT = 120;
-    private static final int KEY_BYTES = 32;
 
     private final DatasetCatalog catalog;
+    private final AttributeRegistry registry;
     private final ArtifactStore artifacts;
     private final DataDirectory data;
     private final SigningKey signing;
@@ -68,6 +70,7 @@ public class SnapshotBundles {
 
     SnapshotBundles(
             DatasetCatalog catalog,
+            AttributeRegistry registry,
             ArtifactStore artifacts,
             DataDirectory data,
             SigningKey signing,
@@ -77,6 +80,7 @@ public class SnapshotBundles {
             PlatformTransactionManager transactions,
             Clock clock) {
         this.catalog = catalog;
+        this.registry = registry;
         this.artifacts = artifacts;
         this.data = data;
         this.signing = signing;
@@ -112,7 +116,10 @@ public class SnapshotBundles {
         var dataset = catalog.find(id).orElseThrow(() -> new Refusal("dataset.unknown", id.toString()));
         return inFolder(folder -> {
             Path snapshot = Files.createDirectory(folder.resolve("snapshot"));
-            var blinding = new Blinding(catalog.manifest(id), catalog.folder(id), snapshot);
+            var uses = new TreeMap<String, AttributeUse>();
+            catalog.manifest(id).users().columns().forEach(column -> uses.put(column.name(), registry.standing(column.name()).use()));
+            var closed = uses.keySet().stream().filter(name -> uses.get(name) == AttributeUse.NOTHING).collect(Collectors.toSet());
+            var blinding = new Blinding(catalog.manifest(id), catalog.folder(id), snapshot, closed);
             var manifest = blinding.write(key(whom), folder.resolve("spill"));
             Files.write(snapshot.resolve("lineage.json"), handedOn(dataset, manifest).json());
             var files = new TreeMap<String, String>();
@@ -130,7 +137,8 @@ public class SnapshotBundles {
                     dataset.items(),
                     dataset.events(),
                     blinding.leftOut(),
-                    files);
+                    files,
+                    handedOn(uses, manifest));
             pack(label, snapshot, target);
             transaction.executeWithoutResult(status -> evidence.append(EvidenceEvent.of("dataset.exported", "dataset", id)
                     .change(null, dataset.name() + " → " + whom)
@@ -165,7 +173,8 @@ public class SnapshotBundles {
      *
      * @param name what it shall be called here; null for what it is called there
      * @param trust the fingerprint whose signatures shall be trusted from now on; null when that was said before
-     * @throws Refusal {@code bundle.*}, {@code bundle.untrusted} with the fingerprint, or {@code dataset.name-*}
+     * @throws Refusal {@code bundle.*}, {@code bundle.untrusted} with the fingerprint,
+     *     {@code bundle.attribute-wider} for an attribute that may be used for more here than where it comes from, or {@code dataset.name-*}
      */
     @PreAuthorize("hasRole('OPERATOR')")
     public Dataset take(SourceFile file, @Nullable String name, @Nullable String trust) {
@@ -177,6 +186,7 @@ public class SnapshotBundles {
             if (!known && (trust == null || !trust.strip().equalsIgnoreCase(opened.signer()))) {
                 throw new Refusal("bundle.untrusted", file.name(), opened.signer());
             }
+            requireNoWiderUse(opened.label());
             // reads every table before anything is kept: signed is not the same as sound
             DatasetCatalog.read(folder);
             ArtifactDigest manifest = catalog.store(folder);
@@ -206,6 +216,22 @@ public class SnapshotBundles {
             return Optional.of("Equipoise");
         }
         return jdbc.sql("SELECT name FROM trusted_signer WHERE fingerprint = ?").param(fingerprint).query(String.class).optional();
+    }
+
+    /** What may be done with the attributes that are in the bundle. */
+    private static Map<String, AttributeUse> handedOn(Map<String, AttributeUse> uses, SnapshotManifest manifest) {
+        var kept = new TreeMap<>(uses);
+        kept.keySet().retainAll(manifest.users().columns().stream().map(SnapshotManifest.Column::name).toList());
+        return kept;
+    }
+
+    /** A name means the same in all snapshots of a workspace: what may only be measured there must not rank here under this name. */
+    private void requireNoWiderUse(BundleLabel label) {
+        label.attributes().forEach((name, use) -> {
+            if (registry.standing(name).use().compareTo(use) > 0) {
+                throw new Refusal("bundle.attribute-wider", name);
+            }
+        });
     }
 
     /** What may be said elsewhere of where a snapshot came from: names of files and columns may not. */
@@ -273,19 +299,10 @@ public class SnapshotBundles {
     }
 
     /** Pseudonyms of one recipient follow from the key of this installation and the recipient's name. */
-    private SecretKeySpec key(String recipient) throws IOException {
-        Path file = data.keys().resolve("exports.key");
-        if (!Files.exists(file)) {
-            byte[] fresh = new byte[KEY_BYTES];
-            new SecureRandom().nextBytes(fresh);
-            Path partial = Files.createTempFile(
-                    data.keys(), ".key-", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(partial, fresh);
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        }
+    private SecretKeySpec key(String recipient) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(Files.readAllBytes(file), "HmacSHA256"));
+            mac.init(new SecretKeySpec(KeyFile.read(data.keys().resolve("exports.key")), "HmacSHA256"));
             return new SecretKeySpec(mac.doFinal(recipient.getBytes(StandardCharsets.UTF_8)), "HmacSHA256");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has HMAC-SHA-256", e);

@@ -1,5 +1,6 @@
 package io.equipoise.dataset.intake;
 
+import io.equipoise.dataset.ErasedIds;
 import io.equipoise.dataset.mapping.CleaningStep;
 import io.equipoise.store.Refusal;
 import java.io.IOException;
@@ -47,6 +48,7 @@ final class Cleaning {
     private final Path folder;
     private final Instant now;
     private final UnaryOperator<String> pseudonym;
+    private final ErasedIds erased;
     private final Progress progress;
 
     /**
@@ -54,12 +56,19 @@ final class Cleaning {
      * @param pseudonym what people see instead of a user's id
      */
     Cleaning(
-            ImportId id, ImportRequest request, Path folder, Instant now, UnaryOperator<String> pseudonym, Progress progress) {
+            ImportId id,
+            ImportRequest request,
+            Path folder,
+            Instant now,
+            UnaryOperator<String> pseudonym,
+            ErasedIds erased,
+            Progress progress) {
         this.id = id;
         this.request = request;
         this.folder = folder;
         this.now = now;
         this.pseudonym = pseudonym;
+        this.erased = erased;
         this.progress = progress;
     }
 
@@ -123,6 +132,7 @@ final class Cleaning {
             }
         }
         placeParts(tables, staging);
+        new ErasedRows(staging, erased).drop();
         var findings = new EnumMap<FileKind, Map<Finding, Long>>(FileKind.class);
         for (var table : tables) {
             findings.put(table.kind(), drop(table, staging));
@@ -141,7 +151,7 @@ final class Cleaning {
         if (reports.stream().anyMatch(report -> report.rejectedRows() > 0)) {
             rejected = folder.resolve("rejected.csv");
             examples = folder.resolve("examples.json");
-            Example.write(new RejectedRows(staging, tables).write(tables, rejected), examples);
+            Example.write(new RejectedRows(staging, tables, erased).write(tables, rejected), examples);
         }
         return new Cleaned(
                 reports,
@@ -170,6 +180,7 @@ final class Cleaning {
             List<FetchedSource> sources, List<StagedTable> tables, Staging staging, Map<FileKind, Map<Finding, Long>> findings)
             throws SQLException, IOException {
         new Identities(staging, sources).apply(request.identities());
+        new ErasedRows(staging, erased).drop();
         Path file = folder.resolve("consistency.json");
         new Consistency(staging, sources, pseudonym)
                 .report(described(tables, FileKind.USERS), described(tables, FileKind.ITEMS))

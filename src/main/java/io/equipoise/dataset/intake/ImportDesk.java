@@ -2,6 +2,7 @@ package io.equipoise.dataset.intake;
 
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.DatasetId;
+import io.equipoise.dataset.ErasedPeople;
 import io.equipoise.dataset.Pseudonyms;
 import io.equipoise.evidence.AccessLog;
 import io.equipoise.evidence.AccessPurpose;
@@ -44,6 +45,7 @@ public class ImportDesk implements DisposableBean {
     private final DataDirectory data;
     private final Uploads uploads;
     private final Pseudonyms pseudonyms;
+    private final ErasedPeople erased;
     private final AccessLog access;
     private final CurrentOperator current;
     private final Clock clock;
@@ -63,6 +65,7 @@ public class ImportDesk implements DisposableBean {
             DataDirectory data,
             Uploads uploads,
             Pseudonyms pseudonyms,
+            ErasedPeople erased,
             AccessLog access,
             CurrentOperator current,
             Clock clock) {
@@ -72,6 +75,7 @@ public class ImportDesk implements DisposableBean {
         this.data = data;
         this.uploads = uploads;
         this.pseudonyms = pseudonyms;
+        this.erased = erased;
         this.access = access;
         this.current = current;
         this.clock = clock;
@@ -87,7 +91,7 @@ public class ImportDesk implements DisposableBean {
         catalog.requireFreeName(request.name());
         var operator = current.require();
         var id = ledger.add(request.name().strip(), operator.username()).id();
-        var run = new ImportRun(id, request, ledger, catalog, artifacts, data, uploads, pseudonyms, clock);
+        var run = new ImportRun(id, request, ledger, catalog, artifacts, data, uploads, pseudonyms, erased, clock);
         runs.put(id, run);
         try {
             worker.execute(() -> {

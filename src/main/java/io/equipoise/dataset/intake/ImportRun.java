@@ -1,6 +1,7 @@
 package io.equipoise.dataset.intake;
 
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.ErasedPeople;
 import io.equipoise.dataset.Pseudonyms;
 import io.equipoise.ranking.UserId;
 import io.equipoise.store.ArtifactDigest;
@@ -30,6 +31,7 @@ final class ImportRun implements Runnable {
     private final DataDirectory data;
     private final Uploads uploads;
     private final Pseudonyms pseudonyms;
+    private final ErasedPeople erased;
     private final Clock clock;
 
     private volatile boolean cancelled;
@@ -45,6 +47,7 @@ final class ImportRun implements Runnable {
             DataDirectory data,
             Uploads uploads,
             Pseudonyms pseudonyms,
+            ErasedPeople erased,
             Clock clock) {
         this.id = id;
         this.request = request;
@@ -54,6 +57,7 @@ final class ImportRun implements Runnable {
         this.data = data;
         this.uploads = uploads;
         this.pseudonyms = pseudonyms;
+        this.erased = erased;
         this.clock = clock;
     }
 
@@ -92,7 +96,7 @@ final class ImportRun implements Runnable {
 
     private void work(Path folder) {
         var cleaned = new Cleaning(
-                        id, request, folder, clock.instant(), user -> pseudonyms.of(new UserId(user)), this::progress)
+                        id, request, folder, clock.instant(), user -> pseudonyms.of(new UserId(user)), erased.all(), this::progress)
                 .run();
         progress(ImportStep.STORING, 0);
         var rejected = cleaned.rejected() == null ? null : artifacts.put(cleaned.rejected());

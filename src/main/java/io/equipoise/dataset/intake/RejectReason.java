@@ -47,7 +47,9 @@ public enum RejectReason {
     /** A return with no earlier purchase to take back. */
     RETURN_WITHOUT_PURCHASE,
     /** Of a user or item with too few partners. */
-    BELOW_CORE;
+    BELOW_CORE,
+    /** Of somebody who was erased; its text is kept nowhere. */
+    ERASED_PERSON;
 
     /** As the file of rejected rows writes it. */
     public String code() {

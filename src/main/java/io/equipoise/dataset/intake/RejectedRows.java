@@ -1,5 +1,6 @@
 package io.equipoise.dataset.intake;
 
+import io.equipoise.dataset.ErasedIds;
 import io.equipoise.dataset.source.RowTexts;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -29,12 +30,15 @@ final class RejectedRows {
     private static final RejectReason[] REASONS = RejectReason.values();
 
     private final Staging staging;
+    private final ErasedIds erased;
     private final Map<RejectReason, Integer> seen = new EnumMap<>(RejectReason.class);
     private final List<Example> examples = new ArrayList<>();
     private final Map<Integer, StagedPart> parts;
 
-    RejectedRows(Staging staging, List<StagedTable> tables) {
+    /** @param erased people of whom nothing is written down, whatever their row was left out for */
+    RejectedRows(Staging staging, List<StagedTable> tables, ErasedIds erased) {
         this.staging = staging;
+        this.erased = erased;
         parts = new HashMap<>();
         tables.forEach(table -> table.parts().forEach(part -> parts.put(part.number(), part)));
     }
@@ -68,15 +72,16 @@ final class RejectedRows {
             staging.each(
                     "SELECT key, reason, raw, twin FROM rejected WHERE key >= " + Staging.key(part.number(), 0) + " AND key < "
                             + Staging.key(part.number() + 1, 0) + " ORDER BY key",
-                    row -> write(row, name, texts, out));
+                    row -> write(row, RowShape.of(name, part), texts, out));
         }
     }
 
-    private void write(ResultSet row, String name, LazyTexts texts, BufferedWriter out) throws SQLException, IOException {
+    private void write(ResultSet row, RowShape shape, LazyTexts texts, BufferedWriter out) throws SQLException, IOException {
+        String name = shape.name();
         long line = Staging.line(row.getLong(1));
         var reason = REASONS[row.getInt(2)];
         String stored = row.getString(3);
-        String raw = stored == null ? texts.at(line) : stored;
+        String raw = reason == RejectReason.ERASED_PERSON ? "" : withheld(stored == null ? texts.at(line) : stored, shape);
         out.write(isPlain(name) ? name : cell(name));
         out.write("," + line + "," + reason.code() + ",");
         out.write(cell(raw));
@@ -92,6 +97,11 @@ final class RejectedRows {
                     hasTwin ? fileOf(twin) : null,
                     hasTwin ? Staging.line(twin) : null));
         }
+    }
+
+    /** Nothing of a row that names somebody who was erased: in its column of ids, or where it cannot be parted, anywhere by itself. */
+    private String withheld(String raw, RowShape shape) {
+        return erased != ErasedIds.NONE && shape.ids(raw).anyMatch(erased::contains) ? "" : raw;
     }
 
     private String fileOf(long key) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -116,6 +117,16 @@ public record RowShape(String name, FileFormat format, char delimiter, List<Colu
                 yield id.isEmpty() ? "" : pseudonym.apply(id);
             }
         };
+    }
+
+    /** Every text in the row that may be the id of a shopper: rather too many than one too few. */
+    Stream<String> ids(String raw) {
+        var words = new ArrayList<>(List.of(raw.split("[\\s\"{}\\[\\]:,;|" + (delimiter == '\\' ? "" : delimiter) + "]+")));
+        veiled(raw, id -> {
+            words.add(id);
+            return id;
+        });
+        return words.stream().flatMap(word -> Stream.of(word, Ids.read(word, true))).filter(word -> !word.isEmpty());
     }
 
     /** The text with x for each letter and 9 for each digit. */

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
+import io.equipoise.dataset.ErasedPeople;
 import io.equipoise.evidence.AccessPurpose;
 import io.equipoise.privacy.KnownPerson;
 import io.equipoise.privacy.PrivacyDesk;
@@ -20,6 +21,7 @@ import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Facts;
 import io.equipoise.ui.component.Fields;
+import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
@@ -83,10 +85,33 @@ class RequestFormView extends View {
                 .fact(getTranslation("privacy.log-name"), new Span(known.logName()))
                 .fact(getTranslation("privacy.real-id"), new Span(known.id().value()));
         found.add(new Panel(getTranslation("privacy.found")).with(facts));
+        var erased = known.erased();
+        if (erased != null) {
+            found.add(erasedPanel(known, erased));
+        }
         if (known.records() == 0) {
             found.add(new ErrorNotice(Tone.NEUTRAL, getTranslation("privacy.nothing-kept")));
         }
         found.add(new HoldingsPanel(known.holdings()), askPanel(known));
+    }
+
+    private Panel erasedPanel(KnownPerson known, ErasedPeople.Erased erased) {
+        var why = new TextField(getTranslation("privacy.readmit.reason"));
+        why.setRequiredIndicatorVisible(true);
+        why.setMaxLength(500);
+        var panel = new Panel(getTranslation("privacy.erased-before"));
+        var readmit = new Button(getTranslation("privacy.readmit"), click -> {
+            try {
+                desk.readmit(known.id(), why.getValue());
+                panel.show(new Span(getTranslation("privacy.readmitted")));
+            } catch (Refusal refusal) {
+                Notice.refused(refusal);
+            }
+        });
+        var actions = new Div(readmit);
+        actions.addClassName("eq-actions");
+        return panel.describe(getTranslation("privacy.erased-before.describe", Formats.current().dateTime(erased.at()), erased.reference()))
+                .with(new Fields(why), actions);
     }
 
     private Panel askPanel(KnownPerson known) {

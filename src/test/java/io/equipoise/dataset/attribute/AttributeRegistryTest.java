@@ -125,6 +125,17 @@ class AttributeRegistryTest {
         refused("attribute.expired", () -> registry.requireMeasurable(List.of(attribute)));
     }
 
+    /** What keeps models open asks this with the first list of a day: the last day is part of the time, the next one is not. */
+    @Test
+    void a_decision_runs_out_with_the_day_after_its_last() {
+        var last = LocalDate.now(ZoneOffset.UTC).plusDays(4_000);
+        decide(CORA, 0, new AttributeWish(false, AttributeUse.RANKING_ALLOWED, null, "a campaign", last));
+        assertThat(registry.anyRanOut(last.minusDays(1), last)).isFalse();
+        assertThat(registry.anyRanOut(last, last.plusDays(1))).isTrue();
+        assertThat(registry.anyRanOut(last.minusDays(3), last.plusDays(3))).isTrue();
+        assertThat(registry.anyRanOut(last.plusDays(1), last.plusDays(9))).isFalse();
+    }
+
     @Test
     void what_cannot_be_justified_is_refused_in_words() {
         refused("attribute.protected-ranking", () -> decide(

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.equipoise.ConsoleTest;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.DatasetId;
+import io.equipoise.dataset.attribute.AttributeRegistry;
+import io.equipoise.dataset.attribute.AttributeUse;
+import io.equipoise.dataset.attribute.AttributeWish;
 import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.intake.ImportDesk;
 import io.equipoise.dataset.intake.ImportRequest;
@@ -13,6 +16,8 @@ import io.equipoise.dataset.intake.Imports;
 import io.equipoise.evidence.PublicKeyFile;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
+import io.equipoise.security.OperatorId;
+import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.TimeOrderedId;
 import java.io.IOException;
@@ -27,6 +32,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -45,6 +51,9 @@ class SnapshotBundlesTest {
 
     @Autowired
     DatasetCatalog catalog;
+
+    @Autowired
+    AttributeRegistry registry;
 
     @Autowired
     CurrentOperator current;
@@ -99,6 +108,35 @@ class SnapshotBundlesTest {
             }
         }
         return SourceFile.of(file);
+    }
+
+    @Test
+    void attributes_travel_only_as_far_as_the_registry_lets_them() throws Exception {
+        String name = "loyalty" + TimeOrderedId.next().toString().replace("-", "");
+        var users = Files.write(folder.resolve("u.csv"), List.of("user_id," + name, "1,gold", "2,silver"));
+        var events = Files.write(folder.resolve("e.csv"), List.of("user_id,item_id,timestamp,event_type", "1,a,1750000000,view", "2,b,1750000001,view"));
+        var request = ImportRequest.of("loyal " + TimeOrderedId.next(), SourceFile.of(users), null, SourceFile.of(events));
+        var id = current.callAs(Operator.SYSTEM, () -> Imports.finished(desk, desk.start(request))).dataset();
+
+        var measured = exported(id, "Partner");
+        var label = current.callAs(Operator.SYSTEM, () -> bundles.check(measured)).label();
+        assertThat(label.attributes()).containsExactly(Map.entry(name, AttributeUse.MEASURE_ONLY));
+
+        decide(name, 0, AttributeUse.RANKING_ALLOWED);
+        assertThatThrownBy(() -> taken(measured)).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("bundle.attribute-wider"));
+        decide(name, 1, AttributeUse.NOTHING);
+        assertThat(taken(measured)).isNotNull();
+
+        var closed = exported(id, "Partner");
+        var second = current.callAs(Operator.SYSTEM, () -> bundles.check(closed)).label();
+        assertThat(second.leftOut()).containsEntry("users." + name, "not-permitted");
+        assertThat(second.attributes()).isEmpty();
+        assertThat(catalog.manifest(taken(closed)).users().columns()).isEmpty();
+    }
+
+    private void decide(String name, int seen, AttributeUse use) {
+        var compliance = new Operator(new OperatorId(TimeOrderedId.next()), "cora", "cora", Set.of(Role.COMPLIANCE), false);
+        current.runAs(compliance, () -> registry.decide(name, seen, new AttributeWish(false, use, null, "test", null)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.equipoise.dataset.intake;
 
+import io.equipoise.dataset.ErasedIds;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.dataset.csv.SourceFile;
@@ -36,7 +37,7 @@ final class Cleanings {
     }
 
     static Cleaning cleaning(ImportRequest request, Path work, Cleaning.Progress progress) {
-        return new Cleaning(new ImportId(TimeOrderedId.next()), request, work, NOW, user -> "P-" + user, progress);
+        return new Cleaning(new ImportId(TimeOrderedId.next()), request, work, NOW, user -> "P-" + user, ErasedIds.NONE, progress);
     }
 
     static SourceMapping with(CleaningPlan plan) {

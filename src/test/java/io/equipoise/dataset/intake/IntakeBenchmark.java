@@ -1,6 +1,7 @@
 package io.equipoise.dataset.intake;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.equipoise.dataset.ErasedIds;
 import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.mapping.SourceMapping;
 import io.equipoise.store.TimeOrderedId;
@@ -94,7 +95,8 @@ public final class IntakeBenchmark {
             var request = new ImportRequest("bench", Map.of(FileKind.EVENTS, List.of(SourceFile.of(file))), SourceMapping.AUTOMATIC);
             long[] step = {start};
             var cleaned = new Cleaning(
-                            new ImportId(TimeOrderedId.next()), request, work, Instant.parse("2026-06-01T00:00:00Z"), user -> user, (at, share) -> {
+                            new ImportId(TimeOrderedId.next()), request, work, Instant.parse("2026-06-01T00:00:00Z"), user -> user,
+                            ErasedIds.NONE, (at, share) -> {
                                 if (share == 0 || at == ImportStep.DUPLICATES || at == ImportStep.WRITING) {
                                     System.out.printf(Locale.ROOT, "  %s %.2f after %.1f s, %.1f s of processor%n", at, share, (System.nanoTime() - step[0]) / 1e9, processor());
                                 }

@@ -133,7 +133,8 @@ final class TrainOptions {
                 whole("--minutes", standard.minutes(), 0),
                 whole("--memory", standard.memoryMb(), 0),
                 given.containsKey("--warm-start") ? versions.apply(given.get("--warm-start")) : "",
-                whole("--trials", standard.trials(), 0));
+                whole("--trials", standard.trials(), 0),
+                List.of());
     }
 
     /** @param word {@code full}, {@code sampled} or null for full; @param usage key of the refusal for anything else */

@@ -35,7 +35,9 @@ public class DatasetCatalog {
     private final EvidenceLog evidence;
     private final CurrentOperator current;
     private final Clock clock;
+    private final GroupMerges merges;
     private final LogCache cache = new LogCache();
+    private final RegroupedLogs regrouped = new RegroupedLogs();
 
     DatasetCatalog(
             DatasetRepository datasets,
@@ -43,13 +45,15 @@ public class DatasetCatalog {
             DataDirectory data,
             EvidenceLog evidence,
             CurrentOperator current,
-            Clock clock) {
+            Clock clock,
+            GroupMerges merges) {
         this.datasets = datasets;
         this.artifacts = artifacts;
         this.data = data;
         this.evidence = evidence;
         this.current = current;
         this.clock = clock;
+        this.merges = merges;
     }
 
     /** Newest first. */
@@ -72,7 +76,8 @@ public class DatasetCatalog {
      */
     public InteractionLog open(DatasetId id) {
         var manifest = require(id).manifest();
-        return cache.get(manifest, () -> SnapshotReader.read(files(manifest)));
+        var log = cache.get(manifest, () -> SnapshotReader.read(files(manifest)));
+        return regrouped.of(id, log, merges.of(id));
     }
 
     /** What the snapshot holds, at a glance; opens it. */
@@ -118,20 +123,23 @@ public class DatasetCatalog {
 
     /** Reads a snapshot folder without a workspace, as child processes do. */
     public static InteractionLog read(Path snapshotFolder) {
-        return SnapshotReader.read(SnapshotFiles.in(snapshotFolder));
+        return MergedGroups.in(snapshotFolder).applied(SnapshotReader.read(SnapshotFiles.in(snapshotFolder)));
     }
 
     /** A folder with the snapshot's files for {@link #read}, for a process without this catalogue; their bytes were checked just now. */
     public Path folder(DatasetId id) {
         var manifest = require(id).manifest();
         var files = files(manifest);
-        Path folder = data.work("snapshots").resolve(manifest.shortForm());
+        var merged = merges.of(id);
+        // Two datasets of one content may have their groups put together differently.
+        Path folder = data.work("snapshots").resolve(manifest.shortForm() + merged.suffix());
         try {
             Files.createDirectories(folder);
             link(files.users(), folder.resolve("users.parquet"));
             link(files.items(), folder.resolve("items.parquet"));
             link(files.events(), folder.resolve("events.parquet"));
             link(artifacts.locate(manifest), folder.resolve(SnapshotManifest.FILE));
+            merged.write(folder);
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException("Could not lay out the snapshot in " + folder, e);
@@ -189,8 +197,13 @@ public class DatasetCatalog {
     /** Forgets a log whose bytes were erased, and the copy of them laid out for child processes. */
     void forget(ArtifactDigest manifest) {
         cache.forget(manifest);
+        regrouped.clear();
         try {
-            FileSystemUtils.deleteRecursively(data.work("snapshots").resolve(manifest.shortForm()));
+            try (var copies = Files.newDirectoryStream(data.work("snapshots"), manifest.shortForm() + "*")) {
+                for (Path copy : copies) {
+                    FileSystemUtils.deleteRecursively(copy);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Could not delete the copy of " + manifest, e);
         }

@@ -43,6 +43,23 @@ public final class InteractionLog {
         this.eventFile = eventFile;
     }
 
+    private InteractionLog(InteractionLog log, AttributeTable userAttributes) {
+        this.users = log.users;
+        this.items = log.items;
+        this.userIndex = log.userIndex;
+        this.itemIndex = log.itemIndex;
+        this.events = log.events;
+        this.firstEvents = log.firstEvents;
+        this.userAttributes = userAttributes;
+        this.itemAttributes = log.itemAttributes;
+        this.eventFile = log.eventFile;
+    }
+
+    /** The same users, items and events, with other attributes of users. */
+    InteractionLog withUserAttributes(AttributeTable attributes) {
+        return new InteractionLog(this, attributes);
+    }
+
     public int userCount() {
         return users.length;
     }

@@ -1,6 +1,7 @@
 package io.equipoise.scoring;
 
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.GroupMerges;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.fairness.mitigation.CandidateList;
 import io.equipoise.dataset.SnapshotReplaced;
@@ -166,6 +167,14 @@ public class ScoringEngine {
     void letGo(SnapshotReplaced replaced) {
         open.putOut(id -> registry.find(id)
                 .map(version -> version.provenance().dataset().equals(replaced.dataset()))
+                .orElse(true));
+    }
+
+    /** Groups of a snapshot were put together: policies see them so from the next list on. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void regroup(GroupMerges.GroupsMerged merged) {
+        open.putOut(id -> registry.find(id)
+                .map(version -> version.provenance().dataset().equals(merged.dataset()))
                 .orElse(true));
     }
 

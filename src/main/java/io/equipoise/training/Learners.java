@@ -5,6 +5,7 @@ import io.equipoise.model.ModelKind;
 import io.equipoise.scoring.ItemItemFile;
 import io.equipoise.scoring.PopularityFile;
 import io.equipoise.scoring.TrainingView;
+import io.equipoise.scoring.feature.Behaviours;
 import io.equipoise.store.Refusal;
 import io.equipoise.training.factor.Ials;
 import io.equipoise.training.fair.FairLearning;
@@ -22,6 +23,7 @@ import io.equipoise.training.sequence.SequencePlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -39,6 +41,7 @@ final class Learners {
     private final long seed;
     private final FairLearning fair;
     private final Path warmStart;
+    private final List<String> leftOut;
     private final BooleanSupplier timeIsUp;
 
     /** Told how the learning goes. */
@@ -51,23 +54,33 @@ final class Learners {
 
     /** @param warmStart file to begin with; an empty path for none */
     Learners(
-            ModelKind kind, Map<String, String> knobs, long seed, FairLearning fair, Path warmStart, BooleanSupplier timeIsUp) {
+            ModelKind kind,
+            Map<String, String> knobs,
+            long seed,
+            FairLearning fair,
+            Path warmStart,
+            List<String> leftOut,
+            BooleanSupplier timeIsUp) {
         this.kind = kind;
         // Trainings of an older console know nothing of newer parameters.
         this.knobs = HyperParameter.complete(kind, knobs);
         this.seed = seed;
         this.fair = fair;
         this.warmStart = warmStart;
+        this.leftOut = leftOut;
         this.timeIsUp = timeIsUp;
     }
 
-    /** @throws Refusal {@code training.fair-kind} or {@code training.warm-kind} when a kind cannot do what is asked of it */
+    /** @throws Refusal {@code training.fair-kind}, {@code training.warm-kind} or {@code training.left-out-kind} when a kind cannot do what is asked of it */
     static void requireAble(ModelKind kind, TrainingOptions options) {
         if (options.fair().kind() != FairLearning.Kind.NONE && !BY_EXAMPLES.contains(kind)) {
             throw new Refusal("training.fair-kind", kind.name());
         }
         if (!options.warmStart().isEmpty() && !BY_EXAMPLES.contains(kind)) {
             throw new Refusal("training.warm-kind", kind.name());
+        }
+        if (!options.leftOut().isEmpty() && kind != ModelKind.MLP) {
+            throw new Refusal("training.left-out-kind", kind.name());
         }
     }
 
@@ -81,7 +94,7 @@ final class Learners {
                     artifact, view.log(), new ItemKnn(whole("neighbours"), number("shrink")).learn(view), number("recency"));
             case IALS -> factorise(view, artifact, checkpoint, watcher);
             case IMPORTED -> throw new IllegalStateException("A model made elsewhere is not trained here");
-            case MLP -> new NetworkLearner(network(whole("candidates")), fair, warmStart, Set.of()).learn(view, artifact, checkpoint, dense(watcher));
+            case MLP -> new NetworkLearner(network(whole("candidates")), fair, warmStart, Behaviours.columns(leftOut)).learn(view, artifact, checkpoint, dense(watcher));
             case NEUMF -> new CollaborativeLearner(network(0), whole("dimension"), fair, warmStart)
                     .learn(view, artifact, checkpoint, dense(watcher));
             case GRU4REC -> sequence(Architecture.RECURRENT, view, artifact, checkpoint, watcher);

@@ -106,7 +106,7 @@ public final class TrainingChild {
     }
 
     private Learners learners(Map<String, String> knobs, BooleanSupplier timeIsUp) {
-        return new Learners(job.kind(), knobs, job.seed(), job.options().fair(), Path.of(job.warmStart()), timeIsUp);
+        return new Learners(job.kind(), knobs, job.seed(), job.options().fair(), Path.of(job.warmStart()), job.options().leftOut(), timeIsUp);
     }
 
     private void learn(Learners learners, TrainingView view, Path artifact, Path checkpoint, double from, double to, boolean curve)

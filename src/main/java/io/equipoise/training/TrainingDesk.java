@@ -355,6 +355,9 @@ public class TrainingDesk {
         if (!plan.options().fairLearning().isEmpty()) {
             used.put("fairLearning", plan.options().fairLearning());
         }
+        if (!plan.options().leftOut().isEmpty()) {
+            used.put("leftOut", String.join(", ", plan.options().leftOut()));
+        }
         if (!plan.options().warmStart().isEmpty()) {
             used.put("warmStart", plan.options().warmStart());
         }

@@ -135,7 +135,7 @@ class NetworkTrainingTest {
     @Test
     void a_training_whose_process_is_killed_goes_on_from_its_checkpoint() throws InterruptedException {
         var knobs = Map.of("dimension", "16", "length", "20", "epochs", "12", "patience", "12", "batch", "16");
-        var options = new TrainingOptions(Ranking.FULL, "REWEIGHING attribute=gender", 0, 1_024, "", 0);
+        var options = new TrainingOptions(Ranking.FULL, "REWEIGHING attribute=gender", 0, 1_024, "", 0, List.of());
         var plan = new TrainingPlan(shop(), ModelKind.SASREC, "killed-sequence", SplitPlan.standard(), knobs, 3, options);
         permit(AttributeUse.MEASURE_ONLY);
         assertThatThrownBy(() -> current.callAs(Operator.SYSTEM, () -> desk.start(plan)))
@@ -176,7 +176,7 @@ class NetworkTrainingTest {
 
     @Test
     void a_search_tells_its_trials_and_trains_the_best() throws InterruptedException {
-        var options = new TrainingOptions(Ranking.SAMPLED_99, "", 0, 1_024, "", 3);
+        var options = new TrainingOptions(Ranking.SAMPLED_99, "", 0, 1_024, "", 3, List.of());
         var plan = new TrainingPlan(shop(), ModelKind.ITEM_KNN, "searched", SplitPlan.standard(), Map.of(), 3, options);
         var run = over(current.callAs(Operator.SYSTEM, () -> desk.start(plan)));
         assertThat(run.failure()).isNull();
@@ -193,7 +193,7 @@ class NetworkTrainingTest {
 
     @Test
     void what_a_kind_cannot_do_is_refused_before_anything_runs() {
-        var fair = new TrainingOptions(Ranking.FULL, "REWEIGHING attribute=gender", 0, 1_024, "", 0);
+        var fair = new TrainingOptions(Ranking.FULL, "REWEIGHING attribute=gender", 0, 1_024, "", 0, List.of());
         assertThatThrownBy(() -> Learners.requireAble(ModelKind.EASE, fair))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("training.fair-kind"));
     }

@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,7 +74,7 @@ public final class ZooBenchmark {
         int[] epochs = new int[1];
         double[] best = new double[1];
         long started = System.nanoTime();
-        new Learners(kind, HyperParameter.complete(kind, given), 42, FairLearning.NONE, Path.of(""), () -> false)
+        new Learners(kind, HyperParameter.complete(kind, given), 42, FairLearning.NONE, Path.of(""), List.of(), () -> false)
                 .learn(view, artifact, folder.resolve("checkpoint"), new Learners.Watcher() {
                     @Override
                     public void epoch(double share, EpochPoint point) {

@@ -3,6 +3,7 @@ package io.equipoise.dataset.bias;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.DatasetId;
+import io.equipoise.dataset.GroupMerges;
 import io.equipoise.dataset.SnapshotManifest;
 import io.equipoise.dataset.analytics.AnalyticsEngine;
 import io.equipoise.dataset.attribute.AttributeRegistry;
@@ -47,6 +48,7 @@ public class DataBias implements DisposableBean {
     private static final double FALSE_DISCOVERIES = 0.05;
 
     private final DatasetCatalog catalog;
+    private final GroupMerges merges;
     private final Benchmarks benchmarks;
     private final AttributeRegistry registry;
     private final DataDirectory data;
@@ -55,7 +57,9 @@ public class DataBias implements DisposableBean {
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("data-bias").factory());
 
-    DataBias(DatasetCatalog catalog, Benchmarks benchmarks, AttributeRegistry registry, DataDirectory data) {
+    DataBias(
+            DatasetCatalog catalog, GroupMerges merges, Benchmarks benchmarks, AttributeRegistry registry, DataDirectory data) {
+        this.merges = merges;
         this.catalog = catalog;
         this.benchmarks = benchmarks;
         this.registry = registry;
@@ -108,9 +112,9 @@ public class DataBias implements DisposableBean {
         });
     }
 
-    private static String key(Dataset dataset, Optional<Dataset> before, Map<String, Benchmark> populations, Uses uses) {
+    private String key(Dataset dataset, Optional<Dataset> before, Map<String, Benchmark> populations, Uses uses) {
         return ReportShelf.key(List.of(
-                dataset.contentHash(),
+                dataset.contentHash() + merges.of(dataset.id()).byAttribute(),
                 uses.toString(),
                 before.map(earlier -> earlier.contentHash() + earlier.name()).orElse("none"),
                 populations.values().stream().map(benchmark -> benchmark.id().toString()).sorted().toList().toString()));

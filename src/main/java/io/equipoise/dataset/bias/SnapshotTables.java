@@ -3,6 +3,7 @@ package io.equipoise.dataset.bias;
 import io.equipoise.dataset.AttributeColumn;
 import io.equipoise.dataset.analytics.AnalyticsEngine;
 import io.equipoise.dataset.EventType;
+import io.equipoise.dataset.MergedGroups;
 import io.equipoise.dataset.SnapshotManifest;
 import io.equipoise.fairness.GroupAssignment;
 import io.equipoise.fairness.inference.ProxyScan;
@@ -29,16 +30,32 @@ final class SnapshotTables {
 
     private final AnalyticsEngine engine;
     private final SnapshotManifest manifest;
-    private final Path users;
+    private final String users;
     private final Path items;
     private final Path events;
 
     SnapshotTables(AnalyticsEngine engine, Path folder, SnapshotManifest manifest) {
         this.engine = engine;
         this.manifest = manifest;
-        this.users = folder.resolve("users.parquet");
+        this.users = merged(AnalyticsEngine.rows(folder.resolve("users.parquet")), MergedGroups.in(folder), manifest);
         this.items = folder.resolve("items.parquet");
         this.events = folder.resolve("events.parquet");
+    }
+
+    /** Users as the console sees them: groups that were put together are one. */
+    private static String merged(String rows, MergedGroups merged, SnapshotManifest manifest) {
+        var replaced = new ArrayList<String>();
+        merged.byAttribute().forEach((attribute, labels) -> {
+            if (hasText(manifest.users(), attribute)) {
+                var cases = new StringBuilder("CASE ").append(AnalyticsEngine.name(attribute));
+                labels.keySet().forEach(label -> cases.append(" WHEN ")
+                        .append(AnalyticsEngine.text(label))
+                        .append(" THEN ")
+                        .append(AnalyticsEngine.text(merged.countsAs(attribute, label))));
+                replaced.add(cases + " ELSE " + AnalyticsEngine.name(attribute) + " END AS " + AnalyticsEngine.name(attribute));
+            }
+        });
+        return replaced.isEmpty() ? rows : "(SELECT * REPLACE (" + String.join(", ", replaced) + ") FROM " + rows + ")";
     }
 
     /** @param closed attributes of users that may not be read */
@@ -62,7 +79,7 @@ final class SnapshotTables {
         var likings = new ArrayList<GroupAssignment>();
         for (String liked : LIKED) {
             if (hasText(manifest.items(), liked)) {
-                var labels = labels(items, liked, MOST_LIKINGS);
+                var labels = labels(AnalyticsEngine.rows(items), liked, MOST_LIKINGS);
                 if (labels.size() > 1) {
                     likings.add(liking(liked, labels, n));
                 }
@@ -97,7 +114,7 @@ final class SnapshotTables {
         var groups = new LinkedHashMap<String, List<String>>();
         for (var column : manifest.items().columns()) {
             if (!column.number()) {
-                var labels = labels(items, column.name(), MOST_GROUPS);
+                var labels = labels(AnalyticsEngine.rows(items), column.name(), MOST_GROUPS);
                 if (labels.size() > 1) {
                     groups.put(column.name(), labels);
                 }
@@ -126,16 +143,16 @@ final class SnapshotTables {
         return table.columns().stream().anyMatch(column -> column.name().equals(name) && !column.number());
     }
 
-    private void counts(Path file, String column, Map<String, Long> counts) throws SQLException {
+    private void counts(String rows, String column, Map<String, Long> counts) throws SQLException {
         engine.each(
                 "SELECT CASE WHEN " + known(column) + " THEN " + AnalyticsEngine.name(column) + " ELSE '" + AttributeColumn.UNKNOWN
-                        + "' END AS label, count(*) FROM " + AnalyticsEngine.rows(file) + " GROUP BY label ORDER BY label",
+                        + "' END AS label, count(*) FROM " + rows + " GROUP BY label ORDER BY label",
                 row -> counts.put(row.getString(1), row.getLong(2)));
     }
 
     /** The known values in order, unknown last; none where there are more than can be used, or no known one. */
-    private List<String> labels(Path file, String column, int most) throws SQLException {
-        var labels = engine.texts("SELECT DISTINCT " + AnalyticsEngine.name(column) + " AS label FROM " + AnalyticsEngine.rows(file)
+    private List<String> labels(String rows, String column, int most) throws SQLException {
+        var labels = engine.texts("SELECT DISTINCT " + AnalyticsEngine.name(column) + " AS label FROM " + rows
                 + " WHERE " + known(column) + " ORDER BY label LIMIT " + (most + 1));
         if (labels.isEmpty() || labels.size() > most) {
             return List.of();
@@ -149,7 +166,7 @@ final class SnapshotTables {
         Arrays.fill(codes, labels.size() - 1);
         engine.each(
                 "SELECT file_row_number, list_position(" + list(labels) + ", " + AnalyticsEngine.name(column) + ") - 1 FROM "
-                        + AnalyticsEngine.rows(users) + " WHERE " + known(column),
+                        + users + " WHERE " + known(column),
                 row -> codes[row.getInt(1)] = row.getInt(2));
         return new GroupAssignment(column, labels, codes, labels.size() - 1);
     }
@@ -159,7 +176,7 @@ final class SnapshotTables {
         Arrays.fill(values, Double.NaN);
         String name = AnalyticsEngine.name(column);
         engine.each(
-                "SELECT file_row_number, " + name + " FROM " + AnalyticsEngine.rows(users) + " WHERE " + name + " IS NOT NULL",
+                "SELECT file_row_number, " + name + " FROM " + users + " WHERE " + name + " IS NOT NULL",
                 row -> values[row.getInt(1)] = row.getDouble(2));
         return new ProxyScan.Numeric(column, values);
     }

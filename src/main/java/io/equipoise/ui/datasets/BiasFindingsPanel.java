@@ -23,6 +23,7 @@ import io.equipoise.ui.component.Reasoned;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What stands out in the data, as sentences, each with what can be done about it and, once somebody decided, what was decided. */
@@ -34,13 +35,18 @@ class BiasFindingsPanel extends Panel {
      * What the person may do.
      *
      * @param decisions made so far, by {@link DataFinding#key}
-     * @param decide null for those who may only read; gives the decision as it was kept, empty when it was refused
+     * @param decide null for those who may only read; may ask something first, and tells the decision as it was kept
      * @param next where to go on after a decision; empty where there is nowhere
      */
     record Actions(
             Map<String, DataDecision> decisions,
-            @Nullable BiFunction<DataFinding, Remedy, Optional<DataDecision>> decide,
+            @Nullable Decide decide,
             BiFunction<DataFinding, Remedy, Optional<String>> next) {}
+
+    /** Decides about a finding. */
+    interface Decide {
+        void decide(DataFinding finding, String sentence, Remedy remedy, Consumer<DataDecision> decided);
+    }
 
     BiasFindingsPanel(DataBiasReport report, Actions actions) {
         super(I18NProvider.translate("databias.findings.title"));
@@ -80,6 +86,11 @@ class BiasFindingsPanel extends Panel {
             words.addClassName("eq-decided");
             words.getElement().setAttribute("role", "status");
             remedies.add(new Span(Glyph.CHECK.create(), words));
+            if (!decision.note().isEmpty()) {
+                var note = new Span(decision.note());
+                note.addClassName("eq-muted");
+                remedies.add(note);
+            }
             actions.next.apply(finding, decision.remedy())
                     .ifPresent(where -> remedies.add(new Anchor(where, getTranslation("databias.next." + decision.remedy()))));
         }
@@ -102,7 +113,8 @@ class BiasFindingsPanel extends Panel {
         if (decide == null) {
             return Reasoned.disable(button, getTranslation("databias.decide.not-allowed"));
         }
-        button.addClickListener(click -> decide.apply(finding, remedy).ifPresent(decision -> draw(remedies, finding, decision)));
+        button.addClickListener(click ->
+                decide.decide(finding, sentence(finding), remedy, decision -> draw(remedies, finding, decision)));
         return button;
     }
 

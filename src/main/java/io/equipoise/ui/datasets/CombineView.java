@@ -3,7 +3,6 @@ package io.equipoise.ui.datasets;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -21,9 +20,9 @@ import io.equipoise.dataset.inbox.EventInbox;
 import io.equipoise.dataset.intake.ImportDesk;
 import io.equipoise.dataset.intake.ImportRequest;
 import io.equipoise.dataset.intake.ImportSource;
+import io.equipoise.dataset.intake.SavedMappings;
 import io.equipoise.dataset.intake.Uploads;
 import io.equipoise.dataset.mapping.CleaningPlan;
-import io.equipoise.dataset.mapping.CleaningStep;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
@@ -32,9 +31,7 @@ import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.RolesAllowed;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One snapshot of kept sources, of what waits in the inbox, and of an earlier snapshot. */
@@ -49,11 +46,17 @@ class CombineView extends View {
     private final Uploads uploads;
     private final TextField name = new TextField();
     private final SourceOrder sources = new SourceOrder(this::judge);
-    private final CheckboxGroup<CleaningStep> steps = new CheckboxGroup<>();
+    private final CleaningStepsPanel cleaning = new CleaningStepsPanel(CleaningPlan.STANDARD, this::judge);
     private final Button start;
     private @Nullable SourceFile identities;
 
-    CombineView(ConnectorDesk connectors, EventInbox inbox, DatasetCatalog catalog, ImportDesk desk, Uploads uploads) {
+    CombineView(
+            ConnectorDesk connectors,
+            EventInbox inbox,
+            DatasetCatalog catalog,
+            ImportDesk desk,
+            Uploads uploads,
+            SavedMappings saved) {
         super("combine");
         this.connectors = connectors;
         this.inbox = inbox;
@@ -66,8 +69,11 @@ class CombineView extends View {
         offer();
         add(
                 new Panel(getTranslation("combine.sources")).describe(getTranslation("combine.sources.describe")).with(form(catalog)),
+                new Panel(getTranslation("combine.upload"))
+                        .describe(getTranslation("combine.upload.describe"))
+                        .with(new UploadedSource(uploads, saved, this::offerUpload)),
                 new Panel(getTranslation("combine.identities")).describe(getTranslation("combine.identities.describe")).with(identityUpload()),
-                new Panel(getTranslation("combine.cleaning")).describe(getTranslation("combine.cleaning.describe")).with(cleaning()));
+                cleaning.describe(getTranslation("combine.cleaning.describe")));
         judge();
     }
 
@@ -85,6 +91,11 @@ class CombineView extends View {
                         () -> inbox.sources().stream().filter(source -> source.channel() == standing.channel()).toList());
             }
         }
+    }
+
+    private void offerUpload(ImportSource uploaded) {
+        sources.offer(uploaded.name(), getTranslation("combine.upload.about", uploaded.delivery().name()), true, () -> List.of(uploaded));
+        Notice.done(getTranslation("combine.upload.added", uploaded.name()));
     }
 
     private Div form(DatasetCatalog catalog) {
@@ -135,21 +146,14 @@ class CombineView extends View {
         return upload;
     }
 
-    private CheckboxGroup<CleaningStep> cleaning() {
-        steps.setItems(CleaningStep.values());
-        steps.setItemLabelGenerator(step -> getTranslation("datasets.step-name." + step));
-        steps.setItemHelperGenerator(step -> getTranslation("datasets.step-help." + step));
-        steps.setValue(CleaningPlan.STANDARD.steps().keySet());
-        steps.getElement().setAttribute("aria-label", getTranslation("combine.cleaning"));
-        return steps;
-    }
-
     /** The button works once there is something to import; until then it says what is missing. */
     private void judge() {
         if (sources.nothingTaken()) {
             Reasoned.disable(start, getTranslation("combine.needs-source"));
         } else if (name.isEmpty()) {
             Reasoned.disable(start, getTranslation("datasets.import.needs-name"));
+        } else if (cleaning.isWrong()) {
+            Reasoned.disable(start, getTranslation("combine.needs-numbers"));
         } else {
             Reasoned.enable(start);
         }
@@ -158,9 +162,7 @@ class CombineView extends View {
     private void start() {
         try {
             List<ImportSource> chosen = sources.sources();
-            var plan = new EnumMap<CleaningStep, Map<String, Double>>(CleaningStep.class);
-            steps.getValue().forEach(step -> plan.put(step, Map.of()));
-            var id = desk.start(new ImportRequest(name.getValue(), chosen, identities, new CleaningPlan(plan)));
+            var id = desk.start(new ImportRequest(name.getValue(), chosen, identities, cleaning.plan()));
             identities = null;
             UI.getCurrent().navigate(ImportReportView.class, ImportReportView.at(id));
         } catch (Refusal refusal) {

@@ -12,8 +12,14 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import io.equipoise.compliance.finding.FindingSource;
+import io.equipoise.compliance.finding.Findings;
+import io.equipoise.compliance.finding.NewFinding;
+import io.equipoise.compliance.finding.Severity;
+import io.equipoise.dataset.AttributeColumn;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.GroupMerges;
 import io.equipoise.dataset.bias.Benchmarks;
 import io.equipoise.dataset.bias.BiasRun;
 import io.equipoise.dataset.bias.DataBias;
@@ -21,11 +27,14 @@ import io.equipoise.dataset.bias.DataBiasReport;
 import io.equipoise.dataset.bias.DataDecision;
 import io.equipoise.dataset.bias.DataDecisions;
 import io.equipoise.dataset.bias.DataFinding;
+import io.equipoise.dataset.bias.DataFinding.Remedy;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.ErrorNotice;
+import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
+import io.equipoise.ui.component.GroupName;
 import io.equipoise.ui.component.Live;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
@@ -36,8 +45,12 @@ import io.equipoise.ui.component.View;
 import jakarta.annotation.security.RolesAllowed;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Data bias of one snapshot: who is there, what stands out and what to do about it, then every measure behind it. */
@@ -54,6 +67,9 @@ class DataBiasView extends View implements BeforeEnterObserver {
     private final DataBias bias;
     private final DataDecisions decisions;
     private final Benchmarks benchmarks;
+    private final GroupMerges merges;
+    private final Findings tasks;
+    private final CurrentOperator current;
     private final boolean decides;
     private final ProgressPanel progress = new ProgressPanel(this::cancel);
     private final Live running = new Live(this::refresh, new Panel().with(progress));
@@ -62,8 +78,17 @@ class DataBiasView extends View implements BeforeEnterObserver {
     private @Nullable BiasRun run;
 
     DataBiasView(
-            DatasetCatalog catalog, DataBias bias, DataDecisions decisions, Benchmarks benchmarks, CurrentOperator current) {
+            DatasetCatalog catalog,
+            DataBias bias,
+            DataDecisions decisions,
+            GroupMerges merges,
+            Findings tasks,
+            Benchmarks benchmarks,
+            CurrentOperator current) {
         super("databias");
+        this.merges = merges;
+        this.tasks = tasks;
+        this.current = current;
         this.catalog = catalog;
         this.bias = bias;
         this.decisions = decisions;
@@ -140,7 +165,7 @@ class DataBiasView extends View implements BeforeEnterObserver {
         var findings = new BiasFindingsPanel(
                 report,
                 new BiasFindingsPanel.Actions(
-                        decisions.of(shown.id()), decides ? (finding, remedy) -> decide(shown, finding, remedy) : null, this::next));
+                        decisions.of(shown.id()), decides ? (finding, sentence, remedy, decided) -> decide(shown, report, finding, sentence, remedy, decided) : null, this::next));
         content.add(contents(shown), part("who", new DistributionsPanel(report, benchmarkButton(report))), part("findings", findings));
         var traces = new Div();
         traces.addClassName("eq-stack");
@@ -183,26 +208,68 @@ class DataBiasView extends View implements BeforeEnterObserver {
         return report.attributes().isEmpty() ? Reasoned.disable(button, getTranslation("databias.no-attributes")) : button;
     }
 
-    private Optional<DataDecision> decide(Dataset shown, DataFinding finding, DataFinding.Remedy remedy) {
-        try {
-            return Optional.of(decisions.decide(shown.id(), finding, remedy, ""));
-        } catch (Refusal refusal) {
-            Notice.refused(refusal);
-            return Optional.empty();
+    private void decide(
+            Dataset shown, DataBiasReport report, DataFinding finding, String sentence, Remedy remedy, Consumer<DataDecision> decided) {
+        switch (remedy) {
+            case REWEIGH, DROP_FEATURE -> {
+                try {
+                    decided.accept(decisions.decide(shown.id(), finding, remedy, ""));
+                } catch (Refusal refusal) {
+                    Notice.refused(refusal);
+                }
+            }
+            case COLLECT, WAIT -> new TaskDialog(remedy, sentence, current.require().username(), LocalDate.now(), (owner, due, note) ->
+                            decided.accept(task(shown, finding, sentence, remedy, owner, due, note)))
+                    .open();
+            case MERGE_GROUPS -> new MergeDialog(finding.attribute(), finding.subject(), others(report, finding), into -> {
+                        var note = getTranslation("databias.merged", GroupName.of(finding.attribute(), into));
+                        merges.merge(shown.id(), finding.attribute(), finding.subject(), into);
+                        decided.accept(decisions.decide(shown.id(), finding, remedy, note));
+                        Notice.done(getTranslation("databias.merge.done"));
+                        start();
+                    })
+                    .open();
         }
     }
 
-    /** Where the decision is carried out: in a training form for this snapshot, or in an import that leaves the column out. */
-    private Optional<String> next(DataFinding finding, DataFinding.Remedy remedy) {
+    /** A task is a finding of compliance: with an owner and a day, among the open findings until it is closed. */
+    private DataDecision task(
+            Dataset shown, DataFinding finding, String sentence, Remedy remedy, String owner, @Nullable LocalDate due, String note) {
+        if (due == null) {
+            throw new Refusal("databias.task.due");
+        }
+        String what = getTranslation("databias.task.title", getTranslation("databias.remedy." + remedy), shown.name());
+        var opened = tasks.open(new NewFinding(
+                what, note.isEmpty() ? sentence : sentence + "\n" + note, Severity.LOW, FindingSource.DATA, "datasets/" + shown.id() + "/bias", null, owner, due));
+        return decisions.decide(
+                shown.id(), finding, remedy, getTranslation("databias.task.note.kept", opened.label(), owner, Formats.current().date(due.atStartOfDay(ZoneOffset.UTC).toInstant())));
+    }
+
+    /** The other groups, the smallest that can be told first: they lose least by a newcomer. */
+    private static List<String> others(DataBiasReport report, DataFinding finding) {
+        return report.attributes().stream()
+                .filter(part -> part.attribute().equals(finding.attribute()))
+                .flatMap(part -> part.groups().stream())
+                .filter(group -> !group.group().equals(finding.subject()) && !group.group().equals(AttributeColumn.UNKNOWN))
+                .sorted(Comparator.comparing(group -> group.users() == null ? Integer.MAX_VALUE : group.users()))
+                .map(DataBiasReport.Group::group)
+                .toList();
+    }
+
+    /** Where the decision is carried out: in a training form with the choice made, or in an import that leaves the column out. */
+    private Optional<String> next(DataFinding finding, Remedy remedy) {
         if (dataset == null) {
             return Optional.empty();
         }
+        String training = "training/new?dataset=" + dataset.id();
         return switch (remedy) {
-            case REWEIGH -> Optional.of("training/new?dataset=" + dataset.id());
-            case DROP_FEATURE -> finding.subject().startsWith(BEHAVIOUR) || BEHAVIOURS.contains(finding.subject())
-                    ? Optional.empty()
-                    : Optional.of("datasets/import?from=" + dataset.id() + "&leave=" + encoded(finding.subject()));
-            case COLLECT, MERGE_GROUPS, WAIT -> Optional.empty();
+            case REWEIGH -> Optional.of(training + "&weigh=" + encoded(finding.attribute()));
+            case DROP_FEATURE -> Optional.of(
+                    finding.subject().startsWith(BEHAVIOUR) || BEHAVIOURS.contains(finding.subject())
+                            ? training + "&leave=" + encoded(finding.subject())
+                            : "datasets/import?from=" + dataset.id() + "&leave=" + encoded(finding.subject()));
+            case COLLECT, WAIT -> Optional.of("findings");
+            case MERGE_GROUPS -> Optional.empty();
         };
     }
 

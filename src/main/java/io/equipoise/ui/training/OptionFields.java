@@ -2,6 +2,7 @@ package io.equipoise.ui.training;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -11,9 +12,12 @@ import io.equipoise.training.Ranking;
 import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingOptions;
 import io.equipoise.training.fair.FairLearning;
+import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Fields;
 import io.equipoise.ui.component.Panel;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What may be ordered of a training besides the model: fairness while it learns, an earlier version to begin with, a search, limits. */
 class OptionFields extends Panel {
@@ -25,6 +29,8 @@ class OptionFields extends Panel {
     private final IntegerField trials = new IntegerField();
     private final IntegerField minutes = new IntegerField();
     private final IntegerField memory = new IntegerField();
+    private final MultiSelectComboBox<String> leftOut = new MultiSelectComboBox<>();
+    private List<String> behaviours = List.of();
 
     OptionFields(List<ModelVersion> versions) {
         super(translated("training.form.options"));
@@ -44,7 +50,10 @@ class OptionFields extends Panel {
         whole(trials, "training.trials", 0, TrainingOptions.MOST_TRIALS, 0);
         whole(minutes, "training.minutes", 0, TrainingOptions.MOST_MINUTES, 0);
         whole(memory, "training.memory", TrainingOptions.LEAST_MEMORY_MB, TrainingOptions.MOST_MEMORY_MB, TrainingOptions.STANDARD.memoryMb());
-        with(new Fields(fair, attribute, strength, warmStart, trials, minutes, memory));
+        leftOut.setLabel(getTranslation("training.left-out"));
+        leftOut.setHelperText(getTranslation("training.left-out.help"));
+        leftOut.setItemLabelGenerator(AttributeName::of);
+        with(new Fields(fair, attribute, strength, warmStart, trials, minutes, memory, leftOut));
     }
 
     private static String translated(String key) {
@@ -68,8 +77,32 @@ class OptionFields extends Panel {
         strength.setValue(chosen.standard());
     }
 
+    /** The features a network may be kept from seeing; those chosen before stay chosen where they are among them. */
+    void offer(List<String> behaviours) {
+        var chosen = new LinkedHashSet<>(leftOut.getValue());
+        this.behaviours = behaviours;
+        leftOut.setItems(behaviours);
+        chosen.retainAll(behaviours);
+        leftOut.setValue(chosen);
+    }
+
+    /** Chooses to weigh examples so that the groups of an attribute count alike. */
+    void weigh(String attribute) {
+        fair.setValue(FairLearning.Kind.REWEIGHING);
+        this.attribute.setValue(attribute);
+    }
+
+    /** Chooses to keep a feature from the network. */
+    void leaveOut(String behaviour) {
+        if (behaviours.contains(behaviour)) {
+            leftOut.setValue(Set.of(behaviour));
+        }
+    }
+
     /** Shows what a kind of model can do. */
     void of(ModelKind kind) {
+        leftOut.setVisible(kind == ModelKind.MLP);
+        leftOut.clear();
         boolean byExamples = TrainingDesk.learnsByExamples(kind);
         fair.setVisible(byExamples);
         warmStart.setVisible(byExamples);
@@ -90,6 +123,7 @@ class OptionFields extends Panel {
                 minutes.getValue(),
                 memory.getValue(),
                 warmStart.isEmpty() ? "" : warmStart.getValue().id().toString(),
-                trials.getValue());
+                trials.getValue(),
+                leftOut.getValue().stream().sorted().toList());
     }
 }

@@ -18,6 +18,7 @@ import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelRegistry;
+import io.equipoise.scoring.feature.Behaviours;
 import io.equipoise.store.Refusal;
 import io.equipoise.training.HyperParameter;
 import io.equipoise.training.TrainingDesk;
@@ -30,6 +31,7 @@ import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,11 +73,14 @@ class TrainingFormView extends View implements BeforeEnterObserver {
         add(actions);
     }
 
-    /** A link may name the snapshot to train on. */
+    /** A link may name the snapshot to train on, an attribute whose groups are to be weighed, and a feature to leave out. */
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         String wanted = event.getLocation().getQueryParameters().getSingleParameter("dataset").orElse("");
         dataset.getListDataView().getItems().filter(each -> each.id().toString().equals(wanted)).findFirst().ifPresent(dataset::setValue);
+        var parameters = event.getLocation().getQueryParameters();
+        parameters.getSingleParameter("weigh").ifPresent(options::weigh);
+        parameters.getSingleParameter("leave").ifPresent(options::leaveOut);
     }
 
     private void what(List<Dataset> datasets) {
@@ -116,7 +121,17 @@ class TrainingFormView extends View implements BeforeEnterObserver {
     }
 
     private void datasetChosen(Dataset chosen) {
+        options.offer(chosen == null ? List.of() : behaviours(chosen));
         judging.rated(chosen != null && catalog.manifest(chosen.id()).hasRatings());
+    }
+
+    /** What a network of features can be kept from seeing. */
+    private List<String> behaviours(Dataset chosen) {
+        var behaviours = new ArrayList<>(List.of(Behaviours.EVENTS, Behaviours.ACTIVE_DAYS, Behaviours.SPEND));
+        catalog.manifest(chosen.id()).items().columns().stream()
+                .filter(column -> !column.number())
+                .forEach(column -> behaviours.add(Behaviours.FAVOURITE + column.name()));
+        return behaviours;
     }
 
     private void drawKnobs(ModelKind chosen) {

@@ -1,0 +1,103 @@
+package io.equipoise.dataset;
+
+import io.equipoise.evidence.EvidenceEvent;
+import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.store.Refusal;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Which groups of a snapshot's users are looked at together. From the moment of a merge on every audit, report, preview and training of the
+ * snapshot sees the merged group; what was measured before stands as it was.
+ */
+@Component
+public class GroupMerges {
+    private final JdbcClient jdbc;
+    private final EvidenceLog evidence;
+    private final CurrentOperator current;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    /** The groups of a snapshot were put together, or apart again. */
+    public record GroupsMerged(DatasetId dataset) {}
+
+    GroupMerges(JdbcClient jdbc, EvidenceLog evidence, CurrentOperator current, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.evidence = evidence;
+        this.current = current;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public MergedGroups of(DatasetId dataset) {
+        var byAttribute = new TreeMap<String, Map<String, String>>();
+        jdbc.sql("SELECT attribute, label, merged_into FROM group_merge WHERE dataset_id = ? ORDER BY attribute, label")
+                .param(bytes(dataset))
+                .query((row, n) -> byAttribute
+                        .computeIfAbsent(row.getString(1), none -> new TreeMap<>())
+                        .put(row.getString(2), row.getString(3)))
+                .list();
+        return byAttribute.isEmpty() ? MergedGroups.NONE : new MergedGroups(byAttribute);
+    }
+
+    /**
+     * Puts a group to another.
+     *
+     * @throws Refusal {@code group-merge.into} when the other is missing, unknown users, or counts as the first itself
+     */
+    @Transactional
+    @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE', 'PRODUCT')")
+    public void merge(DatasetId dataset, String attribute, String label, String into) {
+        var merged = of(dataset).of(attribute);
+        if (into.isBlank()
+                || label.equals(AttributeColumn.UNKNOWN)
+                || into.equals(AttributeColumn.UNKNOWN)
+                || MergedGroups.resolved(merged, into).equals(label)) {
+            throw new Refusal("group-merge.into");
+        }
+        jdbc.sql("DELETE FROM group_merge WHERE dataset_id = ? AND attribute = ? AND label = ?")
+                .params(bytes(dataset), attribute, label)
+                .update();
+        jdbc.sql("INSERT INTO group_merge (dataset_id, attribute, label, merged_into, merged_by, merged_at) VALUES (?, ?, ?, ?, ?, ?)")
+                .params(
+                        bytes(dataset),
+                        attribute,
+                        label,
+                        MergedGroups.resolved(merged, into),
+                        current.require().username(),
+                        LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
+        evidence.append(EvidenceEvent.of("dataset.groups-merged", "dataset", dataset).change(attribute + ": " + label, attribute + ": " + into));
+        events.publishEvent(new GroupsMerged(dataset));
+    }
+
+    /** Puts all groups of an attribute apart again. */
+    @Transactional
+    @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE', 'PRODUCT')")
+    public void part(DatasetId dataset, String attribute) {
+        int parted = jdbc.sql("DELETE FROM group_merge WHERE dataset_id = ? AND attribute = ?")
+                .params(bytes(dataset), attribute)
+                .update();
+        if (parted > 0) {
+            evidence.append(EvidenceEvent.of("dataset.groups-parted", "dataset", dataset).change(attribute, null));
+            events.publishEvent(new GroupsMerged(dataset));
+        }
+    }
+
+    private static byte[] bytes(DatasetId dataset) {
+        UUID id = dataset.value();
+        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+    }
+}

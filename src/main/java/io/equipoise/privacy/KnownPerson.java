@@ -1,6 +1,6 @@
 package io.equipoise.privacy;
 
-import io.equipoise.dataset.ErasedPeople;
+import io.equipoise.dataset.ErasedPeople.Erased;
 import io.equipoise.ranking.UserId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param erased when they were erased before; null when they were not
  */
 public record KnownPerson(
-        UserId id, String pseudonym, String logName, List<Holding> holdings, ErasedPeople.@Nullable Erased erased) {
+        UserId id, String pseudonym, String logName, List<Holding> holdings, @Nullable Erased erased) {
     public KnownPerson {
         holdings = List.copyOf(holdings);
     }

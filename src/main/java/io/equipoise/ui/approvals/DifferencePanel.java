@@ -52,7 +52,7 @@ class DifferencePanel extends Panel {
             model.addClassName("eq-actions");
             live.filter(pair -> !sameModel && names.comparable(pair.model(), subject.model()))
                     .ifPresent(pair -> model.add(new Anchor(
-                            "compare?a=" + pair.model() + "&b=" + subject.model(), getTranslation("approvals.compare"))));
+                            "versions/compare?a=" + pair.model() + "&b=" + subject.model(), getTranslation("approvals.compare"))));
             model.add(new RouterLink(
                     getTranslation("training.run.version"), VersionView.class, new RouteParameters("id", subject.model().toString())));
             list.fact(getTranslation("versions.name"), model);

@@ -83,7 +83,8 @@ class RollbackPanel extends Panel {
         target.setWidthFull();
         new ReasonDialog(I18NProvider.translate("approvals.rollback.title"), "", target)
                 .action(I18NProvider.translate("approvals.rollback"), true, reason -> {
-                    desk.rollBack(surface, target.getValue().id(), reason);
+                    var to = target.getOptionalValue().orElseThrow(() -> new Refusal("approval.rollback-target"));
+                    desk.rollBack(surface, to.id(), reason);
                     UI.getCurrent().getPage().reload();
                 })
                 .open();

@@ -136,8 +136,8 @@ public final class EngineBenchmark {
 
     private static void batch(Path folder, int shoppers, int items) throws IOException {
         var view = MadeUpCatalogue.view(shoppers, items);
-        try (var scorer = EncoderScorer.open(MadeUpCatalogue.encoder(view, folder, 1), view);
-                var lists = new ListMaker(view, scorer)) {
+        var scorer = EncoderScorer.open(MadeUpCatalogue.encoder(view, folder, 1), view);
+        try (var lists = new ListMaker(view, scorer)) {
             int[] users = view.split().users();
             lists.items(Arrays.copyOf(users, 2_000), 10, List.of());
             long begin = System.nanoTime();

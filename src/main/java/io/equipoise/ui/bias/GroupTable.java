@@ -39,9 +39,9 @@ class GroupTable extends Grid<Group> {
         number(Words.measure(side, findings.question().measure()), group -> shown(group, Words.estimate(group.value(), decimals)))
                 .setComparator(Comparator.comparingDouble(group -> group.value() instanceof Estimated it ? it.value() : Double.NEGATIVE_INFINITY));
         if (side == Side.USERS) {
-            number(text("bias.column.difference"), group -> shown(group, Words.estimate(group.difference(), decimals)));
+            number(text("bias.column.difference"), group -> group.shown() ? Words.estimate(group.difference(), decimals) : "–");
         }
-        number(text("bias.column.ratio"), group -> shown(group, Words.estimate(group.ratio(), 2)));
+        number(text("bias.column.ratio"), group -> group.shown() ? Words.estimate(group.ratio(), 2) : "–");
         addComponentColumn(this::verdict).setHeader(text("bias.column.verdict")).setAutoWidth(true);
         addComponentColumn(group -> lists(group, opened)).setHeader(text("bias.column.lists")).setAutoWidth(true).setFlexGrow(0);
         setItems(groups);

@@ -40,7 +40,7 @@ final class Summary {
                 percent,
                 Words.measure(Side.USERS, findings.question().measure()),
                 formats.decimal(Math.abs(difference.value()), 3),
-                Words.interval(difference, 3),
+                formats.interval(-difference.ciHigh(), -difference.ciLow(), 3),
                 formats.decimal(findings.band().high(), 3));
     }
 

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.orderedlayout.Scroller;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -37,7 +38,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     MainLayout(CurrentOperator current, AuthenticationContext authentication) {
         setPrimarySection(Section.DRAWER);
-        var mark = new Div(new ProductMark());
+        var mark = new Nav(new ProductMark());
+        mark.setAriaLabel(getTranslation("app.name"));
         mark.addClassName("eq-drawer-mark");
         addToDrawer(mark, new Scroller(new Navigation()));
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.equipoise.ConsoleTest;
 import io.equipoise.Equipoise;
 import io.equipoise.SmallShop;
+import io.equipoise.demo.FaultHooks;
 import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
 import io.equipoise.fairness.charter.PolicyRule.Spread;
 import io.equipoise.fairness.charter.PolicyRule.TargetShares;
@@ -17,6 +18,7 @@ import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyState;
 import io.equipoise.policy.PolicyTerms;
+import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorAccounts;
@@ -40,16 +42,19 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Scripts A5 (edit with what-if), A6 (trade-off, by keyboard alone) and the first half of A7 (preview and counterfactual), each in both languages, on one small shop. */
+/** Scripts A5 (edit with what-if), A6 (trade-off, by keyboard alone) and A7 (preview and counterfactual), each in both languages, on one small shop. */
 @SpringBootTest(
         classes = Equipoise.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"equipoise.demo=off", "logging.file.name=target/test-data/policy-journey.log"})
 @ContextConfiguration(initializers = ConsoleTest.FreshData.class)
+@Import(FaultHooks.class)
 @DirtiesContext
 class PolicyJourney {
     private static final String PASSWORD = "journey-" + UUID.randomUUID();
@@ -75,10 +80,19 @@ class PolicyJourney {
     PolicyCatalog policies;
 
     @Autowired
+    ScoringEngine engine;
+
+    @Autowired
     CurrentOperator current;
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    FaultHooks faults;
 
     private Stage stage;
     private ResourceBundle words;
@@ -100,6 +114,9 @@ class PolicyJourney {
             policies.moveTo(active.id(), PolicyState.PENDING);
             return policies.moveTo(active.id(), PolicyState.ACTIVE);
         }));
+        // The item with the planted price belongs to the demo's shop.
+        jdbc.sql("INSERT INTO demo_workspace (id, mode, state, step, steps_done, steps, started_at) VALUES (1, 'on', 'READY', 'accounts', 1, 1, NOW())")
+                .update();
     }
 
     /** A5. */
@@ -199,6 +216,7 @@ class PolicyJourney {
             third.locator("vaadin-details-summary").first().click();
             assertThat(third).containsText(start("explanation.RECALL"));
             assertThat(third).containsText(start("preview.told"));
+            String title = third.locator(".eq-slot-title").innerText();
             stage.picture(pm, "slot");
 
             choose(pm, "preview.counterfactual.attribute", say("attribute.gender"));
@@ -206,6 +224,43 @@ class PolicyJourney {
             assertThat(pm.locator(".eq-check-line").last()).containsText("0.9", PATIENTLY);
             stage.picture(pm, "counterfactual");
             assertThat(pm.locator("main")).containsText(start("preview.off.same"));
+
+            stage.go(pm, "preview?user=P-017&surface=promotions&policy=" + active.id());
+            assertThat(pm.locator("main")).containsText(start("preview.offers.same"), PATIENTLY);
+            type(pm.getByLabel(say("preview.offers.item")), "S-9");
+            assertThat(pm.locator("main")).containsText("S-9");
+            button(pm, "preview.offers.finding").click();
+            assertThat(pm.locator("vaadin-notification-card").last()).containsText("F-");
+            stage.picture(pm, "finding");
+
+            typeShopper(pm, someRealId());
+            assertThat(pm.locator("main")).containsText(say("refusal.preview.real-id"));
+            Page co1 = opened.enter(language, "co1", PASSWORD);
+            stage.go(co1, "preview?user=P-017&policy=" + active.id());
+            typeShopper(co1, someRealId());
+            Locator purpose = co1.getByLabel(say("preview.purpose"), new Page.GetByLabelOptions().setExact(true));
+            purpose.fill("Complaint 17 of a shopper");
+            stage.picture(co1, "purpose");
+            button(co1, "preview.purpose.go").click();
+            assertThat(co1.locator("vaadin-dialog[opened]")).hasCount(0);
+            assertThat(jdbc.sql("SELECT COUNT(*) FROM evidence_entry WHERE action = 'person.looked-up' AND reason = 'Complaint 17 of a shopper'")
+                            .query(Long.class)
+                            .single())
+                    .isPositive();
+
+            stage.go(co1, "preview?user=P-017&policy=" + active.id());
+            assertThat(co1.locator(".eq-slot")).hasCount(20, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+            chooseSurface(co1, "PROMOTIONS");
+            assertThat(co1.locator("main")).containsText(start("preview.offers.same"), PATIENTLY);
+            faults.stopEngine();
+            try {
+                chooseSurface(co1, "HOME");
+                assertThat(co1.locator("main")).containsText(start("preview.fallback.last-good"), PATIENTLY);
+                assertThat(co1.locator(".eq-slots").nth(1)).containsText(title);
+                stage.picture(co1, "fallback");
+            } finally {
+                faults.startEngine();
+            }
         }
     }
 
@@ -234,16 +289,29 @@ class PolicyJourney {
         return text.substring(text.indexOf('}') + 1, text.indexOf('{', text.indexOf('}'))).strip();
     }
 
+    private String someRealId() {
+        return engine.view(shop.model()).log().user(0).value();
+    }
+
     private static void type(Locator field, String text) {
         field.fill(text);
         field.press("Enter");
         field.blur();
     }
 
+    private void typeShopper(Page page, String text) {
+        Locator field = page.getByLabel(say("preview.shopper"), new Page.GetByLabelOptions().setExact(true)).first();
+        type(field, text);
+    }
+
     private void choose(Page page, String label, String value) {
         Locator field = page.getByLabel(say(label)).first();
         field.click();
         page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(value).setExact(true)).first().click();
+    }
+
+    private void chooseSurface(Page page, String surface) {
+        choose(page, "preview.surface", say("surface." + surface));
     }
 
     private <T> T as(Role role, Supplier<T> action) {

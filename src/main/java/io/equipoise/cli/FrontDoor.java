@@ -59,6 +59,7 @@ public final class FrontDoor {
             System.out.println(messages.text("cli.help"));
             System.out.println(messages.text("train.help"));
             System.out.println(messages.text("shop.help"));
+            System.out.println(messages.text("replay.cli-help"));
             return DONE;
         }
         if (LocalCommands.handles(command, rest)) {
@@ -68,7 +69,7 @@ public final class FrontDoor {
             case "start" -> start(rest);
             case TrainingChild.COMMAND -> TrainingChild.run(Path.of(rest.getFirst()));
             case QuarantineChild.COMMAND -> QuarantineChild.run(Path.of(rest.getFirst()));
-            case "import", "train", EvaluateCommand.NAME, ExportModelCommand.NAME, "import-model", ExportSnapshotCommand.NAME, ImportSnapshotCommand.NAME, ApiKeyCommand.NAME ->
+            case "import", "train", EvaluateCommand.NAME, ExportModelCommand.NAME, "import-model", ExportSnapshotCommand.NAME, ImportSnapshotCommand.NAME, ApiKeyCommand.NAME, ReplayCommand.NAME ->
                 workspaceCommand(command, rest);
             default -> throw new Refusal("cli.unknown-command", command);
         };

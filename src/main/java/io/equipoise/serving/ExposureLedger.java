@@ -5,12 +5,14 @@ import io.equipoise.fairness.mitigation.ExposureAccounts;
 import io.equipoise.fairness.mitigation.ShownList;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.policy.ReceivedExposure;
+import io.equipoise.model.ModelVersionId;
 import io.equipoise.privacy.ShopperDigest;
 import io.equipoise.ranking.ItemId;
 import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
-import io.equipoise.scoring.ScoredSlot;
 import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -18,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -42,8 +45,11 @@ public class ExposureLedger implements ReceivedExposure {
     private final JdbcClient jdbc;
     private final ShopperDigest shoppers;
 
-    /** @param base where the model alone had the item, from 1 */
-    private record Slot(int rank, String item, int base) {}
+    /**
+     * @param shopper keyed hash of whom it was for
+     * @param recipe null in rows from before it was kept
+     */
+    record Row(ServedRow list, String shopper, @Nullable ListRecipe recipe) {}
 
     ExposureLedger(JdbcClient jdbc, ShopperDigest shoppers) {
         this.jdbc = jdbc;
@@ -51,11 +57,11 @@ public class ExposureLedger implements ReceivedExposure {
     }
 
     @Transactional
-    void record(ServedList served) {
-        var slots = served.list().slots().stream().map(ExposureLedger::slot).toList();
+    void record(ServedList served, ListRecipe recipe) {
+        var slots = served.list().slots().stream().map(slot -> ShownSlot.of(slot, served.log())).toList();
         jdbc.sql("""
-                INSERT INTO served_list (id, served_at, surface, shopper, model_version_id, policy_version_id, fallback, slots)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO served_list (id, served_at, surface, shopper, model_version_id, policy_version_id, fallback, slots, recipe)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .param(bytes(served.id()))
                 .param(time(served.at()))
@@ -65,6 +71,7 @@ public class ExposureLedger implements ReceivedExposure {
                 .param(served.pair().policy() == null ? null : bytes(served.pair().policy().value()))
                 .param(served.list().fallback())
                 .param(JSON.writeValueAsString(slots))
+                .param(JSON.writeValueAsString(recipe))
                 .update();
     }
 
@@ -86,7 +93,7 @@ public class ExposureLedger implements ReceivedExposure {
                 .orElse(null);
         return slots == null
                 ? List.of()
-                : List.of(JSON.readValue(slots, Slot[].class)).stream().map(Slot::item).toList();
+                : List.of(JSON.readValue(slots, ShownSlot[].class)).stream().map(ShownSlot::item).toList();
     }
 
     @Override
@@ -125,15 +132,54 @@ public class ExposureLedger implements ReceivedExposure {
     }
 
     private static Stream<ItemId> items(String slots) {
-        return Arrays.stream(JSON.readValue(slots, Slot[].class)).map(slot -> new ItemId(slot.item()));
+        return Arrays.stream(JSON.readValue(slots, ShownSlot[].class)).map(slot -> new ItemId(slot.item()));
     }
 
     private static LocalDateTime time(Instant instant) {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
-    private static Slot slot(ScoredSlot slot) {
-        return new Slot(slot.rank(), slot.item().value(), slot.baseRank());
+    Optional<Row> row(UUID list) {
+        return jdbc.sql("SELECT * FROM served_list WHERE id = ?").param(bytes(list)).query(ExposureLedger::read).optional();
+    }
+
+    /** Newest first. @param shopper null for anybody */
+    List<ServedRow> search(@Nullable Surface surface, @Nullable UserId shopper, Instant from, Instant until, int most) {
+        return jdbc.sql("""
+                SELECT * FROM served_list
+                WHERE served_at >= :from AND served_at < :until
+                  AND (:surface IS NULL OR surface = :surface)
+                  AND (:shopper IS NULL OR shopper = :shopper)
+                ORDER BY served_at DESC, id DESC LIMIT :most""")
+                .param("from", time(from))
+                .param("until", time(until))
+                .param("surface", surface == null ? null : surface.name())
+                .param("shopper", shopper == null ? null : shoppers.of(shopper))
+                .param("most", most)
+                .query(ExposureLedger::read)
+                .list()
+                .stream()
+                .map(Row::list)
+                .toList();
+    }
+
+    private static Row read(ResultSet row, int n) throws SQLException {
+        byte[] policy = row.getBytes("policy_version_id");
+        String recipe = row.getString("recipe");
+        var list = new ServedRow(
+                uuid(row.getBytes("id")),
+                row.getObject("served_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                Surface.valueOf(row.getString("surface")),
+                new ModelVersionId(uuid(row.getBytes("model_version_id"))),
+                policy == null ? null : new PolicyVersionId(uuid(policy)),
+                row.getString("fallback"),
+                List.of(JSON.readValue(row.getString("slots"), ShownSlot[].class)));
+        return new Row(list, row.getString("shopper"), recipe == null ? null : JSON.readValue(recipe, ListRecipe.class));
+    }
+
+    private static UUID uuid(byte[] bytes) {
+        var buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
     }
 
     private static byte[] bytes(UUID id) {

@@ -24,9 +24,9 @@ final class Fallbacks {
     private static final int SHOPPERS = 20_000;
 
     /** A list as it was made, and by what. */
-    record Made(LivePair pair, ScoredList list, InteractionLog log) {
+    record Made(LivePair pair, ScoredList list, InteractionLog log, ListRecipe recipe) {
         Made because(String reason) {
-            return new Made(pair, list.because(reason), log);
+            return new Made(pair, list.because(reason), log, recipe);
         }
 
         /** The same list without what must not be shown, the rest moved up. */
@@ -39,7 +39,8 @@ final class Fallbacks {
                     new ScoredList(
                             list.version(), list.user(), list.knownUser(), list.fallback(), list.unplaced(), list.withheld(), list.base(),
                             without(list.slots(), blocks)),
-                    log);
+                    log,
+                    recipe);
         }
 
         private static List<ScoredSlot> without(List<ScoredSlot> slots, ItemBlocks.Blocks blocks) {
@@ -59,7 +60,8 @@ final class Fallbacks {
                     pair,
                     new ScoredList(
                             list.version(), user, false, POPULAR, list.unplaced(), list.withheld(), first(list.base(), k), first(list.slots(), k)),
-                    log);
+                    log,
+                    recipe);
         }
 
         private static List<ScoredSlot> first(List<ScoredSlot> slots, int k) {

@@ -15,6 +15,10 @@ import java.util.UUID;
 public record ServedList(UUID id, Instant at, LivePair pair, ScoredList list, InteractionLog log) {
     /** What the shop says of an item, or its id where it says nothing. */
     public String title(int item) {
+        return title(log, item);
+    }
+
+    static String title(InteractionLog log, int item) {
         return log.itemAttributes()
                 .text("title", item)
                 .or(() -> log.itemAttributes().text("name", item))

@@ -1,10 +1,14 @@
 package io.equipoise.serving;
 
+import io.equipoise.dataset.Dataset;
+import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.dataset.SnapshotReplaced;
 import io.equipoise.fairness.mitigation.ExposureAccounts;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.fairness.mitigation.RuleBinder;
+import io.equipoise.model.ModelRegistry;
+import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyBinding;
 import io.equipoise.policy.PolicyVersionId;
@@ -13,6 +17,7 @@ import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
 import io.equipoise.scoring.CandidateSample;
 import io.equipoise.scoring.ItemBlocks;
+import io.equipoise.scoring.RecallPlans;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.ScoringRequest;
 import io.equipoise.scoring.TrainingView;
@@ -22,6 +27,7 @@ import io.equipoise.store.TimeOrderedId;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -36,6 +42,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -70,6 +77,9 @@ public class Storefront {
     private final CandidateSample samples;
     private final ExposureLedger ledger;
     private final ItemBlocks blocks;
+    private final RecallPlans plans;
+    private final ModelRegistry models;
+    private final DatasetCatalog datasets;
     private final Clock clock;
     private final Duration deadline;
     private final Fallbacks fallbacks = new Fallbacks();
@@ -77,6 +87,13 @@ public class Storefront {
     /** Lists are made on threads of their own, so that a request can stop waiting; what does not fit into the queue is not begun. */
     private final ExecutorService workers = workers();
     private final ConcurrentHashMap<Bound, List<Reranker>> bound = new ConcurrentHashMap<>();
+
+    private final ConcurrentHashMap<Pinned, Pins> pins = new ConcurrentHashMap<>();
+
+    private record Pinned(ModelVersionId model, @Nullable PolicyVersionId policy, InteractionLog log) {}
+
+    /** @param looksBack whether the rules go by what was shown before */
+    private record Pins(String snapshot, String artifact, String rules, boolean looksBack) {}
 
     /** A published policy never changes, nor does a snapshot: the two and the day together name their re-rankers. */
     private record Bound(PolicyVersionId policy, Surface surface, InteractionLog log, LocalDate day) {}
@@ -89,6 +106,9 @@ public class Storefront {
             CandidateSample samples,
             ExposureLedger ledger,
             ItemBlocks blocks,
+            RecallPlans plans,
+            ModelRegistry models,
+            DatasetCatalog datasets,
             Clock clock,
             @Value("${equipoise.serving.deadline:400ms}") Duration deadline) {
         this.surfaces = surfaces;
@@ -98,6 +118,9 @@ public class Storefront {
         this.samples = samples;
         this.ledger = ledger;
         this.blocks = blocks;
+        this.plans = plans;
+        this.models = models;
+        this.datasets = datasets;
         this.clock = clock;
         this.deadline = deadline;
     }
@@ -115,7 +138,7 @@ public class Storefront {
         var live = surfaces.live(surface).orElseThrow(() -> new Refusal("serving.nothing-live", surface.code()));
         var made = onTime(live, user, k, personalised);
         var served = new ServedList(TimeOrderedId.next(), clock.instant(), made.pair(), made.list(), made.log());
-        ledger.record(served);
+        ledger.record(served, made.recipe().leavingOut(ListRecipe.digest(blocks.of(user, made.recipe().personalised()))));
         counters.shown(served);
         return served;
     }
@@ -125,6 +148,7 @@ public class Storefront {
     void letGo(SnapshotReplaced replaced) {
         bound.clear();
         counters.clear();
+        pins.clear();
         fallbacks.clear();
     }
 
@@ -176,6 +200,7 @@ public class Storefront {
     }
 
     private Made make(LivePair live, UserId user, int k, boolean personalised) {
+        Instant now = clock.instant();
         var model = ready(live);
         var view = engine.view(model.model());
         var log = view.log();
@@ -183,9 +208,9 @@ public class Storefront {
         var everybodys = choice.of(model, log, NOBODY);
         var steps = rerankers(pair, view);
         boolean tires = personalised && steps.stream().anyMatch(Reranker::readsImpressions);
-        var served = tires ? ledger.shownTo(user, clock.instant()) : List.<ItemId>of();
+        var served = tires ? ledger.shownTo(user, now) : List.<ItemId>of();
         var list = engine.rank(new ScoringRequest(pair.model(), user, k, personalised, steps, live.surface(), served));
-        var made = new Made(pair, list, log);
+        var made = new Made(pair, list, log, recipe(pair, log, now, k, personalised));
         if (personalised) {
             fallbacks.remember(live.surface(), k, made);
         } else {
@@ -194,7 +219,7 @@ public class Storefront {
         if (!fallbacks.hasPopular(everybodys)) {
             var everybody = engine.rank(new ScoringRequest(
                     everybodys.model(), NOBODY, FALLBACK_SLOTS, false, rerankers(everybodys, view), live.surface()));
-            fallbacks.rememberPopular(live.surface(), new Made(everybodys, everybody, log));
+            fallbacks.rememberPopular(live.surface(), new Made(everybodys, everybody, log, recipe(everybodys, log, now, FALLBACK_SLOTS, false)));
         }
         return model.equals(live) ? made : made.because(PREVIOUS);
     }
@@ -239,6 +264,30 @@ public class Storefront {
                                 new ExposureAccounts(samples.of(pair.model()).candidates(), COUNTED_SLOTS)),
                         new RuleBinder.Fit(() -> samples.of(pair.model()), view.split()::train, view.itemCount()),
                         null));
+    }
+
+    /** Looked up once for what is open: neither a version nor a policy nor a snapshot in memory changes. */
+    private ListRecipe recipe(LivePair pair, InteractionLog log, Instant now, int k, boolean personalised) {
+        if (pins.size() > BOUND_POLICIES) {
+            pins.clear();
+        }
+        Pins pinned = pins.computeIfAbsent(new Pinned(pair.model(), pair.policy(), log), key -> {
+            var model = models.require(pair.model());
+            var policy = Optional.ofNullable(pair.policy()).map(choice::policy);
+            return new Pins(
+                    datasets.find(model.provenance().dataset()).map(Dataset::contentHash).orElse(ListRecipe.NONE),
+                    model.artifact().sha256(),
+                    policy.map(FairnessPolicy::contentHash).orElse(ListRecipe.NONE),
+                    policy.map(FairnessPolicy::rules).orElse(List.of()).stream().anyMatch(RuleBinder::looksBack)
+                            || rerankersLookBack(pair));
+        });
+        return new ListRecipe(
+                k, personalised, LocalDate.ofInstant(now, ZoneOffset.UTC).toString(), pinned.snapshot(), pinned.artifact(), pinned.rules(),
+                plans.of(pair.model(), pair.surface()).text(), ListRecipe.NONE, pinned.looksBack() ? now.toString() : ListRecipe.NONE);
+    }
+
+    private boolean rerankersLookBack(LivePair pair) {
+        return rerankers(pair, engine.view(pair.model())).stream().anyMatch(Reranker::readsImpressions);
     }
 
     private static ExecutorService workers() {

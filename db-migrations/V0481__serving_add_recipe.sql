@@ -1,0 +1,1 @@
+ALTER TABLE served_list ADD COLUMN recipe TEXT NULL;

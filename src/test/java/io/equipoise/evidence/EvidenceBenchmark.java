@@ -12,6 +12,9 @@ import java.util.zip.ZipOutputStream;
 
 /** How long a long chain takes to verify from an exported bundle. {@code EvidenceBenchmark [entries]}. */
 final class EvidenceBenchmark {
+    private static final com.sun.management.OperatingSystemMXBean CPU =
+            (com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean();
+
     private EvidenceBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -23,8 +26,11 @@ final class EvidenceBenchmark {
             System.out.printf("bundle of %,d entries: %,d bytes%n", entries, Files.size(file));
             for (int round = 0; round < 3; round++) {
                 var from = Instant.now();
+                long processor = CPU.getProcessCpuTime();
                 var found = EvidenceBundle.verify(file, Optional.empty());
-                System.out.println(found.chain() + " in " + Duration.between(from, Instant.now()).toMillis() + " ms");
+                System.out.printf(
+                        "%s in %d ms, %d ms of processor time%n",
+                        found.chain(), Duration.between(from, Instant.now()).toMillis(), (CPU.getProcessCpuTime() - processor) / 1_000_000);
             }
         } finally {
             Files.deleteIfExists(file);

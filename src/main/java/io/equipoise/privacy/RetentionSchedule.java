@@ -83,6 +83,12 @@ public class RetentionSchedule {
         return Arrays.stream(RetentionClass.values()).map(this::rule).toList();
     }
 
+    /** Days a class is kept; null for no end. */
+    @PreAuthorize("isAuthenticated()")
+    public @Nullable Integer daysOf(RetentionClass type) {
+        return rule(type).days();
+    }
+
     /**
      * Keeps a class for a number of days from now on.
      *

@@ -24,8 +24,6 @@ import io.equipoise.scoring.ItemBlocks;
 import io.equipoise.scoring.RecallPlans;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.ScoringRequest;
-import io.equipoise.security.CurrentOperator;
-import io.equipoise.security.Operator;
 import io.equipoise.serving.Replay.Expired;
 import io.equipoise.serving.Replay.Outcome;
 import io.equipoise.serving.Replay.Place;
@@ -71,7 +69,6 @@ public class ListReplay {
     private final LiveSurfaces surfaces;
     private final ServedRules rules;
     private final RetentionSchedule retention;
-    private final CurrentOperator current;
     private final Clock clock;
     private final AccessLog accesses;
     private final EvidenceLog evidence;
@@ -91,7 +88,6 @@ public class ListReplay {
             LiveSurfaces surfaces,
             ServedRules rules,
             RetentionSchedule retention,
-            CurrentOperator current,
             Clock clock,
             AccessLog accesses,
             EvidenceLog evidence,
@@ -109,7 +105,6 @@ public class ListReplay {
         this.surfaces = surfaces;
         this.rules = rules;
         this.retention = retention;
-        this.current = current;
         this.clock = clock;
         this.accesses = accesses;
         this.evidence = evidence;
@@ -250,9 +245,8 @@ public class ListReplay {
     /** True when lists that counted then may have been taken out of the ledger since. */
     private boolean swept(Instant asOf) {
         long age = Duration.between(asOf, clock.instant()).toDays() + ExposureAccounts.DAYS_LOOKED_BACK;
-        return current.callAs(Operator.SYSTEM, retention::rules).stream()
-                .filter(rule -> rule.type() == RetentionClass.LEDGER)
-                .anyMatch(rule -> rule.days() != null && rule.days() < age);
+        Integer kept = retention.daysOf(RetentionClass.LEDGER);
+        return kept != null && kept < age;
     }
 
     private static List<Place> places(List<ShownSlot> shown, List<ShownSlot> again, @Nullable InteractionLog log, boolean compared) {

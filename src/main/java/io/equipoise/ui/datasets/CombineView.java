@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** One snapshot of kept sources, of what waits in the inbox, and of an earlier snapshot. */
 @Route("datasets/combine")
 @RolesAllowed("OPERATOR")
+@StyleSheet("equipoise/datasets.css")
 class CombineView extends View {
     private static final String HALF = "min(100%, 480px)";
 

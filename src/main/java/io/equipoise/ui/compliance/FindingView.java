@@ -36,6 +36,7 @@ import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ class FindingView extends View implements BeforeEnterObserver {
     }
 
     private void draw() {
-        var finding = findings.find(id).orElseThrow(NotFoundException::new);
+        var finding = findings.find(Objects.requireNonNull(id)).orElseThrow(NotFoundException::new);
         header().retitle(finding.title())
                 .describe(finding.label() + " · " + getTranslation("findingSource." + finding.source()))
                 .beside(FindingBadges.severity(finding.severity()), FindingBadges.standing(finding, findings.today()))

@@ -152,7 +152,7 @@ public class ListPreviewer {
      */
     @PreAuthorize(READERS)
     public Counterfactual counterfactual(PreviewRequest request, String attribute, String instead) {
-        TrainingView view = engine.view(request.model());
+        TrainingView view = opened(request.model());
         UserId shopper = shopper(request, view);
         int user = view.log().userIndex(shopper);
         if (user < 0) {
@@ -187,7 +187,7 @@ public class ListPreviewer {
     /** Shoppers to look at again and again. */
     @PreAuthorize(READERS)
     public List<Persona> personas(ModelVersionId model) {
-        TrainingView view = engine.view(model);
+        TrainingView view = opened(model);
         int[] users = IntStream.of(view.split().users())
                 .filter(user -> view.split().test(user).length > 0)
                 .boxed()
@@ -207,7 +207,7 @@ public class ListPreviewer {
     /** The pseudonym of a shopper of a group, drawn by a seed; empty when nobody is eligible. */
     @PreAuthorize(READERS)
     public Optional<String> somebodyOf(ModelVersionId model, String attribute, String group, long seed) {
-        TrainingView view = engine.view(model);
+        TrainingView view = opened(model);
         var groups = PolicyBinding.groups(view.log().userAttributes(), attribute);
         int[] users = IntStream.of(view.split().users())
                 .filter(user -> view.split().test(user).length > 0)
@@ -245,7 +245,7 @@ public class ListPreviewer {
     private record Priced(String item, BigDecimal price, Map<String, String> attributes) {}
 
     private List<OfferInvariance.Difference> differences(PreviewRequest request, InteractionLog log, List<Priced> items) {
-        int user = log.userIndex(shopper(request, engine.view(request.model())));
+        int user = log.userIndex(shopper(request, opened(request.model())));
         Map<String, String> person = person(log, user);
         List<Map<String, String>> others = new ArrayList<>();
         for (String attribute : log.userAttributes().names()) {
@@ -296,6 +296,17 @@ public class ListPreviewer {
                 request.model(), shopper, request.cutoff().k(), request.personalised(), bound.rerankers(), request.surface(), served));
     }
 
+    /** @throws Refusal {@code preview.engine-down} when the engine cannot open the model */
+    private TrainingView opened(ModelVersionId model) {
+        try {
+            return engine.view(model);
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (RuntimeException engineFailed) {
+            throw new Refusal(engineFailed, "preview.engine-down");
+        }
+    }
+
     private UserId shopper(PreviewRequest request, TrainingView view) {
         String text = request.pseudonym().strip();
         if (PERSONA.matcher(text).matches()) {
@@ -314,7 +325,7 @@ public class ListPreviewer {
     /** The pseudonym of a shopper with test items, drawn by a seed: somebody to look at. Empty when nobody is eligible. */
     @PreAuthorize(READERS)
     public Optional<String> somebody(ModelVersionId model, long seed) {
-        TrainingView view = engine.view(model);
+        TrainingView view = opened(model);
         int[] users = IntStream.of(view.split().users())
                 .filter(user -> view.split().test(user).length > 0)
                 .toArray();

@@ -54,6 +54,7 @@ class ReportTextTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "=1+1 | '=1+1",
                 "+86 | '+86",

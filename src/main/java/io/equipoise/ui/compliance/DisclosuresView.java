@@ -189,6 +189,10 @@ class DisclosuresView extends View implements BeforeEnterObserver {
         var paper = new Div();
         paper.addClassName("eq-paper");
         paper.getElement().setAttribute("lang", language.toLanguageTag());
+        // It scrolls, so the keyboard must get there.
+        paper.getElement().setAttribute("tabindex", "0");
+        paper.getElement().setAttribute("role", "region");
+        paper.getElement().setAttribute("aria-label", language.getDisplayLanguage(language));
         for (String paragraph : text.split("\n\n")) {
             paper.add(new Paragraph(paragraph));
         }

@@ -46,7 +46,8 @@ public final class Background {
         });
     }
 
-    private static void bring(UI ui, Runnable update) {
+    /** Brings news of running work to a page, from any thread; nothing happens when the page is gone. */
+    public static void bring(UI ui, Runnable update) {
         try {
             ui.access(update::run);
         } catch (UIDetachedException pageIsGone) {

@@ -32,6 +32,7 @@ public class ProgressPanel extends Div {
      */
     public void update(String text, double done) {
         message.setText(text);
+        bar.getElement().setAttribute("aria-label", text);
         bar.setIndeterminate(done < 0);
         share.setVisible(done >= 0);
         if (done >= 0) {

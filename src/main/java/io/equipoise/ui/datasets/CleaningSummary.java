@@ -58,11 +58,13 @@ class CleaningSummary extends Panel {
                     try (var out = new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8)) {
                         desk.writeRejectedRows(job.id(), out);
                     }
+                    // Asked first: some systems take the name away as soon as the stream is open.
+                    long size = Files.size(file);
                     return new DownloadResponse(
                             Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE),
                             "rejected-rows.csv",
                             "text/csv;charset=utf-8",
-                            Files.size(file));
+                            size);
                 }),
                 "");
         anchor.add(button);

@@ -4,11 +4,13 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
+import io.equipoise.evidence.ChainInspection;
 import io.equipoise.evidence.ChainVerification;
 import io.equipoise.evidence.EvidenceAnchors;
 import io.equipoise.evidence.EvidenceExport;
@@ -33,7 +35,7 @@ import java.time.LocalDate;
 @Menu(title = "navigation.evidence", order = 420, icon = "chain")
 @PermitAll
 class EvidenceView extends View implements BeforeEnterObserver {
-    private final EvidenceLog log;
+    private final ChainInspection inspection;
     private final EvidenceExport export;
     private final CurrentOperator current;
     private final Div result = new Div();
@@ -41,9 +43,10 @@ class EvidenceView extends View implements BeforeEnterObserver {
     private final EvidenceFilterBar filter;
     private final EvidenceGrid grid;
 
-    EvidenceView(EvidenceLog log, EvidenceAnchors anchors, EvidenceExport export, EvidenceWords words, CurrentOperator current) {
+    EvidenceView(
+            EvidenceLog log, EvidenceAnchors anchors, ChainInspection inspection, EvidenceExport export, EvidenceWords words, CurrentOperator current) {
         super("evidence");
-        this.log = log;
+        this.inspection = inspection;
         this.export = export;
         this.current = current;
         verify = new Button(getTranslation("evidence.verify"), Glyph.CHAIN.create(), click -> verify());
@@ -51,6 +54,7 @@ class EvidenceView extends View implements BeforeEnterObserver {
         header().actions(download(current.require()), verify);
         result.getElement().setAttribute("aria-live", "polite");
         result.add(anchored(anchors));
+        inspection.broken().map(this::foundBroken).ifPresent(result::add);
         grid = new EvidenceGrid(log, words.names());
         filter = new EvidenceFilterBar(log, this::filtered);
         add(result, new Panel().with(filter), new Panel().flush().with(grid));
@@ -89,10 +93,13 @@ class EvidenceView extends View implements BeforeEnterObserver {
 
     private void verify() {
         result.removeAll();
-        result.add(new ErrorNotice(Tone.RUNNING, getTranslation("evidence.verifying")));
+        var checked = new Span();
+        result.add(new ErrorNotice(Tone.RUNNING, getTranslation("evidence.verifying")), checked);
+        UI ui = UI.getCurrent();
         Background.read(
                 this,
-                log::verify,
+                () -> inspection.inspect(entries ->
+                        Background.bring(ui, () -> checked.setText(getTranslation("evidence.verifying.so-far", entries)))),
                 found -> {
                     result.removeAll();
                     result.add(words(found));
@@ -103,6 +110,11 @@ class EvidenceView extends View implements BeforeEnterObserver {
                     verify.setEnabled(true);
                     throw failure;
                 });
+    }
+
+    /** Until a verification finds the chain whole again, whatever is exported carries a mark. */
+    private ErrorNotice foundBroken(ChainInspection.Inspected last) {
+        return new ErrorNotice(Tone.FAIL, getTranslation("evidence.last-broken", Formats.current().logTime(last.at()), last.by()));
     }
 
     private ErrorNotice words(ChainVerification verification) {

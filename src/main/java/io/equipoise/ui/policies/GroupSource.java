@@ -51,6 +51,7 @@ class GroupSource extends Div {
         }
         var busy = new ProgressBar();
         busy.setIndeterminate(true);
+        busy.getElement().setAttribute("aria-label", getTranslation("policies.groups.loading", chosen.name()));
         state.removeAll();
         state.add(new Span(getTranslation("policies.groups.loading", chosen.name())), busy);
         Background.read(this, () -> known(chosen), this::loaded, this::failed);

@@ -57,6 +57,7 @@ class WhatIfPanel extends Panel {
         this.whatIf = whatIf;
         this.engine = engine;
         describe(getTranslation("whatif.help"));
+        progress.getElement().setAttribute("aria-label", getTranslation("whatif.title"));
         state.getElement().setAttribute("role", "status");
         state.addClassName("eq-muted");
         content.addClassName("eq-stack");

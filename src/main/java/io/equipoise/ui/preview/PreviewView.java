@@ -162,7 +162,7 @@ class PreviewView extends View implements BeforeEnterObserver {
         cutoff.setValue(query.getSingleParameter("k").filter(k -> k.matches("[1-9]|[1-4]\\d|50")).map(Integer::valueOf).orElse(10));
         personalised.setValue(!query.getSingleParameter("personalised").filter("off"::equals).isPresent());
         offer(query.getSingleParameter("user")
-                .or(() -> previewer.somebody(version.getValue().id(), draws))
+                .or(() -> somebody(draws))
                 .orElse(""));
         entering = false;
         show();
@@ -175,10 +175,19 @@ class PreviewView extends View implements BeforeEnterObserver {
 
     private void offerPersonas() {
         if (!version.isEmpty()) {
-            personas = previewer.personas(version.getValue().id());
+            personas = personas();
             String chosen = shopper.getValue();
             shopper.setItems(personas.stream().map(Persona::code).toList());
             shopper.setValue(chosen);
+        }
+    }
+
+    /** None while the engine cannot open the version; the list then says why there is nothing to see. */
+    private List<Persona> personas() {
+        try {
+            return previewer.personas(version.getValue().id());
+        } catch (Refusal engineDown) {
+            return List.of();
         }
     }
 
@@ -231,7 +240,15 @@ class PreviewView extends View implements BeforeEnterObserver {
     }
 
     private void drawSomebody() {
-        previewer.somebody(version.getValue().id(), ++draws).ifPresent(this::offer);
+        somebody(++draws).ifPresent(this::offer);
+    }
+
+    private Optional<String> somebody(long seed) {
+        try {
+            return previewer.somebody(version.getValue().id(), seed);
+        } catch (Refusal engineDown) {
+            return Optional.empty();
+        }
     }
 
     private PreviewRequest request() {
@@ -311,7 +328,11 @@ class PreviewView extends View implements BeforeEnterObserver {
         columns.addClassName("eq-board");
         result.add(columns);
         if (!preview.isFallback()) {
-            result.add(new ChecksPanel(previewer, findings, request, preview));
+            try {
+                result.add(new ChecksPanel(previewer, findings, request, preview));
+            } catch (Refusal refusal) {
+                result.add(new ErrorNotice(refusal));
+            }
         }
     }
 

@@ -88,7 +88,7 @@ class SelfAssessmentTest {
         var draft = current.callAs(CO1, () -> assessment.draft(Surface.CART, Locale.SIMPLIFIED_CHINESE));
         assertThat(draft.chapters()).hasSize(8);
         String text = AssessmentFiles.markdown(draft, "待补充：");
-        assertThat(text).contains("assessed v1", dataset.contentHash(), model.artifact().sha256(), TinyShop.SHOPPERS + " 名用户", "co1, co2");
+        assertThat(text).contains(model.label(), dataset.contentHash(), model.artifact().sha256(), TinyShop.SHOPPERS + " 名用户", "co1, co2");
         assertThat(draft.gaps()).anyMatch(gap -> gap.startsWith("该组合尚未评测")).anyMatch(gap -> gap.startsWith("G4")).anyMatch(gap -> gap.startsWith("G5"));
         assertThat(text).as("no key or enum shows through").doesNotContain("assessment.", "INSUFFICIENT", "gate.found");
 

@@ -1,0 +1,85 @@
+package io.equipoise.ui.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Span;
+import io.equipoise.evidence.ChainInspection;
+import io.equipoise.evidence.ChainVerification;
+import io.equipoise.evidence.EvidenceEvent;
+import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.evidence.VerificationProgress;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Role;
+import io.equipoise.ui.ViewTest;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a verification on the screen finds is kept: exports carry the mark of a broken chain until one finds it whole. */
+class UC014VerifyTheLogTest extends ViewTest {
+    @Autowired
+    private ChainInspection inspection;
+
+    @Autowired
+    private EvidenceLog log;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private CurrentOperator current;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void a_broken_chain_is_named_and_stays_marked_until_it_is_whole() {
+        var auditor = signInAs(Role.AUDITOR);
+        var entry = current.callAs(auditor, () -> transaction.execute(status -> log.append(EvidenceEvent.of("report.exported", "audit", "uc014"))));
+        assertThat(inspection.inspect(VerificationProgress.UNHEARD)).as("before anybody alters it").isInstanceOf(ChainVerification.Intact.class);
+        String before = jdbc.sql("SELECT action FROM evidence_entry WHERE seq = ?").param(entry.seq()).query(String.class).single();
+        alter(entry.seq(), "account.created");
+        try {
+            navigate("evidence", EvidenceView.class);
+            verify();
+            assertThat(texts()).anyMatch(text -> text.contains("broken at entry " + entry.seq()));
+            assertThat(inspection.broken()).map(ChainInspection.Inspected::by).contains("tester");
+
+            speak(Locale.SIMPLIFIED_CHINESE);
+            UI.getCurrent().refreshCurrentRoute(false);
+            assertThat(texts()).anyMatch(text -> text.contains("tester") && text.contains("证据链断裂"));
+        } finally {
+            alter(entry.seq(), before);
+        }
+        assertThat(inspection.inspect(VerificationProgress.UNHEARD)).isInstanceOf(ChainVerification.Intact.class);
+        speak(Locale.ENGLISH);
+        UI.getCurrent().refreshCurrentRoute(false);
+        assertThat(texts()).noneMatch(text -> text.contains("found the chain broken"));
+    }
+
+    private void alter(long seq, String action) {
+        jdbc.sql("UPDATE evidence_entry SET action = ? WHERE seq = ?").param(action).param(seq).update();
+    }
+
+    /** Presses the button and waits for the reader, which works beside the page. */
+    private void verify() {
+        test($(Button.class).withText("Verify chain").single()).click();
+        for (int n = 0; n < 200 && texts().stream().noneMatch(text -> text.contains("broken at entry")); n++) {
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            roundTrip();
+        }
+    }
+
+    private List<String> texts() {
+        return $(Span.class).all().stream().map(Span::getText).toList();
+    }
+}

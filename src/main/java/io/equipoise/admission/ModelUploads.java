@@ -5,7 +5,7 @@ import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.store.Refusal;
-import java.nio.ByteBuffer;
+import io.equipoise.store.StoredId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,7 +36,7 @@ class ModelUploads {
         String reason = upload.reason();
         jdbc.sql("INSERT INTO model_upload (id, file_name, sha256, size_bytes, state, reason, uploaded_by, uploaded_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-                .param(bytes(upload.id().value()))
+                .param(StoredId.bytes(upload.id().value()))
                 .param(upload.fileName())
                 .param(upload.sha256())
                 .param(upload.bytes())
@@ -56,8 +55,8 @@ class ModelUploads {
     /** In the transaction that registers the version. */
     void registered(ModelUpload upload, ModelVersion version) {
         jdbc.sql("UPDATE model_upload SET state = 'REGISTERED', model_version_id = ? WHERE id = ?")
-                .param(bytes(version.id().value()))
-                .param(bytes(upload.id().value()))
+                .param(StoredId.bytes(version.id().value()))
+                .param(StoredId.bytes(upload.id().value()))
                 .update();
         evidence.append(EvidenceEvent.of("model.admitted", "model-version", version.id())
                 .change(upload.fileName(), version.label())
@@ -67,7 +66,7 @@ class ModelUploads {
     @Transactional(readOnly = true)
     Optional<ModelUpload> find(UploadId id) {
         return jdbc.sql("SELECT * FROM model_upload WHERE id = ?")
-                .param(bytes(id.value()))
+                .param(StoredId.bytes(id.value()))
                 .query(ModelUploads::row)
                 .optional();
     }
@@ -83,24 +82,14 @@ class ModelUploads {
     private static ModelUpload row(ResultSet row, int n) throws SQLException {
         byte[] version = row.getBytes("model_version_id");
         return new ModelUpload(
-                new UploadId(uuid(row.getBytes("id"))),
+                new UploadId(StoredId.uuid(row.getBytes("id"))),
                 row.getString("file_name"),
                 row.getString("sha256"),
                 row.getLong("size_bytes"),
                 ModelUpload.State.valueOf(row.getString("state")),
                 row.getString("reason"),
-                version == null ? null : new ModelVersionId(uuid(version)),
+                version == null ? null : new ModelVersionId(StoredId.uuid(version)),
                 row.getString("uploaded_by"),
                 row.getObject("uploaded_at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
-    }
-
-
-    private static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }

@@ -5,8 +5,8 @@ import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.StoredId;
 import io.equipoise.store.TimeOrderedId;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -91,7 +91,7 @@ public class ApiKeys {
         var who = current.require();
         UUID id = TimeOrderedId.next();
         jdbc.sql("INSERT INTO api_key (id, name, key_hash, scopes, demo, created_by, created_at, expires_at, key_start) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .param(bytes(id))
+                .param(StoredId.bytes(id))
                 .param(name.strip())
                 .param(hash(key))
                 .param(allowed)
@@ -126,7 +126,7 @@ public class ApiKeys {
         int changed = jdbc.sql("UPDATE api_key SET revoked_at = ?, revoked_by = ? WHERE id = ? AND revoked_at IS NULL")
                 .param(local(clock.instant()))
                 .param(current.require().username())
-                .param(bytes(id))
+                .param(StoredId.bytes(id))
                 .update();
         if (changed > 0) {
             evidence.append(EvidenceEvent.of("api-key.revoked", "api-key", id).change(key.name() + ": " + String.join(" ", key.scopes()), null));
@@ -159,9 +159,8 @@ public class ApiKeys {
     }
 
     private static ApiKey key(ResultSet row) throws SQLException {
-        var id = ByteBuffer.wrap(row.getBytes("id"));
         return new ApiKey(
-                new UUID(id.getLong(), id.getLong()),
+                StoredId.uuid(row.getBytes("id")),
                 row.getString("name"),
                 Set.of(row.getString("scopes").split(" ")),
                 row.getString("key_start"),
@@ -172,13 +171,6 @@ public class ApiKeys {
                 instant(row.getObject("used_at", LocalDateTime.class)),
                 instant(row.getObject("revoked_at", LocalDateTime.class)),
                 row.getString("revoked_by"));
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
     }
 
     private static String hash(String key) {

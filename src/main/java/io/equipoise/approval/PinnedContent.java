@@ -14,7 +14,7 @@ import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
-import java.nio.ByteBuffer;
+import io.equipoise.store.StoredId;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,7 +27,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -99,7 +98,7 @@ class PinnedContent {
         boolean known = read(request, pin.hash()).isPresent();
         if (!known) {
             jdbc.sql("INSERT INTO approval_content (request_id, content_hash, content, pinned_at) VALUES (?, ?, ?, ?)")
-                    .param(bytes(request.value()))
+                    .param(StoredId.bytes(request.value()))
                     .param(pin.hash())
                     .param(JSON.writeValueAsString(pin.fields()))
                     .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
@@ -164,14 +163,10 @@ class PinnedContent {
 
     private Optional<Map<String, String>> read(ApprovalId request, String hash) {
         return jdbc.sql("SELECT content FROM approval_content WHERE request_id = ? AND content_hash = ?")
-                .param(bytes(request.value()))
+                .param(StoredId.bytes(request.value()))
                 .param(hash)
                 .query(String.class)
                 .optional()
                 .map(content -> JSON.readValue(content, new TypeReference<LinkedHashMap<String, String>>() {}));
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
     }
 }

@@ -9,6 +9,7 @@ import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.StoredId;
 import io.equipoise.store.TimeOrderedId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -93,11 +94,11 @@ public class RollbackDesk {
                 now.plus(REVIEW_WITHIN), null);
         jdbc.sql("INSERT INTO approval_rollback (id, surface, from_approval, to_approval, rolled_by_id, rolled_by, reason, rolled_at,"
                         + " review_due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .param(Waivers.bytes(rollback.id()))
+                .param(StoredId.bytes(rollback.id()))
                 .param(surface.name())
-                .param(Waivers.bytes(rollback.from().value()))
-                .param(Waivers.bytes(target.value()))
-                .param(Waivers.bytes(who.id().value()))
+                .param(StoredId.bytes(rollback.from().value()))
+                .param(StoredId.bytes(target.value()))
+                .param(StoredId.bytes(who.id().value()))
                 .param(who.username())
                 .param(rollback.reason())
                 .param(LocalDateTime.ofInstant(now, ZoneOffset.UTC))
@@ -135,7 +136,7 @@ public class RollbackDesk {
                 .param(who.username())
                 .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param(note.strip())
-                .param(Waivers.bytes(id))
+                .param(StoredId.bytes(id))
                 .update();
         if (changed == 0) {
             throw new Refusal("approval.rollback-reviewed");
@@ -152,11 +153,11 @@ public class RollbackDesk {
 
     private static Rollback read(ResultSet row, int n) throws SQLException {
         return new Rollback(
-                Waivers.uuid(row.getBytes("id")),
+                StoredId.uuid(row.getBytes("id")),
                 Surface.valueOf(row.getString("surface")),
-                new ApprovalId(Waivers.uuid(row.getBytes("from_approval"))),
-                new ApprovalId(Waivers.uuid(row.getBytes("to_approval"))),
-                new OperatorId(Waivers.uuid(row.getBytes("rolled_by_id"))),
+                new ApprovalId(StoredId.uuid(row.getBytes("from_approval"))),
+                new ApprovalId(StoredId.uuid(row.getBytes("to_approval"))),
+                new OperatorId(StoredId.uuid(row.getBytes("rolled_by_id"))),
                 row.getString("rolled_by"),
                 row.getString("reason"),
                 Waivers.instant(row, "rolled_at"),

@@ -7,8 +7,8 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorId;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.StoredId;
 import io.equipoise.store.TimeOrderedId;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,7 +19,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +39,7 @@ class Waivers {
 
     List<Waiver> of(ApprovalId request) {
         return jdbc.sql("SELECT * FROM approval_waiver WHERE request_id = ? ORDER BY id")
-                .param(bytes(request.value()))
+                .param(StoredId.bytes(request.value()))
                 .query(Waivers::read)
                 .list();
     }
@@ -61,7 +60,7 @@ class Waivers {
     }
 
     void note(Waiver waiver) {
-        jdbc.sql("UPDATE approval_waiver SET expiry_noted = TRUE WHERE id = ?").param(bytes(waiver.id())).update();
+        jdbc.sql("UPDATE approval_waiver SET expiry_noted = TRUE WHERE id = ?").param(StoredId.bytes(waiver.id())).update();
     }
 
     Waiver ask(ApprovalId request, ReleaseGate gate, String reason, String owner, LocalDate expiresOn) {
@@ -70,13 +69,13 @@ class Waivers {
                 TimeOrderedId.next(), request, gate, reason, owner, expiresOn, who.id(), who.username(), clock.instant(), Waiver.State.ASKED, null);
         jdbc.sql("INSERT INTO approval_waiver (id, request_id, gate, reason, owner, expires_on, asked_by_id, asked_by, asked_at, state)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'ASKED')")
-                .param(bytes(waiver.id()))
-                .param(bytes(request.value()))
+                .param(StoredId.bytes(waiver.id()))
+                .param(StoredId.bytes(request.value()))
                 .param(gate.name())
                 .param(reason)
                 .param(owner)
                 .param(expiresOn)
-                .param(bytes(who.id().value()))
+                .param(StoredId.bytes(who.id().value()))
                 .param(who.username())
                 .param(LocalDateTime.ofInstant(waiver.askedAt(), ZoneOffset.UTC))
                 .update();
@@ -89,7 +88,7 @@ class Waivers {
                 .param(grants ? "GRANTED" : "DENIED")
                 .param(current.require().username())
                 .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .param(bytes(waiver.id()))
+                .param(StoredId.bytes(waiver.id()))
                 .update();
         if (changed == 0) {
             throw new Refusal("approval.waiver-over");
@@ -109,13 +108,13 @@ class Waivers {
 
     private static Waiver read(ResultSet row, int n) throws SQLException {
         return new Waiver(
-                uuid(row.getBytes("id")),
-                new ApprovalId(uuid(row.getBytes("request_id"))),
+                StoredId.uuid(row.getBytes("id")),
+                new ApprovalId(StoredId.uuid(row.getBytes("request_id"))),
                 ReleaseGate.valueOf(row.getString("gate")),
                 row.getString("reason"),
                 row.getString("owner"),
                 row.getObject("expires_on", LocalDate.class),
-                new OperatorId(uuid(row.getBytes("asked_by_id"))),
+                new OperatorId(StoredId.uuid(row.getBytes("asked_by_id"))),
                 row.getString("asked_by"),
                 instant(row, "asked_at"),
                 Waiver.State.valueOf(row.getString("state")),
@@ -124,14 +123,5 @@ class Waivers {
 
     static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
-    }
-
-    static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
-    }
-
-    static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }

@@ -4,13 +4,12 @@ import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.Refusal;
-import java.nio.ByteBuffer;
+import io.equipoise.store.StoredId;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -97,7 +96,6 @@ public class GroupMerges {
     }
 
     private static byte[] bytes(DatasetId dataset) {
-        UUID id = dataset.value();
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+        return StoredId.bytes(dataset.value());
     }
 }

@@ -6,9 +6,9 @@ import io.equipoise.ranking.UserId;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
+import io.equipoise.store.StoredId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -210,7 +209,7 @@ public class SnapshotErasure {
                 INSERT INTO dataset_tombstone (content_hash, dataset_id, successor_hash, case_reference, erased_at, swept)
                 VALUES (?, ?, ?, ?, ?, FALSE)""")
                 .param(before.sha256())
-                .param(bytes(found.dataset().id().value()))
+                .param(StoredId.bytes(found.dataset().id().value()))
                 .param(after.sha256())
                 .param(reference)
                 .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
@@ -263,16 +262,11 @@ public class SnapshotErasure {
     }
 
     private static Tombstone tombstone(ResultSet row, int n) throws SQLException {
-        var id = ByteBuffer.wrap(row.getBytes("dataset_id"));
         return new Tombstone(
                 row.getString("content_hash"),
-                new DatasetId(new UUID(id.getLong(), id.getLong())),
+                new DatasetId(StoredId.uuid(row.getBytes("dataset_id"))),
                 row.getString("successor_hash"),
                 row.getString("case_reference"),
                 row.getObject("erased_at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
     }
 }

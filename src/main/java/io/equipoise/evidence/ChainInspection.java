@@ -1,8 +1,8 @@
 package io.equipoise.evidence;
 
 import io.equipoise.security.CurrentOperator;
+import io.equipoise.store.StoredId;
 import io.equipoise.store.TimeOrderedId;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,7 +11,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -69,7 +68,7 @@ public class ChainInspection {
         jdbc.sql("""
                 INSERT INTO evidence_verification (id, verified_at, verified_by, entries, anchored, last_hash, bad_seq, problem)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .param(bytes(TimeOrderedId.next()))
+                .param(StoredId.bytes(TimeOrderedId.next()))
                 .param(LocalDateTime.ofInstant(now, ZoneOffset.UTC))
                 .param(current.require().username())
                 .param(switch (found) {
@@ -95,9 +94,5 @@ public class ChainInspection {
                 : new ChainVerification.Broken(row.getLong("bad_seq"), problem, row.getLong("entries"));
         return new Inspected(
                 row.getObject("verified_at", LocalDateTime.class).toInstant(ZoneOffset.UTC), row.getString("verified_by"), found);
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
     }
 }

@@ -2,7 +2,7 @@ package io.equipoise.evidence;
 
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import java.nio.ByteBuffer;
+import io.equipoise.store.StoredId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +78,7 @@ public class EvidenceLog {
                 """)
                 .param("seq", entry.seq())
                 .param("at", entry.occurredAt().atOffset(ZoneOffset.UTC).toLocalDateTime())
-                .param("actorId", bytes(entry.actorId()))
+                .param("actorId", StoredId.bytes(entry.actorId()))
                 .param("actor", entry.actor())
                 .param("action", entry.action())
                 .param("type", entry.subjectType())
@@ -237,7 +236,7 @@ public class EvidenceLog {
         return new EvidenceEntry(
                 row.getLong("seq"),
                 instant(row),
-                uuid(row.getBytes("actor_id")),
+                StoredId.uuid(row.getBytes("actor_id")),
                 row.getString("actor"),
                 row.getString("action"),
                 row.getString("subject_type"),
@@ -261,14 +260,5 @@ public class EvidenceLog {
 
     private static @Nullable String clip(@Nullable String text) {
         return text == null || text.length() <= TEXT ? text : text.substring(0, TEXT - 1) + "…";
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
-    }
-
-    private static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }

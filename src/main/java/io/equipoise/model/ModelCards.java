@@ -4,8 +4,8 @@ import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.StoredId;
 import io.equipoise.store.TimeOrderedId;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +18,6 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -56,7 +55,7 @@ public class ModelCards {
     @PreAuthorize("isAuthenticated()")
     public CardTexts texts(ModelVersionId version) {
         return jdbc.sql("SELECT * FROM model_card WHERE model_version_id = ? ORDER BY revision DESC LIMIT 1")
-                .param(bytes(version.value()))
+                .param(StoredId.bytes(version.value()))
                 .query(ModelCards::row)
                 .optional()
                 .orElse(CardTexts.NONE);
@@ -94,8 +93,8 @@ public class ModelCards {
         }
         try {
             jdbc.sql("INSERT INTO model_card (id, model_version_id, revision, texts, sha256, edited_by, edited_at) VALUES (?, ?, ?, ?, ?, ?, ?)")
-                    .param(bytes(TimeOrderedId.next()))
-                    .param(bytes(version.value()))
+                    .param(StoredId.bytes(TimeOrderedId.next()))
+                    .param(StoredId.bytes(version.value()))
                     .param(wanted.revision())
                     .param(json)
                     .param(sha)
@@ -144,9 +143,5 @@ public class ModelCards {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
     }
 }

@@ -2,14 +2,13 @@ package io.equipoise.policy;
 
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.security.CurrentOperator;
-import java.nio.ByteBuffer;
+import io.equipoise.store.StoredId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
@@ -86,7 +85,6 @@ public class UnsavedEdits {
     }
 
     private byte[] me() {
-        UUID id = current.require().id().value();
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+        return StoredId.bytes(current.require().id().value());
     }
 }

@@ -1,6 +1,6 @@
 package io.equipoise.privacy;
 
-import java.nio.ByteBuffer;
+import io.equipoise.store.StoredId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,7 +8,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,7 +30,7 @@ class RequestBook {
                 INSERT INTO person_request (id, kind, state, case_reference, reason, log_name, holdings, step, progress,
                     requested_at, requested_by, requester_id)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)""")
-                .param(bytes(request.id().value()))
+                .param(StoredId.bytes(request.id().value()))
                 .param(request.kind().name())
                 .param(request.state().name())
                 .param(request.reference())
@@ -41,7 +40,7 @@ class RequestBook {
                 .param(request.step())
                 .param(time(request.requestedAt()))
                 .param(request.requestedBy())
-                .param(bytes(request.requesterId()))
+                .param(StoredId.bytes(request.requesterId()))
                 .update();
     }
 
@@ -50,14 +49,14 @@ class RequestBook {
     }
 
     Optional<PersonRequest> find(RequestId id) {
-        return jdbc.sql("SELECT * FROM person_request WHERE id = ?").param(bytes(id.value())).query(RequestBook::read).optional();
+        return jdbc.sql("SELECT * FROM person_request WHERE id = ?").param(StoredId.bytes(id.value())).query(RequestBook::read).optional();
     }
 
     /** Moves a request on, only from a state it may be in. @return false when it is in another by now */
     boolean move(RequestId id, RequestState from, RequestState to) {
         return jdbc.sql("UPDATE person_request SET state = ? WHERE id = ? AND state = ?")
                         .param(to.name())
-                        .param(bytes(id.value()))
+                        .param(StoredId.bytes(id.value()))
                         .param(from.name())
                         .update()
                 == 1;
@@ -67,7 +66,7 @@ class RequestBook {
         jdbc.sql("UPDATE person_request SET decided_by = ?, decided_at = ? WHERE id = ?")
                 .param(by)
                 .param(time(at))
-                .param(bytes(id.value()))
+                .param(StoredId.bytes(id.value()))
                 .update();
     }
 
@@ -75,7 +74,7 @@ class RequestBook {
         jdbc.sql("UPDATE person_request SET step = ?, progress = ? WHERE id = ?")
                 .param(step)
                 .param(progress)
-                .param(bytes(id.value()))
+                .param(StoredId.bytes(id.value()))
                 .update();
     }
 
@@ -88,7 +87,7 @@ class RequestBook {
                 .param(proofHash)
                 .param(failure == null || failure.length() <= LONGEST_FAILURE ? failure : failure.substring(0, LONGEST_FAILURE))
                 .param(time(at))
-                .param(bytes(id.value()))
+                .param(StoredId.bytes(id.value()))
                 .update();
     }
 
@@ -104,7 +103,7 @@ class RequestBook {
     private static PersonRequest read(ResultSet row, int n) throws SQLException {
         @Nullable String proof = row.getString("proof");
         return new PersonRequest(
-                new RequestId(uuid(row.getBytes("id"))),
+                new RequestId(StoredId.uuid(row.getBytes("id"))),
                 RequestKind.valueOf(row.getString("kind")),
                 RequestState.valueOf(row.getString("state")),
                 row.getString("case_reference"),
@@ -118,7 +117,7 @@ class RequestBook {
                 row.getString("failure"),
                 instant(row, "requested_at").orElseThrow(),
                 row.getString("requested_by"),
-                uuid(row.getBytes("requester_id")),
+                StoredId.uuid(row.getBytes("requester_id")),
                 instant(row, "decided_at").orElse(null),
                 row.getString("decided_by"),
                 instant(row, "finished_at").orElse(null));
@@ -130,14 +129,5 @@ class RequestBook {
 
     private static LocalDateTime time(Instant instant) {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
-    }
-
-    private static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }

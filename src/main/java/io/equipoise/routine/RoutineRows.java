@@ -2,7 +2,7 @@ package io.equipoise.routine;
 
 import io.equipoise.audit.AuditId;
 import io.equipoise.ranking.Surface;
-import java.nio.ByteBuffer;
+import io.equipoise.store.StoredId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
@@ -30,7 +30,7 @@ class RoutineRows {
     }
 
     Optional<AuditRoutine> find(UUID id) {
-        return jdbc.sql("SELECT * FROM audit_routine WHERE id = ?").param(bytes(id)).query(RoutineRows::read).optional();
+        return jdbc.sql("SELECT * FROM audit_routine WHERE id = ?").param(StoredId.bytes(id)).query(RoutineRows::read).optional();
     }
 
     void insert(AuditRoutine routine, @Nullable UUID seenApproval) {
@@ -46,7 +46,7 @@ class RoutineRows {
         };
         jdbc.sql("INSERT INTO audit_routine (id, surface, cadence, on_day, at_hour, created_by, created_at, next_run, seen_approval)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .param(bytes(routine.id()))
+                .param(StoredId.bytes(routine.id()))
                 .param(routine.surface().name())
                 .param(code(routine.cadence()))
                 .param(day.orElse(null))
@@ -54,12 +54,12 @@ class RoutineRows {
                 .param(routine.createdBy())
                 .param(time(routine.createdAt()))
                 .param(routine.nextRun() == null ? null : time(routine.nextRun()))
-                .param(seenApproval == null ? null : bytes(seenApproval))
+                .param(seenApproval == null ? null : StoredId.bytes(seenApproval))
                 .update();
     }
 
     boolean delete(UUID id) {
-        return jdbc.sql("DELETE FROM audit_routine WHERE id = ?").param(bytes(id)).update() > 0;
+        return jdbc.sql("DELETE FROM audit_routine WHERE id = ?").param(StoredId.bytes(id)).update() > 0;
     }
 
     /**
@@ -72,28 +72,28 @@ class RoutineRows {
                                 + " WHERE id = ? AND (last_run IS NULL OR last_run = ?)")
                         .param(time(now))
                         .param(next == null ? null : time(next))
-                        .param(approval == null ? null : bytes(approval))
-                        .param(bytes(routine.id()))
+                        .param(approval == null ? null : StoredId.bytes(approval))
+                        .param(StoredId.bytes(routine.id()))
                         .param(routine.lastRun() == null ? null : time(routine.lastRun()))
                         .update()
                 > 0;
     }
 
     void ordered(UUID id, AuditId audit) {
-        jdbc.sql("UPDATE audit_routine SET last_audit = ? WHERE id = ?").param(bytes(audit.value())).param(bytes(id)).update();
+        jdbc.sql("UPDATE audit_routine SET last_audit = ? WHERE id = ?").param(StoredId.bytes(audit.value())).param(StoredId.bytes(id)).update();
     }
 
     void failed(UUID id, String why) {
         jdbc.sql("UPDATE audit_routine SET last_failure = ? WHERE id = ?")
                 .param(why.substring(0, Math.min(why.length(), 2_000)))
-                .param(bytes(id))
+                .param(StoredId.bytes(id))
                 .update();
     }
 
     Optional<UUID> seenApproval(UUID id) {
         return jdbc.sql("SELECT seen_approval FROM audit_routine WHERE id = ?")
-                .param(bytes(id))
-                .query((row, n) -> Optional.ofNullable(row.getBytes(1)).map(RoutineRows::uuid))
+                .param(StoredId.bytes(id))
+                .query((row, n) -> Optional.ofNullable(row.getBytes(1)).map(StoredId::uuid))
                 .optional()
                 .flatMap(approval -> approval);
     }
@@ -114,14 +114,14 @@ class RoutineRows {
         };
         byte[] audit = row.getBytes("last_audit");
         return new AuditRoutine(
-                uuid(row.getBytes("id")),
+                StoredId.uuid(row.getBytes("id")),
                 Surface.valueOf(row.getString("surface")),
                 cadence,
                 row.getString("created_by"),
                 row.getObject("created_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
                 instant(row, "next_run"),
                 instant(row, "last_run"),
-                audit == null ? null : new AuditId(uuid(audit)),
+                audit == null ? null : new AuditId(StoredId.uuid(audit)),
                 row.getString("last_failure"));
     }
 
@@ -132,14 +132,5 @@ class RoutineRows {
 
     private static LocalDateTime time(Instant instant) {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
-    }
-
-    private static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }

@@ -10,9 +10,9 @@ import io.equipoise.ranking.ItemId;
 import io.equipoise.ranking.UserId;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.StoredId;
 import io.equipoise.store.TimeOrderedId;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -201,10 +201,7 @@ public class ItemBlocks implements PersonalStore {
         remove(shopper, item);
         UUID id = TimeOrderedId.next();
         jdbc.sql("INSERT INTO blocked_item (id, item, shopper, reason, until_day, blocked_by, blocked_at) VALUES (?, ?, ?, ?, ?, ?, ?)")
-                .param(ByteBuffer.allocate(16)
-                        .putLong(id.getMostSignificantBits())
-                        .putLong(id.getLeastSignificantBits())
-                        .array())
+                .param(StoredId.bytes(id))
                 .param(item)
                 .param(shopper)
                 .param(reason)

@@ -9,7 +9,7 @@ import io.equipoise.model.Stage;
 import io.equipoise.ranking.Surface;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.Refusal;
-import java.nio.ByteBuffer;
+import io.equipoise.store.StoredId;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -142,9 +142,6 @@ public class RecallPlans {
     }
 
     private static byte[] bytes(ModelVersionId id) {
-        return ByteBuffer.allocate(16)
-                .putLong(id.value().getMostSignificantBits())
-                .putLong(id.value().getLeastSignificantBits())
-                .array();
+        return StoredId.bytes(id.value());
     }
 }

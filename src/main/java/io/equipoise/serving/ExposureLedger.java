@@ -10,7 +10,7 @@ import io.equipoise.privacy.ShopperDigest;
 import io.equipoise.ranking.ItemId;
 import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
-import java.nio.ByteBuffer;
+import io.equipoise.store.StoredId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,12 +63,12 @@ public class ExposureLedger implements ReceivedExposure {
                 INSERT INTO served_list (id, served_at, surface, shopper, model_version_id, policy_version_id, fallback, slots, recipe)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
-                .param(bytes(served.id()))
+                .param(StoredId.bytes(served.id()))
                 .param(time(served.at()))
                 .param(served.pair().surface().name())
                 .param(shoppers.of(served.list().user()))
-                .param(bytes(served.pair().model().value()))
-                .param(served.pair().policy() == null ? null : bytes(served.pair().policy().value()))
+                .param(StoredId.bytes(served.pair().model().value()))
+                .param(served.pair().policy() == null ? null : StoredId.bytes(served.pair().policy().value()))
                 .param(served.list().fallback())
                 .param(JSON.writeValueAsString(slots))
                 .param(JSON.writeValueAsString(recipe))
@@ -87,7 +87,7 @@ public class ExposureLedger implements ReceivedExposure {
     @PreAuthorize("isAuthenticated()")
     public List<String> itemsOf(UUID list) {
         @Nullable String slots = jdbc.sql("SELECT slots FROM served_list WHERE id = ?")
-                .param(bytes(list))
+                .param(StoredId.bytes(list))
                 .query(String.class)
                 .optional()
                 .orElse(null);
@@ -104,7 +104,7 @@ public class ExposureLedger implements ReceivedExposure {
                 WHERE policy_version_id = :policy AND served_at > :from AND served_at <= :until AND surface IN (:surfaces)
                 ORDER BY served_at DESC LIMIT :most
                 """)
-                .param("policy", bytes(policy.value()))
+                .param("policy", StoredId.bytes(policy.value()))
                 .param("from", time(asOf.minus(Duration.ofDays(ExposureAccounts.DAYS_LOOKED_BACK))))
                 .param("until", time(asOf))
                 .param("surfaces", (surfaces.isEmpty() ? EnumSet.allOf(Surface.class) : surfaces).stream().map(Surface::name).toList())
@@ -140,7 +140,7 @@ public class ExposureLedger implements ReceivedExposure {
     }
 
     Optional<Row> row(UUID list) {
-        return jdbc.sql("SELECT * FROM served_list WHERE id = ?").param(bytes(list)).query(ExposureLedger::read).optional();
+        return jdbc.sql("SELECT * FROM served_list WHERE id = ?").param(StoredId.bytes(list)).query(ExposureLedger::read).optional();
     }
 
     /** Newest first. @param shopper null for anybody */
@@ -167,22 +167,13 @@ public class ExposureLedger implements ReceivedExposure {
         byte[] policy = row.getBytes("policy_version_id");
         String recipe = row.getString("recipe");
         var list = new ServedRow(
-                uuid(row.getBytes("id")),
+                StoredId.uuid(row.getBytes("id")),
                 row.getObject("served_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
                 Surface.valueOf(row.getString("surface")),
-                new ModelVersionId(uuid(row.getBytes("model_version_id"))),
-                policy == null ? null : new PolicyVersionId(uuid(policy)),
+                new ModelVersionId(StoredId.uuid(row.getBytes("model_version_id"))),
+                policy == null ? null : new PolicyVersionId(StoredId.uuid(policy)),
                 row.getString("fallback"),
                 List.of(JSON.readValue(row.getString("slots"), ShownSlot[].class)));
         return new Row(list, row.getString("shopper"), recipe == null ? null : JSON.readValue(recipe, ListRecipe.class));
-    }
-
-    private static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
     }
 }

@@ -12,7 +12,7 @@ import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.ranking.Surface;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.store.Refusal;
-import java.nio.ByteBuffer;
+import io.equipoise.store.StoredId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,7 +99,7 @@ public class LiveSurfaces {
     @Transactional(readOnly = true)
     public boolean serves(PolicyVersionId policy) {
         return jdbc.sql("SELECT COUNT(*) FROM live_policy WHERE policy_version_id = ?")
-                .param(bytes(policy.value()))
+                .param(StoredId.bytes(policy.value()))
                 .query(Long.class)
                 .single() > 0;
     }
@@ -113,9 +112,9 @@ public class LiveSurfaces {
         jdbc.sql("DELETE FROM live_surface WHERE surface = ?").param(pair.surface().name()).update();
         jdbc.sql("INSERT INTO live_surface (surface, model_version_id, policy_version_id, approval_id, live_since) VALUES (?, ?, ?, ?, ?)")
                 .param(pair.surface().name())
-                .param(bytes(pair.model().value()))
-                .param(pair.policy() == null ? null : bytes(pair.policy().value()))
-                .param(bytes(pair.approval()))
+                .param(StoredId.bytes(pair.model().value()))
+                .param(pair.policy() == null ? null : StoredId.bytes(pair.policy().value()))
+                .param(StoredId.bytes(pair.approval()))
                 .param(LocalDateTime.ofInstant(pair.since(), ZoneOffset.UTC))
                 .update();
         placeBeside(pair, before);
@@ -142,15 +141,15 @@ public class LiveSurfaces {
             if (!sameModel || pair.policy() == null || !standsBeside(policy(other), policy(pair))) {
                 jdbc.sql("DELETE FROM live_policy WHERE surface = ? AND policy_version_id = ?")
                         .param(pair.surface().name())
-                        .param(bytes(policy(other).id().value()))
+                        .param(StoredId.bytes(policy(other).id().value()))
                         .update();
             }
         }
         if (pair.policy() != null) {
             jdbc.sql("INSERT INTO live_policy (surface, policy_version_id, approval_id, live_since) VALUES (?, ?, ?, ?)")
                     .param(pair.surface().name())
-                    .param(bytes(pair.policy().value()))
-                    .param(bytes(pair.approval()))
+                    .param(StoredId.bytes(pair.policy().value()))
+                    .param(StoredId.bytes(pair.approval()))
                     .param(LocalDateTime.ofInstant(pair.since(), ZoneOffset.UTC))
                     .update();
         }
@@ -220,18 +219,9 @@ public class LiveSurfaces {
         byte[] policy = row.getBytes("policy_version_id");
         return new LivePair(
                 Surface.valueOf(row.getString("surface")),
-                new ModelVersionId(uuid(row.getBytes("model_version_id"))),
-                policy == null ? null : new PolicyVersionId(uuid(policy)),
-                uuid(row.getBytes("approval_id")),
+                new ModelVersionId(StoredId.uuid(row.getBytes("model_version_id"))),
+                policy == null ? null : new PolicyVersionId(StoredId.uuid(policy)),
+                StoredId.uuid(row.getBytes("approval_id")),
                 row.getObject("live_since", LocalDateTime.class).toInstant(ZoneOffset.UTC));
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
-    }
-
-    private static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }

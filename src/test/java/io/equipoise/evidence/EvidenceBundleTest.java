@@ -10,6 +10,7 @@ import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.StoredId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -131,10 +132,7 @@ class EvidenceBundleTest {
                         + " state_after, reason, hashes, previous_hash, entry_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .param(e.seq())
                 .param(e.occurredAt().atOffset(java.time.ZoneOffset.UTC).toLocalDateTime())
-                .param(java.nio.ByteBuffer.allocate(16)
-                        .putLong(e.actorId().getMostSignificantBits())
-                        .putLong(e.actorId().getLeastSignificantBits())
-                        .array())
+                .param(StoredId.bytes(e.actorId()))
                 .param(e.actor())
                 .param(e.action())
                 .param(e.subjectType())

@@ -31,9 +31,9 @@ import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.serving.Replay.Outcome;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.StoredId;
 import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingPlan;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,10 +170,6 @@ class ListReplayTest {
         return current.callAs(AU, () -> replays.replay(id));
     }
 
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
-    }
-
     @Test
     void a_list_comes_out_slot_by_slot_as_it_was_served_with_score_and_reasons_of_model_and_policy() {
         var list = served(shopper(0), true);
@@ -212,11 +208,11 @@ class ListReplayTest {
     @Test
     void a_row_that_says_something_else_than_the_model_is_told_apart_place_by_place() {
         var list = served(shopper(4), true);
-        String slots = jdbc.sql("SELECT slots FROM served_list WHERE id = ?").param(bytes(list.id())).query(String.class).single();
+        String slots = jdbc.sql("SELECT slots FROM served_list WHERE id = ?").param(StoredId.bytes(list.id())).query(String.class).single();
         String first = list.list().slots().getFirst().item().value();
         jdbc.sql("UPDATE served_list SET slots = ? WHERE id = ?")
                 .param(slots.replaceFirst("\"item\":\"" + first + "\"", "\"item\":\"" + list.list().slots().get(1).item().value() + "\""))
-                .param(bytes(list.id()))
+                .param(StoredId.bytes(list.id()))
                 .update();
         var replay = replay(list.id());
         assertThat(replay.outcome()).isEqualTo(Outcome.DIFFERENT);
@@ -236,7 +232,7 @@ class ListReplayTest {
             current.runAs(CO, () -> blocks.list().forEach(row -> blocks.unblock(row.item().value(), "test is over")));
         }
         assertThat(replay(list.id()).outcome()).isEqualTo(Outcome.SAME);
-        String recipe = jdbc.sql("SELECT recipe FROM served_list WHERE id = ?").param(bytes(list.id())).query(String.class).single();
+        String recipe = jdbc.sql("SELECT recipe FROM served_list WHERE id = ?").param(StoredId.bytes(list.id())).query(String.class).single();
         Map.of(
                         model.artifact().sha256(), "artifact",
                         policy.contentHash(), "rules",
@@ -244,10 +240,10 @@ class ListReplayTest {
                         "\"counters\":\"none\"", "counters")
                 .forEach((pinned, key) -> {
                     String other = pinned.contains("counters") ? "\"counters\":\"2020-01-01T00:00:00Z\"" : "0".repeat(64);
-                    jdbc.sql("UPDATE served_list SET recipe = ? WHERE id = ?").param(recipe.replace(pinned, other)).param(bytes(list.id())).update();
+                    jdbc.sql("UPDATE served_list SET recipe = ? WHERE id = ?").param(recipe.replace(pinned, other)).param(StoredId.bytes(list.id())).update();
                     assertThat(replay(list.id()).expired()).extracting(Replay.Expired::key).containsExactly(key);
                 });
-        jdbc.sql("UPDATE served_list SET recipe = NULL WHERE id = ?").param(bytes(list.id())).update();
+        jdbc.sql("UPDATE served_list SET recipe = NULL WHERE id = ?").param(StoredId.bytes(list.id())).update();
         assertThat(replay(list.id()).expired()).extracting(Replay.Expired::key).containsExactly("not-pinned");
     }
 

@@ -8,8 +8,8 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.StoredId;
 import io.equipoise.store.TimeOrderedId;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,7 +68,7 @@ public class Checklists {
     @Transactional(readOnly = true)
     @PreAuthorize("isAuthenticated()")
     public Optional<Checklist> find(UUID id) {
-        return jdbc.sql("SELECT * FROM compliance_checklist WHERE id = ?").param(bytes(id)).query(Checklists::read).optional();
+        return jdbc.sql("SELECT * FROM compliance_checklist WHERE id = ?").param(StoredId.bytes(id)).query(Checklists::read).optional();
     }
 
     /** Every version of a template for a surface, of any period, newest first. */
@@ -146,10 +146,10 @@ public class Checklists {
         Operator who = current.require();
         jdbc.sql("UPDATE compliance_checklist SET answers = ?, editor_id = ?, editor = ?, edited_at = ?, revision = revision + 1 WHERE id = ?")
                 .param(JSON.writeValueAsString(answers))
-                .param(bytes(who.id().value()))
+                .param(StoredId.bytes(who.id().value()))
                 .param(who.username())
                 .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .param(bytes(id))
+                .param(StoredId.bytes(id))
                 .update();
         var before = checklist.answer(item);
         if (!before.equals(answer)) {
@@ -185,7 +185,7 @@ public class Checklists {
                 .param(who.username())
                 .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param(hash)
-                .param(bytes(id))
+                .param(StoredId.bytes(id))
                 .update();
         record("checklist.signed", checklist, "DRAFT", label(checklist), Map.of("checklist", hash));
         return find(id).orElseThrow();
@@ -193,7 +193,7 @@ public class Checklists {
 
     private Checklist locked(UUID id, long seen) {
         var checklist = jdbc.sql("SELECT * FROM compliance_checklist WHERE id = ? FOR UPDATE")
-                .param(bytes(id))
+                .param(StoredId.bytes(id))
                 .query(Checklists::read)
                 .optional()
                 .orElseThrow(() -> new Refusal("checklist.unknown", id.toString()));
@@ -211,7 +211,7 @@ public class Checklists {
             jdbc.sql("INSERT INTO compliance_checklist (id, template, surface, period, number, state, model_name, model_kind, answers,"
                             + " created_by, created_at, editor_id, editor, edited_at, revision)"
                             + " VALUES (?, ?, ?, ?, ?, 'DRAFT', ?, ?, ?, ?, ?, ?, ?, ?, 0)")
-                    .param(bytes(checklist.id()))
+                    .param(StoredId.bytes(checklist.id()))
                     .param(checklist.template())
                     .param(checklist.surface().name())
                     .param(checklist.period())
@@ -221,7 +221,7 @@ public class Checklists {
                     .param(JSON.writeValueAsString(checklist.answers()))
                     .param(checklist.createdBy())
                     .param(LocalDateTime.ofInstant(checklist.editedAt(), ZoneOffset.UTC))
-                    .param(bytes(who.id().value()))
+                    .param(StoredId.bytes(who.id().value()))
                     .param(who.username())
                     .param(LocalDateTime.ofInstant(checklist.editedAt(), ZoneOffset.UTC))
                     .update();
@@ -248,7 +248,7 @@ public class Checklists {
         @Nullable String model = row.getString("model_name");
         @Nullable String signedBy = row.getString("signed_by");
         return new Checklist(
-                uuid(row.getBytes("id")),
+                StoredId.uuid(row.getBytes("id")),
                 row.getString("template"),
                 Surface.valueOf(row.getString("surface")),
                 row.getString("period"),
@@ -264,14 +264,5 @@ public class Checklists {
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
-    }
-
-    private static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }

@@ -12,8 +12,8 @@ import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.StoredId;
 import io.equipoise.store.TimeOrderedId;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -129,7 +129,7 @@ public class Disclosures {
                 .param(current.require().username())
                 .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param(place)
-                .param(bytes(id))
+                .param(StoredId.bytes(id))
                 .update();
         if (changed == 0) {
             throw new Refusal("disclosure.published-already", text.label());
@@ -153,7 +153,7 @@ public class Disclosures {
     @Transactional(readOnly = true)
     @PreAuthorize("isAuthenticated()")
     public Optional<DisclosureText> find(UUID id) {
-        return jdbc.sql("SELECT * FROM compliance_disclosure WHERE id = ?").param(bytes(id)).query(Disclosures::read).optional();
+        return jdbc.sql("SELECT * FROM compliance_disclosure WHERE id = ?").param(StoredId.bytes(id)).query(Disclosures::read).optional();
     }
 
     /** Every surface, with what is told there beside what is done. */
@@ -203,10 +203,10 @@ public class Disclosures {
         try {
             jdbc.sql("INSERT INTO compliance_disclosure (id, surface, number, state, policy_version_id, policy_label, policy_hash, text_en,"
                             + " text_zh, text_hash, prepared_by, prepared_at) VALUES (?, ?, ?, 'PREPARED', ?, ?, ?, ?, ?, ?, ?, ?)")
-                    .param(bytes(text.id()))
+                    .param(StoredId.bytes(text.id()))
                     .param(text.surface().name())
                     .param(text.number())
-                    .param(text.policy() == null ? null : bytes(text.policy().value()))
+                    .param(text.policy() == null ? null : StoredId.bytes(text.policy().value()))
                     .param(text.policyLabel())
                     .param(text.policyHash())
                     .param(text.english())
@@ -224,10 +224,10 @@ public class Disclosures {
         byte[] policy = row.getBytes("policy_version_id");
         @Nullable String by = row.getString("published_by");
         return new DisclosureText(
-                uuid(row.getBytes("id")),
+                StoredId.uuid(row.getBytes("id")),
                 Surface.valueOf(row.getString("surface")),
                 row.getInt("number"),
-                policy == null ? null : new PolicyVersionId(uuid(policy)),
+                policy == null ? null : new PolicyVersionId(StoredId.uuid(policy)),
                 row.getString("policy_label"),
                 row.getString("policy_hash"),
                 row.getString("text_en"),
@@ -240,14 +240,5 @@ public class Disclosures {
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
-    }
-
-    private static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }

@@ -1,7 +1,7 @@
 package io.equipoise.compliance.filing;
 
 import io.equipoise.ranking.Surface;
-import java.nio.ByteBuffer;
+import io.equipoise.store.StoredId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -41,11 +41,11 @@ class FilingRows {
     }
 
     Optional<Filing> find(UUID id) {
-        return jdbc.sql("SELECT * FROM compliance_filing WHERE id = ?").param(bytes(id)).query(FilingRows::read).optional();
+        return jdbc.sql("SELECT * FROM compliance_filing WHERE id = ?").param(StoredId.bytes(id)).query(FilingRows::read).optional();
     }
 
     Optional<Filing> lock(UUID id) {
-        return jdbc.sql("SELECT * FROM compliance_filing WHERE id = ? FOR UPDATE").param(bytes(id)).query(FilingRows::read).optional();
+        return jdbc.sql("SELECT * FROM compliance_filing WHERE id = ? FOR UPDATE").param(StoredId.bytes(id)).query(FilingRows::read).optional();
     }
 
     int nextNumber() {
@@ -55,7 +55,7 @@ class FilingRows {
     void insert(Filing filing) {
         jdbc.sql("INSERT INTO compliance_filing (id, number, surface, kind, state, began_on, due_on, basis, changes, note, opened_by,"
                         + " opened_at, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)")
-                .param(bytes(filing.id()))
+                .param(StoredId.bytes(filing.id()))
                 .param(filing.number())
                 .param(filing.surface().name())
                 .param(filing.kind().name())
@@ -76,20 +76,20 @@ class FilingRows {
                 .param(submittedOn)
                 .param(filingNumber)
                 .param(note)
-                .param(bytes(id))
+                .param(StoredId.bytes(id))
                 .update();
     }
 
     /** What was handed in is what is live that day, not what was when somebody began to prepare it. */
     void describe(UUID id, FilingBasis basis) {
-        jdbc.sql("UPDATE compliance_filing SET basis = ? WHERE id = ?").param(JSON.writeValueAsString(basis)).param(bytes(id)).update();
+        jdbc.sql("UPDATE compliance_filing SET basis = ? WHERE id = ?").param(JSON.writeValueAsString(basis)).param(StoredId.bytes(id)).update();
     }
 
     private static Filing read(ResultSet row, int n) throws SQLException {
         String changes = row.getString("changes");
         @Nullable String note = row.getString("note");
         return new Filing(
-                uuid(row.getBytes("id")),
+                StoredId.uuid(row.getBytes("id")),
                 row.getInt("number"),
                 Surface.valueOf(row.getString("surface")),
                 FilingKind.valueOf(row.getString("kind")),
@@ -104,14 +104,5 @@ class FilingRows {
                 row.getString("opened_by"),
                 row.getObject("opened_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
                 row.getLong("revision"));
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
-    }
-
-    private static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }

@@ -1,7 +1,7 @@
 package io.equipoise.compliance.finding;
 
 import io.equipoise.security.Operator;
-import java.nio.ByteBuffer;
+import io.equipoise.store.StoredId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,7 +10,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,11 +29,11 @@ class FindingRows {
     }
 
     Optional<Finding> find(FindingId id) {
-        return jdbc.sql("SELECT * FROM compliance_finding WHERE id = ?").param(bytes(id.value())).query(FindingRows::read).optional();
+        return jdbc.sql("SELECT * FROM compliance_finding WHERE id = ?").param(StoredId.bytes(id.value())).query(FindingRows::read).optional();
     }
 
     Optional<Finding> lock(FindingId id) {
-        return jdbc.sql("SELECT * FROM compliance_finding WHERE id = ? FOR UPDATE").param(bytes(id.value())).query(FindingRows::read).optional();
+        return jdbc.sql("SELECT * FROM compliance_finding WHERE id = ? FOR UPDATE").param(StoredId.bytes(id.value())).query(FindingRows::read).optional();
     }
 
     /** The next number; whoever asks holds the table's last row until the transaction ends. */
@@ -45,7 +44,7 @@ class FindingRows {
     void insert(Finding finding, Operator who) {
         jdbc.sql("INSERT INTO compliance_finding (id, number, title, detail, severity, state, source, link, obligation, owner, due_on,"
                         + " opened_by_id, opened_by, opened_at, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)")
-                .param(bytes(finding.id().value()))
+                .param(StoredId.bytes(finding.id().value()))
                 .param(finding.number())
                 .param(finding.title())
                 .param(finding.detail())
@@ -56,7 +55,7 @@ class FindingRows {
                 .param(finding.obligation())
                 .param(finding.owner())
                 .param(finding.due())
-                .param(bytes(who.id().value()))
+                .param(StoredId.bytes(who.id().value()))
                 .param(who.username())
                 .param(local(finding.openedAt()))
                 .update();
@@ -66,7 +65,7 @@ class FindingRows {
         jdbc.sql("UPDATE compliance_finding SET state = ?, closed_by = NULL, closed_at = NULL, close_reason = NULL, close_evidence = NULL,"
                         + " revision = revision + 1 WHERE id = ?")
                 .param(state.name())
-                .param(bytes(id.value()))
+                .param(StoredId.bytes(id.value()))
                 .update();
     }
 
@@ -77,7 +76,7 @@ class FindingRows {
                 .param(local(closing.at()))
                 .param(closing.reason())
                 .param(closing.evidence())
-                .param(bytes(id.value()))
+                .param(StoredId.bytes(id.value()))
                 .update();
     }
 
@@ -86,14 +85,14 @@ class FindingRows {
                 .param(severity.name())
                 .param(owner)
                 .param(due)
-                .param(bytes(id.value()))
+                .param(StoredId.bytes(id.value()))
                 .update();
     }
 
     private static Finding read(ResultSet row, int n) throws SQLException {
         @Nullable String closedBy = row.getString("closed_by");
         return new Finding(
-                new FindingId(uuid(row.getBytes("id"))),
+                new FindingId(StoredId.uuid(row.getBytes("id"))),
                 row.getInt("number"),
                 row.getString("title"),
                 row.getString("detail"),
@@ -119,14 +118,5 @@ class FindingRows {
 
     private static LocalDateTime local(Instant moment) {
         return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
-    }
-
-    private static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }

@@ -4,9 +4,9 @@ import io.equipoise.dataset.DatasetId;
 import io.equipoise.dataset.csv.CsvWriter;
 import io.equipoise.dataset.intake.ImportId;
 import io.equipoise.dataset.mapping.Channel;
+import io.equipoise.store.StoredId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,7 +48,7 @@ class InboxTable {
     void add(UUID id, String client, String key, String sha256, InboxBatch batch, Instant now) {
         jdbc.update(
                 "INSERT INTO inbox_batch (id, client, idempotency_key, body_sha256, channel, events, received_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                bytes(id),
+                StoredId.bytes(id),
                 client,
                 key,
                 sha256,
@@ -66,7 +66,7 @@ class InboxTable {
     }
 
     private static void set(PreparedStatement row, UUID id, int line, InboxBatch.Event event) throws SQLException {
-        row.setBytes(1, bytes(id));
+        row.setBytes(1, StoredId.bytes(id));
         row.setInt(2, line);
         row.setString(3, event.user());
         row.setString(4, event.item());
@@ -86,7 +86,7 @@ class InboxTable {
         return jdbc
                 .query(
                         "SELECT id, body_sha256, events, received_at FROM inbox_batch WHERE client = ? AND idempotency_key = ?",
-                        (row, n) -> new Kept(uuid(row.getBytes(1)), row.getString(2), row.getInt(3), instant(row, 4)),
+                        (row, n) -> new Kept(StoredId.uuid(row.getBytes(1)), row.getString(2), row.getInt(3), instant(row, 4)),
                         client,
                         key)
                 .stream()
@@ -112,7 +112,7 @@ class InboxTable {
     void claim(ImportId importing, Channel channel) {
         jdbc.update(
                 "UPDATE inbox_batch SET claimed_by = ? WHERE channel = ? AND claimed_by IS NULL",
-                bytes(importing.value()),
+                StoredId.bytes(importing.value()),
                 channel.word());
     }
 
@@ -120,13 +120,13 @@ class InboxTable {
     int include(ImportId importing, Channel channel, DatasetId dataset) {
         return jdbc.update(
                 "UPDATE inbox_batch SET dataset_id = ? WHERE claimed_by = ? AND channel = ? AND dataset_id IS NULL",
-                bytes(dataset.value()),
-                bytes(importing.value()),
+                StoredId.bytes(dataset.value()),
+                StoredId.bytes(importing.value()),
                 channel.word());
     }
 
     void release(ImportId importing) {
-        jdbc.update("UPDATE inbox_batch SET claimed_by = NULL WHERE claimed_by = ? AND dataset_id IS NULL", bytes(importing.value()));
+        jdbc.update("UPDATE inbox_batch SET claimed_by = NULL WHERE claimed_by = ? AND dataset_id IS NULL", StoredId.bytes(importing.value()));
     }
 
     /** Gives back what imports hold that no longer run. */
@@ -138,14 +138,14 @@ class InboxTable {
         Integer count = jdbc.queryForObject(
                 "SELECT count(*) FROM inbox_batch WHERE claimed_by = ? AND channel = ?",
                 Integer.class,
-                bytes(importing.value()),
+                StoredId.bytes(importing.value()),
                 channel.word());
         return count == null ? 0 : count;
     }
 
     /** Writes the events an import claimed, in the order they came in; columns that no event has are left out. */
     void write(ImportId importing, Channel channel, Path file, Runnable alive) {
-        Object[] of = {bytes(importing.value()), channel.word()};
+        Object[] of = {StoredId.bytes(importing.value()), channel.word()};
         String from = " FROM inbox_event e JOIN inbox_batch b ON b.id = e.batch_id WHERE b.claimed_by = ? AND b.channel = ?";
         var present = jdbc.queryForObject(
                 "SELECT " + String.join(", ", EXTRAS.stream().map(column -> "count(e." + column + ")").toList()) + from,
@@ -228,14 +228,5 @@ class InboxTable {
 
     private static Instant instant(ResultSet row, int column) throws SQLException {
         return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
-    }
-
-    static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
-    }
-
-    private static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }

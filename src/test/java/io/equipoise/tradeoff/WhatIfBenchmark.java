@@ -139,7 +139,7 @@ final class WhatIfBenchmark {
 
         @Override
         public ScoreExplanation explain(int of, int which) {
-            throw new UnsupportedOperationException("Nobody reads these lists");
+            throw new AssertionError("A what-if asks for no explanation");
         }
     }
 }

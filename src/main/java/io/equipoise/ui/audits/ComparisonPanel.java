@@ -27,7 +27,7 @@ class ComparisonPanel extends Panel {
                 .setHeader(getTranslation("audits.gap.difference"))
                 .setTextAlign(ColumnTextAlign.END)
                 .setAutoWidth(true);
-        grid.addColumn(each -> each.pValue() == null ? "" : formats.decimal(each.pValue(), 3))
+        grid.addColumn(each -> each.pValue() == null ? "" : formats.p(each.pValue()))
                 .setHeader(getTranslation("audits.comparison.p"))
                 .setTextAlign(ColumnTextAlign.END)
                 .setAutoWidth(true);

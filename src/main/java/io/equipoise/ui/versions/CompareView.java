@@ -244,7 +244,7 @@ public class CompareView extends View implements BeforeEnterObserver {
         number(grid, comparison.b().label(), row -> formats.decimal(row.b(), 4));
         number(grid, getTranslation("compare.difference"), row -> difference(row, formats));
         number(grid, getTranslation("compare.interval"), row -> interval(row, formats));
-        number(grid, getTranslation("compare.p"), row -> row.pValue().isPresent() ? formats.decimal(row.pValue().getAsDouble(), 4) : "–");
+        number(grid, getTranslation("compare.p"), row -> row.pValue().isPresent() ? formats.p(row.pValue().getAsDouble()) : "–");
         number(grid, "n", row -> formats.number(row.difference().n()));
         grid.addColumn(new ComponentRenderer<>(row -> outcome(row.outcome())))
                 .setHeader(getTranslation("compare.outcome"))

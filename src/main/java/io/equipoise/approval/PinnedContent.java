@@ -126,17 +126,6 @@ class PinnedContent {
         return changes;
     }
 
-    /** Nothing before somebody wrote a card: what was pinned before cards were stays pinned. */
-    private String card(ApprovalSubject subject) {
-        var words = cards.pinned(subject.model());
-        return words.revision() == 0 ? "" : "card=" + words.sha256() + "\n";
-    }
-
-    private String recall(ApprovalSubject subject) {
-        var plan = recall.of(subject.model(), subject.surface());
-        return plan.equals(RecallPlan.STANDARD) ? "" : "candidates=" + plan.text() + "\n";
-    }
-
     Optional<FairnessPolicy> policy(ApprovalSubject subject) {
         return Optional.ofNullable(subject.policy())
                 .map(id -> policies.find(id).orElseThrow(() -> new Refusal("approval.policy-unknown", id.toString())));

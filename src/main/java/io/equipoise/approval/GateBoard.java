@@ -6,7 +6,8 @@ import io.equipoise.fairness.Verdict;
 import io.equipoise.fairness.charter.Charter;
 import io.equipoise.fairness.charter.ReleaseGate;
 import io.equipoise.serving.LiveSurfaces;
-import java.util.ArrayList;
+import io.equipoise.store.Refusal;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,25 +38,40 @@ class GateBoard {
     }
 
     List<GateState> of(ApprovalRequest request) {
-        Charter charter = charters.demanded();
-        String setBy = charters.inForce().map(CharterVersion::label).orElse("–");
-        boolean renewal = surfaces.live(request.subject().surface()).isPresent();
-        List<Waiver> known = waivers.of(request.id());
-        List<GateState> states = new ArrayList<>();
-        for (ReleaseGate gate : ReleaseGate.values()) {
-            var finding = look(gate, request.subject());
-            Optional<Waiver> waiver = known.stream().filter(each -> each.gate() == gate).reduce((earlier, later) -> later);
-            boolean waived = !charter.isFirm(gate) && waiver.filter(each -> each.holds(waivers.today())).isPresent();
-            states.add(new GateState(
-                    gate,
-                    charter.requires(gate),
-                    charter.isFirm(gate),
-                    setBy,
-                    finding,
-                    waiver.orElse(null),
-                    !waived && blocks(charter, gate, finding.verdict(), renewal)));
-        }
-        return states;
+        var demand = demand(request);
+        return Arrays.stream(ReleaseGate.values()).map(gate -> state(demand, gate)).toList();
+    }
+
+    /** One gate, without trying out what the others try out. */
+    GateState of(ApprovalRequest request, ReleaseGate gate) {
+        return state(demand(request), gate);
+    }
+
+    /** What all gates of a request are held against. @param renewal whether something is live there already */
+    private record Demand(ApprovalSubject subject, Charter charter, String setBy, boolean renewal, List<Waiver> waivers) {}
+
+    private Demand demand(ApprovalRequest request) {
+        return new Demand(
+                request.subject(),
+                charters.demanded(),
+                charters.inForce().map(CharterVersion::label).orElse("–"),
+                surfaces.live(request.subject().surface()).isPresent(),
+                waivers.of(request.id()));
+    }
+
+    private GateState state(Demand demand, ReleaseGate gate) {
+        var charter = demand.charter();
+        var finding = look(gate, demand.subject());
+        Optional<Waiver> waiver = demand.waivers().stream().filter(each -> each.gate() == gate).reduce((earlier, later) -> later);
+        boolean waived = !charter.isFirm(gate) && waiver.filter(each -> each.holds(waivers.today())).isPresent();
+        return new GateState(
+                gate,
+                charter.requires(gate),
+                charter.isFirm(gate),
+                demand.setBy(),
+                finding,
+                waiver.orElse(null),
+                !waived && blocks(charter, gate, finding.verdict(), demand.renewal()));
     }
 
     private static boolean blocks(Charter charter, ReleaseGate gate, Verdict verdict, boolean renewal) {
@@ -80,6 +96,9 @@ class GateBoard {
         }
         try {
             return gate.check(subject);
+        } catch (Refusal refusal) {
+            LOG.info("Gate {} was refused what it looks at: {}", code, refusal.getMessage());
+            return Gate.Finding.refused(refusal);
         } catch (RuntimeException failure) {
             LOG.warn("Gate {} could not be looked at", code, failure);
             return Gate.Finding.of(Verdict.INSUFFICIENT, "broken", null, String.valueOf(failure.getMessage()));

@@ -71,7 +71,7 @@ public class WaiverDesk {
     @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT', 'COMPLIANCE')")
     public Waiver ask(ApprovalId id, ReleaseGate gate, String reason, String owner, LocalDate expiresOn) {
         var seen = transaction.execute(status -> requests.findById(id.value()).map(ApprovalRequestEntity::snapshot).orElseThrow(() -> unknown(id)));
-        var state = board.of(seen).stream().filter(each -> each.gate() == gate).findFirst().orElseThrow();
+        var state = board.of(seen, gate);
         Object outcome = Objects.requireNonNull(transaction.<Object>execute(status -> {
             var request = requests.lock(id.value()).map(ApprovalRequestEntity::snapshot).orElseThrow(() -> unknown(id));
             var refusal = refusal(request, state, reason, owner, expiresOn);

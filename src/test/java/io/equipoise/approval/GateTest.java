@@ -34,6 +34,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -142,6 +143,20 @@ class GateTest {
             assertThat(refusal.key()).isEqualTo("approval.gates");
             assertThat(refusal.arguments()).containsExactly(String.join(", ", gates));
         });
+    }
+
+    @Test
+    void a_gate_that_is_refused_what_it_looks_at_says_why() throws IOException {
+        var request = ask(Surface.PROMOTIONS);
+        var gates = current.callAs(OP, () -> desk.gates(request.id()));
+        var refused = gates.stream().map(GateState::finding).filter(finding -> finding.text().startsWith("refusal.")).toList();
+        assertThat(refused).as("the snapshot the model names is not there").isNotEmpty();
+        var bundle = ResourceBundle.getBundle("vaadin-i18n/translations");
+        assertThat(refused).allSatisfy(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.INSUFFICIENT);
+            assertThat(bundle.containsKey(finding.text())).as(finding.text()).isTrue();
+        });
+        assertThat(gates).extracting(state -> state.finding().key()).doesNotContain("broken");
     }
 
     @Test

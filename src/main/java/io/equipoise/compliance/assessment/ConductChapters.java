@@ -102,7 +102,7 @@ class ConductChapters {
                             .map(state -> List.of(
                                     state.gate() + " " + words.translate("gate." + state.gate()),
                                     words.translate("verdict." + state.verdict()),
-                                    words.translate("gate.found." + state.finding().key(), state.finding().arguments().toArray())))
+                                    words.translate(state.finding().text(), state.finding().arguments().toArray())))
                             .toList()));
             gates.stream()
                     .filter(state -> state.verdict() != Verdict.PASS)

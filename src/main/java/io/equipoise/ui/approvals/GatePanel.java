@@ -77,7 +77,7 @@ class GatePanel extends Panel {
     }
 
     private Component found(GateState state) {
-        String words = getTranslation("gate.found." + state.finding().key(), state.finding().arguments().toArray());
+        String words = getTranslation(state.finding().text(), state.finding().arguments().toArray());
         var cell = new Div(new Span(words));
         cell.addClassName("eq-gate-found");
         state.finding().rules().forEach(rule -> cell.add(rule(rule)));

@@ -1,0 +1,17 @@
+package io.equipoise.privacy;
+
+import java.time.Instant;
+import java.util.function.ToLongFunction;
+
+/** Records that another module counts and deletes by itself. */
+record OldRecords(RetentionClass retention, ToLongFunction<Instant> count, ToLongFunction<Instant> delete) implements RetainedData {
+    @Override
+    public long countBefore(Instant moment) {
+        return count.applyAsLong(moment);
+    }
+
+    @Override
+    public long deleteBefore(Instant moment) {
+        return delete.applyAsLong(moment);
+    }
+}

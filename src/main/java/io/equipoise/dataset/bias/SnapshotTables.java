@@ -1,10 +1,10 @@
 package io.equipoise.dataset.bias;
 
 import io.equipoise.dataset.AttributeColumn;
-import io.equipoise.dataset.analytics.AnalyticsEngine;
 import io.equipoise.dataset.EventType;
 import io.equipoise.dataset.MergedGroups;
 import io.equipoise.dataset.SnapshotManifest;
+import io.equipoise.dataset.analytics.AnalyticsEngine;
 import io.equipoise.fairness.GroupAssignment;
 import io.equipoise.fairness.inference.ProxyScan;
 import java.nio.file.Path;

@@ -1,10 +1,8 @@
 package io.equipoise.dataset.feature;
 
+import io.equipoise.store.ArtifactDigest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -40,11 +38,6 @@ public record FeatureSchema(int version, List<FeatureSpec> columns) {
         for (var column : columns) {
             text.append(String.join("\t", column.name(), column.formula(), column.unit(), column.window())).append('\n');
         }
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return ArtifactDigest.of(text.toString().getBytes(StandardCharsets.UTF_8)).sha256();
     }
 }

@@ -68,11 +68,12 @@ final class RejectedRows {
     }
 
     private void write(StagedPart part, String name, BufferedWriter out) throws SQLException, IOException {
+        var shape = RowShape.of(name, part);
         try (var texts = new LazyTexts(part)) {
             staging.each(
                     "SELECT key, reason, raw, twin FROM rejected WHERE key >= " + Staging.key(part.number(), 0) + " AND key < "
                             + Staging.key(part.number() + 1, 0) + " ORDER BY key",
-                    row -> write(row, RowShape.of(name, part), texts, out));
+                    row -> write(row, shape, texts, out));
         }
     }
 

@@ -4,19 +4,14 @@ import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.ranking.UserId;
 import io.equipoise.store.DataDirectory;
-import io.equipoise.store.KeyFile;
+import io.equipoise.store.KeyedHash;
 import io.equipoise.store.Refusal;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
@@ -28,12 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class ErasedPeople {
-    private static final String ALGORITHM = "HmacSHA256";
-
     private final JdbcClient jdbc;
     private final EvidenceLog evidence;
     private final Clock clock;
-    private final SecretKeySpec key;
+    private final KeyedHash hash;
 
     /** Where somebody was erased. */
     public record Erased(String reference, Instant at) {}
@@ -42,20 +35,20 @@ public class ErasedPeople {
         this.jdbc = jdbc;
         this.evidence = evidence;
         this.clock = clock;
-        this.key = new SecretKeySpec(KeyFile.read(data.keys().resolve("erased.key")), ALGORITHM);
+        this.hash = KeyedHash.under(data.keys().resolve("erased.key"));
     }
 
     /** Everybody erased so far, as one check; {@link ErasedIds#NONE} while there is nobody. Memory: 100 bytes a person. */
     public ErasedIds all() {
         var hashes = Set.copyOf(jdbc.sql("SELECT person_hash FROM erased_person").query(String.class).list());
-        return hashes.isEmpty() ? ErasedIds.NONE : id -> hashes.contains(hash(id));
+        return hashes.isEmpty() ? ErasedIds.NONE : id -> hashes.contains(hash.hex(id));
     }
 
     /** Whether somebody was erased. */
     @PreAuthorize("hasAnyRole('COMPLIANCE', 'ADMINISTRATOR')")
     public Optional<Erased> find(UserId person) {
         return jdbc.sql("SELECT case_reference, erased_at FROM erased_person WHERE person_hash = ?")
-                .param(hash(person.value()))
+                .param(hash.hex(person.value()))
                 .query((row, n) -> new Erased(
                         row.getString(1), row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC)))
                 .optional();
@@ -66,7 +59,7 @@ public class ErasedPeople {
     void remember(UserId person, String reference) {
         if (find(person).isEmpty()) {
             jdbc.sql("INSERT INTO erased_person (person_hash, case_reference, erased_at) VALUES (?, ?, ?)")
-                    .param(hash(person.value()))
+                    .param(hash.hex(person.value()))
                     .param(reference)
                     .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                     .update();
@@ -85,17 +78,7 @@ public class ErasedPeople {
             throw new Refusal("erased.reason", 500);
         }
         var erased = find(person).orElseThrow(() -> new Refusal("erased.nobody"));
-        jdbc.sql("DELETE FROM erased_person WHERE person_hash = ?").param(hash(person.value())).update();
+        jdbc.sql("DELETE FROM erased_person WHERE person_hash = ?").param(hash.hex(person.value())).update();
         evidence.append(EvidenceEvent.of("privacy.readmitted", "person-case", erased.reference()).because(reason.strip()));
-    }
-
-    private String hash(String id) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return HexFormat.of().formatHex(mac.doFinal(id.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
     }
 }

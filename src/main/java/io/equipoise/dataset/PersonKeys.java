@@ -3,16 +3,13 @@ package io.equipoise.dataset;
 import io.equipoise.ranking.UserId;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.KeyFile;
+import io.equipoise.store.KeyedHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,7 +19,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class PersonKeys {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int SHOWN_BYTES = 8;
 
     private final Pseudonyms pseudonyms;
@@ -35,14 +31,8 @@ public class PersonKeys {
 
     /** The shopper's name in logs; always the same until their key is destroyed, then another. */
     public String logName(UserId person) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key(person), ALGORITHM));
-            byte[] hash = mac.doFinal(pseudonyms.digest(person.value()));
-            return "K-" + HexFormat.of().formatHex(Arrays.copyOf(hash, SHOWN_BYTES)).toUpperCase(Locale.ROOT);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
+        byte[] hash = key(person).of(pseudonyms.digest(person.value()));
+        return "K-" + HexFormat.of().formatHex(hash, 0, SHOWN_BYTES).toUpperCase(Locale.ROOT);
     }
 
     /** Destroys the shopper's key; false when there was none. */
@@ -61,13 +51,13 @@ public class PersonKeys {
         }
     }
 
-    private synchronized byte[] key(UserId person) {
+    private synchronized KeyedHash key(UserId person) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("The folder of people's keys could not be made", e);
         }
-        return KeyFile.read(file(person));
+        return KeyedHash.under(file(person));
     }
 
     private Path file(UserId person) {

@@ -2,15 +2,11 @@ package io.equipoise.dataset;
 
 import io.equipoise.ranking.UserId;
 import io.equipoise.store.DataDirectory;
-import io.equipoise.store.KeyFile;
-import java.nio.charset.StandardCharsets;
+import io.equipoise.store.KeyedHash;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +19,9 @@ import org.springframework.stereotype.Component;
 public class Pseudonyms {
     private static final String PREFIX = "P-";
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int LETTERS = 6;
 
-    private final SecretKeySpec key;
+    private final KeyedHash hash;
 
     @Autowired
     Pseudonyms(DataDirectory data) {
@@ -34,13 +29,13 @@ public class Pseudonyms {
     }
 
     Pseudonyms(Path keyFile) {
-        this.key = new SecretKeySpec(KeyFile.read(keyFile), ALGORITHM);
+        this.hash = KeyedHash.under(keyFile);
     }
 
     /** The pseudonym of a shopper; always the same in one data directory. */
     public String of(UserId user) {
-        byte[] hash = digest(user.value());
-        int bits = (hash[0] & 0xff) << 22 | (hash[1] & 0xff) << 14 | (hash[2] & 0xff) << 6 | (hash[3] & 0xff) >> 2;
+        byte[] digest = digest(user.value());
+        int bits = (digest[0] & 0xff) << 22 | (digest[1] & 0xff) << 14 | (digest[2] & 0xff) << 6 | (digest[3] & 0xff) >> 2;
         var text = new StringBuilder(PREFIX);
         for (int letter = LETTERS - 1; letter >= 0; letter--) {
             text.append(ALPHABET.charAt(bits >> 5 * letter & 31));
@@ -64,16 +59,6 @@ public class Pseudonyms {
 
     /** The keyed hash of a text, 32 bytes; nobody without the key can make it. */
     byte[] digest(String text) {
-        return mac().doFinal(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Mac mac() {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
+        return hash.of(text);
     }
 }

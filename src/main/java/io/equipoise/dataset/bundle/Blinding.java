@@ -2,11 +2,10 @@ package io.equipoise.dataset.bundle;
 
 import io.equipoise.dataset.SnapshotManifest;
 import io.equipoise.store.ArtifactDigest;
+import io.equipoise.store.KeyedHash;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -58,7 +55,7 @@ final class Blinding {
         return leftOut;
     }
 
-    SnapshotManifest write(SecretKeySpec key, Path spill) throws SQLException, IOException {
+    SnapshotManifest write(KeyedHash key, Path spill) throws SQLException, IOException {
         try (var duckdb = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
                 var statement = duckdb.createStatement()) {
             statement.execute("SET memory_limit = '1500MB'");
@@ -87,21 +84,17 @@ final class Blinding {
         }
     }
 
-    private void name(DuckDBConnection duckdb, SecretKeySpec key) throws SQLException {
+    private void name(DuckDBConnection duckdb, KeyedHash key) throws SQLException {
         try (var statement = duckdb.createStatement();
                 var rows = statement.executeQuery("SELECT user_id FROM " + table("users"));
                 var names = duckdb.createAppender(DuckDBConnection.DEFAULT_SCHEMA, "ids")) {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
             while (rows.next()) {
                 String id = rows.getString(1);
                 names.beginRow();
                 names.append(id);
-                names.append("u" + HexFormat.of().formatHex(mac.doFinal(id.getBytes(StandardCharsets.UTF_8)), 0, ID_BYTES));
+                names.append("u" + HexFormat.of().formatHex(key.of(id), 0, ID_BYTES));
                 names.endRow();
             }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HMAC-SHA-256", e);
         }
     }
 

@@ -15,16 +15,14 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
-import io.equipoise.store.KeyFile;
+import io.equipoise.store.KeyedHash;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.TimeOrderedId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -39,8 +37,6 @@ import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -299,14 +295,8 @@ public class SnapshotBundles {
     }
 
     /** Pseudonyms of one recipient follow from the key of this installation and the recipient's name. */
-    private SecretKeySpec key(String recipient) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(KeyFile.read(data.keys().resolve("exports.key")), "HmacSHA256"));
-            return new SecretKeySpec(mac.doFinal(recipient.getBytes(StandardCharsets.UTF_8)), "HmacSHA256");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HMAC-SHA-256", e);
-        }
+    private KeyedHash key(String recipient) {
+        return new KeyedHash(KeyedHash.under(data.keys().resolve("exports.key")).of(recipient));
     }
 
     private interface Work<T> {

@@ -17,6 +17,7 @@ public abstract class FormDialog extends Dialog {
         var save = new Button(confirm, click -> attempt());
         save.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(cancel, save);
+        messages.addClassName("eq-form-messages");
         add(messages);
     }
 

@@ -16,7 +16,6 @@ import io.equipoise.ui.component.Panel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What every cleaning step did, with the events before and after it, and examples of the rows it took out. */
@@ -61,8 +60,7 @@ class CleaningStepsReport extends Panel {
 
     private String values(StepReport step) {
         return step.values().entrySet().stream()
-                .map(value -> getTranslation("datasets.step-parameter." + value.getKey()) + " "
-                        + String.format(Locale.ROOT, "%s", plain(value.getValue())))
+                .map(value -> getTranslation("datasets.step-parameter." + value.getKey()) + " " + plain(value.getValue()))
                 .collect(Collectors.joining(getTranslation("list.separator")));
     }
 

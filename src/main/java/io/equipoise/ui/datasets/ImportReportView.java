@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 class ImportReportView extends View implements BeforeEnterObserver {
     private static final String ID = "id";
 
-
     private final ImportDesk desk;
     private final Set<Role> roles;
     private final boolean reader;

@@ -1,19 +1,19 @@
 package io.equipoise.ui.replay;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.evidence.AccessPurpose;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.FormDialog;
+import io.equipoise.ui.component.PurposeSelect;
 
 /** Looks for somebody by their real id, for a purpose that is written down. */
 class RealIdDialog extends FormDialog {
     private final TextField person = new TextField(getTranslation("replay.real-id.person"));
-    private final Select<AccessPurpose> purpose = new Select<>();
-    private final TextArea reason = new TextArea(getTranslation("replay.real-id.reason"));
+    private final PurposeSelect purpose = new PurposeSelect(AccessPurpose.COMPLAINT);
+    private final TextArea reason = new TextArea(getTranslation("privacy.reason"));
     private final Search search;
 
     /** Does the search, which may refuse. */
@@ -25,10 +25,6 @@ class RealIdDialog extends FormDialog {
     RealIdDialog(Search search) {
         super(I18NProvider.translate("replay.real-id"), I18NProvider.translate("replay.real-id.search"));
         this.search = search;
-        purpose.setLabel(getTranslation("replay.real-id.purpose"));
-        purpose.setItems(AccessPurpose.values());
-        purpose.setItemLabelGenerator(each -> getTranslation("access.purpose." + each));
-        purpose.setValue(AccessPurpose.COMPLAINT);
         reason.setMaxLength(500);
         reason.setRequiredIndicatorVisible(true);
         reason.setHelperText(getTranslation("replay.real-id.help"));

@@ -2,8 +2,6 @@ package io.equipoise.cli;
 
 import io.equipoise.api.ApiKeys;
 import io.equipoise.security.CurrentOperator;
-import io.equipoise.security.Operator;
-import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import java.time.Duration;
 import java.util.List;
@@ -14,9 +12,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ApiKeyCommand implements WorkspaceCommand {
     static final String NAME = "api-key";
-
-    private static final Operator ADMINISTRATOR = new Operator(
-            Operator.SYSTEM.id(), Operator.SYSTEM.username(), Operator.SYSTEM.displayName(), Set.of(Role.ADMINISTRATOR), false);
 
     private final ApiKeys keys;
     private final CurrentOperator current;
@@ -40,7 +35,7 @@ class ApiKeyCommand implements WorkspaceCommand {
         }
         String name = options.require("--name");
         var lifetime = options.get("--days");
-        System.out.println(current.callAs(ADMINISTRATOR, () -> keys.create(name, Set.of(scope), lifetime == null ? null : days(lifetime))));
+        System.out.println(current.callAs(Owner.ADMINISTRATOR, () -> keys.create(name, Set.of(scope), lifetime == null ? null : days(lifetime))));
         return 0;
     }
 

@@ -2,15 +2,11 @@ package io.equipoise.cli;
 
 import io.equipoise.scoring.content.ContentTowers;
 import io.equipoise.security.CurrentOperator;
-import io.equipoise.security.Operator;
-import io.equipoise.security.Role;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code content-tower}: names the folder the sentence-embedding network is loaded from and prints what is in it; {@code --folder none} lets it go, and
@@ -18,11 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class ContentTowerCommand implements WorkspaceCommand {
-    private static final Operator ADMINISTRATOR = new Operator(
-            Operator.SYSTEM.id(), Operator.SYSTEM.username(), Operator.SYSTEM.displayName(), Set.of(Role.ADMINISTRATOR), false);
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private final ContentTowers towers;
     private final CurrentOperator current;
 
@@ -41,9 +32,9 @@ class ContentTowerCommand implements WorkspaceCommand {
         var options = new NamedOptions("content-tower.usage", arguments, Set.of("--folder"));
         String folder = options.get("--folder");
         if (folder != null && folder.equals("none")) {
-            current.runAs(ADMINISTRATOR, towers::remove);
+            current.runAs(Owner.ADMINISTRATOR, towers::remove);
         } else if (folder != null) {
-            current.callAs(ADMINISTRATOR, () -> towers.choose(folder));
+            current.callAs(Owner.ADMINISTRATOR, () -> towers.choose(folder));
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("inUse", towers.chosen().isPresent());
@@ -53,7 +44,7 @@ class ContentTowerCommand implements WorkspaceCommand {
             answer.put("networkSha256", chosen.digest().substring(0, 64));
             answer.put("tokenizerSha256", chosen.digest().substring(64));
         });
-        System.out.println(JSON.writeValueAsString(answer));
+        Answer.print(answer);
         return 0;
     }
 }

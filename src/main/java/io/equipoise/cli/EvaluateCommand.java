@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code evaluate}: judges a registered version anew, on the split it was trained under (any other would show it what it learned from), by another
@@ -25,8 +23,6 @@ class EvaluateCommand implements WorkspaceCommand {
 
     private static final String USAGE = "evaluate.usage";
     private static final int LARGEST_CUTOFF = 500;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final VersionJudge judge;
     private final ModelRegistry registry;
@@ -50,7 +46,7 @@ class EvaluateCommand implements WorkspaceCommand {
         var ranking = TrainOptions.ranking(options.get("--ranking"), USAGE);
         int cutoff = cutoff(options.get("--cutoff"));
         var judged = current.callAs(Operator.SYSTEM, () -> judge.judge(version.id(), ranking, cutoff));
-        System.out.println(JSON.writeValueAsString(report(version, judged)));
+        Answer.print(report(version, judged));
         return 0;
     }
 

@@ -14,16 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code export-model}: writes a version as one ONNX file and prints what is in it as JSON. */
 @Component
 class ExportModelCommand implements WorkspaceCommand {
     static final String NAME = "export-model";
-
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final ModelExport export;
     private final ModelRegistry registry;
@@ -57,7 +52,7 @@ class ExportModelCommand implements WorkspaceCommand {
             report.put("kind", file.metadata("rec.kind").orElse(""));
             report.put("items", file.metadata("rec.n_items").orElse(""));
             report.put("bytes", bytes.length);
-            System.out.println(JSON.writeValueAsString(report));
+            Answer.print(report);
             return 0;
         } catch (IOException e) {
             throw new Refusal(e, "export-model.file", out.toString());

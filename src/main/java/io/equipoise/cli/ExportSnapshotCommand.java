@@ -10,16 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code export-snapshot}: writes a pseudonymised, signed bundle of a snapshot for another installation. */
 @Component
 class ExportSnapshotCommand implements WorkspaceCommand {
     static final String NAME = "export-snapshot";
-
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final SnapshotBundles bundles;
     private final DatasetCatalog catalog;
@@ -51,7 +46,7 @@ class ExportSnapshotCommand implements WorkspaceCommand {
         report.put("bundle", out.toString());
         report.put("signer", current.callAs(Operator.SYSTEM, bundles::fingerprint));
         report.put("label", label);
-        System.out.println(JSON.writeValueAsString(report));
+        Answer.print(report);
         return 0;
     }
 }

@@ -18,15 +18,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code import}: makes a dataset of files and prints the cleaning report as JSON. Acts as the console itself: whoever may run it owns the data directory. */
 @Component
 class ImportCommand implements WorkspaceCommand {
     private static final long POLL_MILLIS = 100;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final ImportDesk desk;
     private final DatasetCatalog catalog;
@@ -58,7 +54,7 @@ class ImportCommand implements WorkspaceCommand {
         var request = combination == null ? options.request() : sources.request(options.name(), combination, options.combinationFolder());
         var earlier = earlier(options.compared());
         var job = current.callAs(Operator.SYSTEM, () -> finished(desk.start(request)));
-        System.out.println(JSON.writeValueAsString(report(job, earlier)));
+        Answer.print(report(job, earlier));
         if (job.failureKey() != null) {
             throw new Refusal(job.failureKey(), job.failureArguments().toArray());
         }

@@ -33,8 +33,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code import-model}: takes an ONNX file made elsewhere through the same gate as the screen and prints what became of it as JSON. What is
@@ -45,8 +43,6 @@ class ImportModelCommand implements WorkspaceCommand {
     private static final Set<String> OPTIONS = Set.of(
             "--file", "--side", "--dataset", "--name", "--features", "--items", "--padding", "--output", "--column", "--scale",
             "--candidates", "--check", "--vectors");
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final ModelAdmission admission;
     private final DatasetCatalog catalog;
@@ -84,7 +80,7 @@ class ImportModelCommand implements WorkspaceCommand {
         var dataset = dataset(options.getOrDefault("--dataset", ""));
         boolean stopEarly = dryRun;
         var answer = current.callAs(Operator.SYSTEM, () -> admit(model, sides, dataset, options, stopEarly));
-        System.out.println(JSON.writeValueAsString(answer));
+        Answer.print(answer);
         return 0;
     }
 

@@ -8,16 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code import-snapshot}: checks a bundle of another installation and takes its snapshot in. */
 @Component
 class ImportSnapshotCommand implements WorkspaceCommand {
     static final String NAME = "import-snapshot";
-
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final SnapshotBundles bundles;
     private final CurrentOperator current;
@@ -39,11 +34,11 @@ class ImportSnapshotCommand implements WorkspaceCommand {
         var file = SourceFile.of(Path.of(options.require("FILE")));
         if (options.get("--check") != null) {
             var check = current.callAs(Operator.SYSTEM, () -> bundles.check(file));
-            System.out.println(JSON.writeValueAsString(check));
+            Answer.print(check);
             return check.isTrusted() ? 0 : 1;
         }
         var dataset = current.callAs(Operator.SYSTEM, () -> bundles.take(file, options.get("--name"), options.get("--trust")));
-        System.out.println(JSON.writeValueAsString(dataset));
+        Answer.print(dataset);
         return 0;
     }
 }

@@ -9,15 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code replay --list ID}: makes a list of the exposure ledger again and prints it beside what was shown; 1 when the two differ. */
 @Component
 class ReplayCommand implements WorkspaceCommand {
     static final String NAME = "replay";
-
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final ListReplay replays;
     private final CurrentOperator current;
@@ -36,7 +32,7 @@ class ReplayCommand implements WorkspaceCommand {
     public int run(List<String> arguments) {
         String list = new NamedOptions("replay.usage", arguments, Set.of("--list")).require("--list");
         var replay = current.callAs(Operator.SYSTEM, () -> replays.replay(id(list)));
-        System.out.println(JSON.writeValueAsString(replay));
+        Answer.print(replay);
         return replay.outcome() == Replay.Outcome.DIFFERENT ? 1 : 0;
     }
 

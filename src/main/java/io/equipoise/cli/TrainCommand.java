@@ -16,15 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code train}: trains a version from a dataset of the workspace and prints what it is worth as JSON. */
 @Component
 class TrainCommand implements WorkspaceCommand {
     private static final long POLL_MILLIS = 200;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final TrainingDesk desk;
     private final DatasetCatalog catalog;
@@ -50,7 +46,7 @@ class TrainCommand implements WorkspaceCommand {
         if (run.state() != TrainingState.DONE || run.version() == null) {
             throw new Refusal("train.failed", String.valueOf(run.failure()));
         }
-        System.out.println(JSON.writeValueAsString(report(registry.require(run.version()))));
+        Answer.print(report(registry.require(run.version())));
         return 0;
     }
 

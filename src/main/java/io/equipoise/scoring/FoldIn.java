@@ -63,17 +63,20 @@ public final class FoldIn {
         return vector;
     }
 
-    /** What each of the chosen adds to the score of a thing; their sum is the score. */
-    double[] shares(int[] chosen, int thing) {
-        double[] solved = new double[d];
-        for (int k = 0; k < d; k++) {
-            solved[k] = vectors[thing * d + k];
-        }
-        solve(factor(chosen), solved);
-        double[] shares = new double[chosen.length];
-        for (int at = 0; at < chosen.length; at++) {
+    /** What each of the chosen adds to the score of each thing, a row per thing; the sum of a row is the score. */
+    double[][] shares(int[] chosen, int[] things) {
+        double[] lower = factor(chosen);
+        double[][] shares = new double[things.length][chosen.length];
+        for (int row = 0; row < things.length; row++) {
+            double[] solved = new double[d];
             for (int k = 0; k < d; k++) {
-                shares[at] += solved[k] * vectors[chosen[at] * d + k];
+                solved[k] = vectors[things[row] * d + k];
+            }
+            solve(lower, solved);
+            for (int at = 0; at < chosen.length; at++) {
+                for (int k = 0; k < d; k++) {
+                    shares[row][at] += solved[k] * vectors[chosen[at] * d + k];
+                }
             }
         }
         return shares;

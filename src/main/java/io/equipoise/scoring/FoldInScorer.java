@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Folds a shopper's history into a vector and scores every item by its inner product with the item's. */
 public final class FoldInScorer implements VectorScorer {
@@ -53,29 +54,46 @@ public final class FoldInScorer implements VectorScorer {
     @Override
     public float[][] vectors(int[] users) {
         return Arrays.stream(users)
-                .mapToObj(user -> fold.vector(user < 0 ? new int[0] : view.split().train(user)))
+                .mapToObj(user -> fold.vector(history(user)))
                 .toArray(float[][]::new);
     }
 
-    /** The score is a sum over the history: exact parts. */
     @Override
     public ScoreExplanation explain(int user, int item) {
-        int[] history = user < 0 ? new int[0] : view.split().train(user);
-        double[] shares = fold.shares(history, item);
+        return explain(user, new int[] {item}).getFirst();
+    }
+
+    /** The score is a sum over the history: exact parts. The history is folded in once for all items. */
+    @Override
+    public List<ScoreExplanation> explain(int user, int[] items) {
+        int[] history = history(user);
+        double[][] shares = fold.shares(history, items);
+        float[][] past = Arrays.stream(history).mapToObj(matrix::vector).toArray(float[][]::new);
+        return IntStream.range(0, items.length)
+                .mapToObj(k -> explanation(history, past, items[k], shares[k]))
+                .toList();
+    }
+
+    private ScoreExplanation explanation(int[] history, float[][] past, int item, double[] shares) {
         List<Part> parts = new ArrayList<>();
+        List<Near> nearest = new ArrayList<>();
+        float[] vector = matrix.vector(item);
         for (int at = 0; at < history.length; at++) {
             if (shares[at] > 0) {
                 parts.add(new Part("item", history[at], shares[at]));
             }
+            nearest.add(new Near(history[at], EncoderScorer.cosine(past[at], vector)));
         }
         parts.sort(Comparator.comparingDouble(Part::value).reversed());
-        float[] vector = matrix.vector(item);
-        var nearest = Arrays.stream(history).mapToObj(past -> new Near(past, EncoderScorer.cosine(matrix.vector(past), vector))).toList();
         return new ScoreExplanation(
                 parts.isEmpty() ? Source.POPULAR : Source.NEIGHBOURS,
                 Arrays.stream(shares).sum(),
                 parts.subList(0, Math.min(PARTS, parts.size())),
                 EncoderScorer.closest(nearest));
+    }
+
+    private int[] history(int user) {
+        return user < 0 ? new int[0] : view.split().train(user);
     }
 
     @Override

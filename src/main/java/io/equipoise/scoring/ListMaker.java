@@ -235,7 +235,7 @@ public final class ListMaker implements AutoCloseable {
                     TopItems.of(scratch, wide(k), out),
                     item -> fresh.holds(item)
                             ? List.of(RecallSource.CONTENT)
-                            : sources.getOrDefault(item, List.of(by.recall(user, item))));
+                            : Objects.requireNonNullElseGet(sources.get(item), () -> List.of(by.recall(user, item))));
         } finally {
             idle.add(scratch);
         }

@@ -147,7 +147,7 @@ public class ScoringEngine {
             int[] users = model.value().view().split().users();
             int user = users.length == 0 ? -1 : users[0];
             for (RecallPlan plan : plans.all(version)) {
-                model.value().make(user, WARM_UP_SLOTS, List.of(), new ListMaker.Choice(plan, null, item -> false, new int[0]));
+                model.value().make(user, WARM_UP_SLOTS, List.of(), choice(plan, null, item -> false));
             }
         }
     }

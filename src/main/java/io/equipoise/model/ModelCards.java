@@ -3,19 +3,17 @@ package io.equipoise.model;
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.security.CurrentOperator;
+import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
 import io.equipoise.store.TimeOrderedId;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.dao.DuplicateKeyException;
@@ -87,7 +85,7 @@ public class ModelCards {
         }
         var wanted = new CardTexts(basedOn + 1, texts, "", current.require().username(), clock.instant());
         String json = written(wanted);
-        String sha = sha256(json);
+        String sha = ArtifactDigest.of(json.getBytes(StandardCharsets.UTF_8)).sha256();
         if (sha.equals(before.sha256())) {
             return before;
         }
@@ -134,14 +132,5 @@ public class ModelCards {
                 row.getString("sha256"),
                 row.getString("edited_by"),
                 row.getObject("edited_at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,17 +4,16 @@ import io.equipoise.dataset.InteractionLog;
 import io.equipoise.onnx.ModelContract;
 import io.equipoise.onnx.OnnxEncoder;
 import io.equipoise.onnx.OnnxFile;
+import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -133,14 +132,15 @@ public final class EncoderMetadata {
 
     /** SHA-256 over the item ids in index order, each followed by a line feed. */
     public static String vocabulary(InteractionLog log) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (int item = 0; item < log.itemCount(); item++) {
-                digest.update((log.item(item).value() + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        return digest(log.itemCount(), item -> log.item(item).value());
+    }
+
+    /** SHA-256 over so many ids, each followed by a line feed. */
+    static String digest(int count, IntFunction<String> id) {
+        var lines = new StringBuilder();
+        for (int index = 0; index < count; index++) {
+            lines.append(id.apply(index)).append('\n');
         }
+        return ArtifactDigest.of(lines.toString().getBytes(StandardCharsets.UTF_8)).sha256();
     }
 }

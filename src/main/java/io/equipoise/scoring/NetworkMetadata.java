@@ -8,12 +8,8 @@ import io.equipoise.onnx.OnnxModel;
 import io.equipoise.scoring.feature.FeatureExtractor;
 import io.equipoise.scoring.feature.Histories;
 import io.equipoise.store.Refusal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,7 +44,7 @@ public final class NetworkMetadata {
         entries.put(ModelContract.MODEL, "mlp");
         entries.put(ModelContract.FEATURES, JSON.writeValueAsString(schema(features)));
         entries.put(ModelContract.SCORE, ModelContract.PROBABILITY);
-        entries.put(ModelContract.VOCABULARY, vocabulary(log));
+        entries.put(ModelContract.VOCABULARY, EncoderMetadata.vocabulary(log));
         entries.put(ModelContract.ITEMS, Integer.toString(log.itemCount()));
         entries.put(ModelContract.TRAINED_TO, Instant.ofEpochSecond(trainedTo).toString());
         entries.put(ModelContract.SENSITIVE_INPUTS, "[]");
@@ -73,7 +69,7 @@ public final class NetworkMetadata {
                 || !file.metadata(ModelContract.VERSION).orElse("").equals(ModelContract.CURRENT_VERSION)) {
             throw new Refusal("model.file-kind", name);
         }
-        if (!file.metadata(ModelContract.VOCABULARY).orElse("").equals(vocabulary(view.log()))) {
+        if (!file.metadata(ModelContract.VOCABULARY).orElse("").equals(EncoderMetadata.vocabulary(view.log()))) {
             throw new Refusal("model.file-items", name);
         }
         var features = features(file, name);
@@ -122,17 +118,5 @@ public final class NetworkMetadata {
                 "standardised inside the graph",
                 "0",
                 features.schema().hash());
-    }
-
-    private static String vocabulary(InteractionLog log) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (int item = 0; item < log.itemCount(); item++) {
-                digest.update((log.item(item).value() + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,11 +4,7 @@ import io.equipoise.dataset.InteractionLog;
 import io.equipoise.onnx.ModelContract;
 import io.equipoise.onnx.OnnxFile;
 import io.equipoise.store.Refusal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -52,14 +48,6 @@ public final class PairMetadata {
     }
 
     private static String users(InteractionLog log) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (int user = 0; user < log.userCount(); user++) {
-                digest.update((log.user(user).value() + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return EncoderMetadata.digest(log.userCount(), user -> log.user(user).value());
     }
 }

@@ -74,8 +74,6 @@ public class ItemBlocks implements PersonalStore {
 
     /** What a list must leave out. */
     public record Blocks(Set<String> everybody, Set<String> own) {
-        public static final Blocks NONE = new Blocks(Set.of(), Set.of());
-
         public boolean contains(ItemId item) {
             return everybody.contains(item.value()) || own.contains(item.value());
         }
@@ -108,7 +106,7 @@ public class ItemBlocks implements PersonalStore {
         Set<String> items = jdbc
                 .sql("SELECT item FROM blocked_item WHERE shopper = ? AND (until_day IS NULL OR until_day >= ?)")
                 .param(shopper)
-                .param(LocalDate.ofInstant(now, ZoneOffset.UTC))
+                .param(today())
                 .query(String.class)
                 .list()
                 .stream()
@@ -125,7 +123,7 @@ public class ItemBlocks implements PersonalStore {
     public List<BlockedItem> list() {
         return jdbc.sql("SELECT item, reason, until_day, blocked_by, blocked_at FROM blocked_item WHERE shopper = ''"
                         + " AND (until_day IS NULL OR until_day >= ?) ORDER BY id DESC")
-                .param(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param(today())
                 .query((row, n) -> new BlockedItem(
                         new ItemId(row.getString("item")),
                         row.getString("reason"),
@@ -146,10 +144,8 @@ public class ItemBlocks implements PersonalStore {
         String id = item.strip();
         String why = reason.strip();
         requireItem(id);
-        if (why.length() < LEAST_REASON || why.length() > LONGEST_REASON) {
-            throw new Refusal("blocks.reason", LEAST_REASON, LONGEST_REASON);
-        }
-        if (until != null && until.isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+        requireReason(why);
+        if (until != null && until.isBefore(today())) {
             throw new Refusal("blocks.until", until.toString());
         }
         write(EVERYBODY, id, why, until, current.require().username());
@@ -162,13 +158,12 @@ public class ItemBlocks implements PersonalStore {
     @Transactional
     @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE')")
     public void unblock(String item, String reason) {
-        if (reason.strip().length() < LEAST_REASON || reason.length() > LONGEST_REASON) {
-            throw new Refusal("blocks.reason", LEAST_REASON, LONGEST_REASON);
-        }
+        String why = reason.strip();
+        requireReason(why);
         if (remove(EVERYBODY, item) == 0) {
             throw new Refusal("blocks.not-blocked", item);
         }
-        evidence.append(EvidenceEvent.of("item.unblocked", "item", item).change("blocked", null).because(reason.strip()));
+        evidence.append(EvidenceEvent.of("item.unblocked", "item", item).change("blocked", null).because(why));
     }
 
     /** A shopper does not want to see an item. @throws Refusal {@code blocks.item} or {@code blocks.too-many} */
@@ -195,6 +190,16 @@ public class ItemBlocks implements PersonalStore {
         if (item.isBlank() || item.length() > LONGEST_ITEM) {
             throw new Refusal("blocks.item", LONGEST_ITEM);
         }
+    }
+
+    private static void requireReason(String why) {
+        if (why.length() < LEAST_REASON || why.length() > LONGEST_REASON) {
+            throw new Refusal("blocks.reason", LEAST_REASON, LONGEST_REASON);
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private void write(String shopper, String item, String reason, @Nullable LocalDate until, String by) {

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -111,22 +110,22 @@ public class BoundScorer implements Scorer {
         if (recall == null) {
             return RecallSource.ALL;
         }
-        var reader = reader();
+        var reader = reader(recall);
         boolean close = reader.look(user).closestInHistory(item) >= 0;
         readers.add(reader);
         return close ? RecallSource.NEIGHBOURS : RecallSource.POPULAR;
     }
 
-    private FeatureReader reader() {
+    private FeatureReader reader(FeatureExtractor features) {
         var reader = readers.poll();
-        return reader != null || recall == null ? Objects.requireNonNull(reader) : recall.reader();
+        return reader == null ? features.reader() : reader;
     }
 
     private int[] candidates(int user) {
         if (recall == null) {
             return everything;
         }
-        var reader = reader();
+        var reader = reader(recall);
         int[] found = IntStream.of(reader.look(user).candidates(network.binding().candidates()))
                 .filter(network::knows)
                 .toArray();

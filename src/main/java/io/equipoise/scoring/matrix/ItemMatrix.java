@@ -99,7 +99,14 @@ public final class ItemMatrix implements AutoCloseable {
     public CandidateList top(float[] user, int k, IntPredicate excluded) {
         requireWidth(user);
         var best = new BestItems(Math.min(k, items), excluded);
-        visit(user, 0, blocks(), best, new float[BLOCK]);
+        float[] block = new float[BLOCK];
+        for (int b = 0; b < blocks(); b++) {
+            if (kernel.scores(values, b * blockBytes(), user, best.threshold(), block)) {
+                for (int lane = 0; lane < BLOCK; lane++) {
+                    best.offer(b * BLOCK + lane, block[lane]);
+                }
+            }
+        }
         return best.sorted();
     }
 
@@ -166,17 +173,6 @@ public final class ItemMatrix implements AutoCloseable {
             }
         }
         return packed;
-    }
-
-    private void visit(float[] user, int first, int end, BestItems best, float[] block) {
-        long stride = blockBytes();
-        for (int b = first; b < end; b++) {
-            if (kernel.scores(values, b * stride, user, best.threshold(), block)) {
-                for (int lane = 0; lane < BLOCK; lane++) {
-                    best.offer(b * BLOCK + lane, block[lane]);
-                }
-            }
-        }
     }
 
     private int blocks() {

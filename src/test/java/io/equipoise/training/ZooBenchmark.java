@@ -3,13 +3,10 @@ package io.equipoise.training;
 import io.equipoise.dataset.CompleteJourney;
 import io.equipoise.dataset.EventType;
 import io.equipoise.dataset.InteractionLog;
-import io.equipoise.dataset.InteractionLogBuilder;
 import io.equipoise.dataset.SplitKind;
 import io.equipoise.dataset.SplitPlan;
-import io.equipoise.dataset.csv.CsvFile;
-import io.equipoise.dataset.csv.SourceFile;
-import io.equipoise.dataset.csv.TextFormat;
 import io.equipoise.demo.generator.ShopGenerator;
+import io.equipoise.demo.generator.ShopLog;
 import io.equipoise.demo.generator.ShopPlan;
 import io.equipoise.model.ModelKind;
 import io.equipoise.scoring.ListMaker;
@@ -20,16 +17,12 @@ import io.equipoise.training.sequence.MarkovShop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * Trains kinds of models on a shop and prints what they are worth and cost: {@code main demo|journey|markov|mini KIND...}, with {@code KIND:knob=value,...} for
@@ -117,28 +110,6 @@ public final class ZooBenchmark {
     }
 
     private static InteractionLog demo(ShopPlan plan) throws IOException {
-        var shop = ShopGenerator.generate(plan, Files.createTempDirectory("shop"));
-        var builder = new InteractionLogBuilder();
-        rows(shop.users(), row -> builder.user(row.remove("user_id"), row));
-        rows(shop.items(), row -> builder.item(row.remove("item_id"), row));
-        rows(shop.events(), row -> builder.event(
-                row.get("user_id"),
-                row.get("item_id"),
-                EventType.valueOf(row.get("event_type").toUpperCase(Locale.ROOT)),
-                Instant.parse(row.get("timestamp")).getEpochSecond()));
-        return builder.build();
-    }
-
-    private static void rows(Path file, Consumer<Map<String, String>> each) {
-        var source = SourceFile.of(file);
-        try (var csv = CsvFile.open(source, TextFormat.detect(source))) {
-            for (var row = csv.next(); row != null; row = csv.next()) {
-                var values = new LinkedHashMap<String, String>();
-                for (int c = 0; c < csv.header().size(); c++) {
-                    values.put(csv.header().get(c), row.fields().get(c));
-                }
-                each.accept(values);
-            }
-        }
+        return ShopLog.of(ShopGenerator.generate(plan, Files.createTempDirectory("shop")));
     }
 }

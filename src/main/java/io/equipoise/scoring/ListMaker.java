@@ -286,7 +286,8 @@ public final class ListMaker implements AutoCloseable {
         var base = made(user, found.list(), k, List.of(), NOT_SERVED);
         var shown = rerankers.isEmpty() ? base : made(user, found.list(), k, rerankers, choice.served());
         var explained = explained(user, fresh(choice.plan()), found.list(), base.order(), shown.order());
-        return new Made(slots(found, base, explained), slots(found, shown, explained));
+        var slots = slots(found, base, explained);
+        return new Made(slots, rerankers.isEmpty() ? slots : slots(found, shown, explained));
     }
 
     record Made(List<ScoredSlot> base, List<ScoredSlot> shown) {}

@@ -84,10 +84,7 @@ public final class NetworkScorer implements Scorer {
     /** Half of the candidates go with the history, the rest are what many choose. */
     @Override
     public RecallSource recall(int user, int item) {
-        Desk desk = borrow();
-        boolean close = desk.reader.look(user).closestInHistory(item) >= 0;
-        idle.add(desk);
-        return close ? RecallSource.NEIGHBOURS : RecallSource.POPULAR;
+        return features.closestInHistory(user, item) >= 0 ? RecallSource.NEIGHBOURS : RecallSource.POPULAR;
     }
 
     @Override

@@ -110,10 +110,7 @@ public class BoundScorer implements Scorer {
         if (recall == null) {
             return RecallSource.ALL;
         }
-        var reader = reader(recall);
-        boolean close = reader.look(user).closestInHistory(item) >= 0;
-        readers.add(reader);
-        return close ? RecallSource.NEIGHBOURS : RecallSource.POPULAR;
+        return recall.closestInHistory(user, item) >= 0 ? RecallSource.NEIGHBOURS : RecallSource.POPULAR;
     }
 
     private FeatureReader reader(FeatureExtractor features) {

@@ -93,6 +93,24 @@ public final class FeatureExtractor {
         return kept.length;
     }
 
+    /** The item of a shopper's history that goes best with an item, or -1 when none does; needs no reader. */
+    public int closestInHistory(int user, int item) {
+        return closest(histories.items(user), item);
+    }
+
+    int closest(int[] history, int item) {
+        int closest = -1;
+        float most = 0;
+        for (int past : history) {
+            float weight = neighbours.weight(past, item);
+            if (weight > most) {
+                most = weight;
+                closest = past;
+            }
+        }
+        return closest;
+    }
+
     public FeatureReader reader() {
         return new FeatureReader(this);
     }

@@ -120,16 +120,7 @@ public final class FeatureReader {
 
     /** The item of the history that goes best with an item, or -1 when none does. */
     public int closestInHistory(int item) {
-        int closest = -1;
-        float most = 0;
-        for (int past : history) {
-            float weight = of.neighbours.weight(past, item);
-            if (weight > most) {
-                most = weight;
-                closest = past;
-            }
-        }
-        return closest;
+        return of.closest(history, item);
     }
 
     /** What joins an item of the history with another item; 0 when nothing does. */

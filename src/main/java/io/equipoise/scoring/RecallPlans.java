@@ -90,7 +90,7 @@ public class RecallPlans {
     }
 
     /**
-     * Chooses where candidates come from, with its line of evidence.
+     * Chooses where candidates come from, with its line of evidence; nothing happens when it is so already.
      *
      * @param surface null for everywhere
      * @throws Refusal {@code recall.live} for a version that is live, {@code recall.tower} when the tower's catalogue is another one
@@ -106,7 +106,10 @@ public class RecallPlans {
             requireTower(version, registry.require(plan.tower()));
         }
         String place = surface == null ? EVERYWHERE : surface.name();
-        String before = of(id, surface).text();
+        var now = of(id, surface);
+        if (now.equals(plan) && (surface == null || read(new Key(id, place)).isPresent())) {
+            return;
+        }
         jdbc.sql("DELETE FROM recall_plan WHERE model_version_id = ? AND surface = ?").param(bytes(id)).param(place).update();
         jdbc.sql("INSERT INTO recall_plan (model_version_id, surface, plan, changed_by, changed_at) VALUES (?, ?, ?, ?, ?)")
                 .param(bytes(id))
@@ -116,7 +119,7 @@ public class RecallPlans {
                 .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .update();
         evidence.append(EvidenceEvent.of("model.recall-changed", "model-version", id)
-                .change(before, (surface == null ? "" : surface.code() + ": ") + plan.text()));
+                .change(now.text(), (surface == null ? "" : surface.code() + ": ") + plan.text()));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

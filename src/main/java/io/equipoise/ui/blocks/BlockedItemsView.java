@@ -80,7 +80,7 @@ class BlockedItemsView extends View {
         grid.addColumn(row -> row.until() == null ? getTranslation("blocked-items.no-end") : formats.date(row.until().atStartOfDay(ZoneOffset.UTC).toInstant()))
                 .setHeader(getTranslation("blocked-items.until"))
                 .setAutoWidth(true);
-        grid.addColumn(BlockedItem::by).setHeader(getTranslation("bring.by")).setAutoWidth(true);
+        grid.addColumn(BlockedItem::by).setHeader(getTranslation("blocked-items.by")).setAutoWidth(true);
         grid.addColumn(row -> formats.tableTime(row.at())).setHeader(getTranslation("training.when")).setAutoWidth(true);
         grid.addColumn(new ComponentRenderer<>(this::lift)).setAutoWidth(true);
         grid.setItems(items);

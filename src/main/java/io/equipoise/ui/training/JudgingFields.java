@@ -50,6 +50,7 @@ class JudgingFields extends Panel {
         core.setHelperText(getTranslation("training.core.help"));
         core.setMin(1);
         core.setMax(LARGEST_CORE);
+        core.setErrorMessage(getTranslation("training.range", 1, LARGEST_CORE));
         core.setValue(SplitPlan.standard().kCore());
         core.setStepButtonsVisible(true);
         core.setRequiredIndicatorVisible(true);
@@ -61,6 +62,7 @@ class JudgingFields extends Panel {
         rating.setHelperText(getTranslation("training.rating.help"));
         rating.setMin(Relevance.LOWEST);
         rating.setMax(Relevance.HIGHEST);
+        rating.setErrorMessage(getTranslation("training.range", Relevance.LOWEST, Relevance.HIGHEST));
         rating.setStep(0.5);
         rating.setValue(USUAL_THRESHOLD);
         rating.setRequiredIndicatorVisible(true);

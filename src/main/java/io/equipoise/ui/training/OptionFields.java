@@ -65,6 +65,7 @@ class OptionFields extends Panel {
         field.setHelperText(getTranslation(key + ".help"));
         field.setMin(least);
         field.setMax(most);
+        field.setErrorMessage(getTranslation("training.range", least, most));
         field.setValue(standard);
         field.setRequiredIndicatorVisible(true);
     }

@@ -31,6 +31,7 @@ import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.RolesAllowed;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -112,6 +113,8 @@ class TrainingFormView extends View implements BeforeEnterObserver {
         seed.setLabel(getTranslation("training.seed"));
         seed.setHelperText(getTranslation("training.seed.help"));
         seed.setValue(42);
+        seed.setErrorMessage(getTranslation("training.seed.whole"));
+        seed.setRequiredIndicatorVisible(true);
         var basics = new Fields(dataset, name, seed);
         add(
                 new Panel(getTranslation("training.form.what")).with(kind, basics),
@@ -148,6 +151,7 @@ class TrainingFormView extends View implements BeforeEnterObserver {
             field.setHelperText(getTranslation("hyperParameter." + each.name() + ".help"));
             field.setMin(each.least());
             field.setMax(each.most());
+            field.setErrorMessage(getTranslation("training.range", plain(each.least()), plain(each.most())));
             field.setStep(each.whole() ? 1 : 0.000001);
             field.setValue(each.standard());
             field.setRequiredIndicatorVisible(true);
@@ -171,6 +175,7 @@ class TrainingFormView extends View implements BeforeEnterObserver {
         boolean judged = !judging.incomplete();
         if (name.isEmpty() || dataset.isEmpty() || seed.isEmpty() || !judged || options.incomplete()) {
             name.setInvalid(name.isEmpty());
+            seed.setInvalid(seed.isEmpty());
             name.setErrorMessage(getTranslation("refusal.training.name"));
             Notice.refused(new Refusal("training.form-incomplete"));
             return;
@@ -194,6 +199,6 @@ class TrainingFormView extends View implements BeforeEnterObserver {
     }
 
     private static String plain(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) ? Long.toString((long) value) : BigDecimal.valueOf(value).toPlainString();
     }
 }

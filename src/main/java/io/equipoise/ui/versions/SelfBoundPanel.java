@@ -17,6 +17,8 @@ import io.equipoise.ui.component.Fields;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Panel;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /** A file that carries the contract's metadata: what it says of itself, and the one button it needs. */
 class SelfBoundPanel extends Panel {
@@ -61,7 +63,16 @@ class SelfBoundPanel extends Panel {
         return new Facts()
                 .fact(getTranslation("bring.own.kind"), getTranslation("modelKind." + itself.kind()))
                 .fact(getTranslation("bring.own.items"), Formats.current().number(itself.items()))
-                .fact(getTranslation("bring.own.trained-to"), itself.trainedTo().isEmpty() ? "–" : itself.trainedTo());
+                .fact(getTranslation("bring.own.trained-to"), time(itself.trainedTo()));
+    }
+
+    /** Files made elsewhere may tell the time in other words. */
+    private static String time(String told) {
+        try {
+            return told.isEmpty() ? "–" : Formats.current().dateTime(Instant.parse(told));
+        } catch (DateTimeParseException inOtherWords) {
+            return told;
+        }
     }
 
     private void register(Registration registration) {

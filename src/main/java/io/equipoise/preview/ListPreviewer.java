@@ -13,6 +13,7 @@ import io.equipoise.policy.PolicyBinder;
 import io.equipoise.policy.PolicyBinding;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyVersionId;
+import io.equipoise.promotion.Catalogue;
 import io.equipoise.promotion.OfferInvariance;
 import io.equipoise.promotion.OfferRequest;
 import io.equipoise.promotion.Offers;
@@ -26,21 +27,18 @@ import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.ScoringRequest;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.store.Refusal;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +58,6 @@ public class ListPreviewer {
     private static final Pattern PSEUDONYM = Pattern.compile("(?i)P-[0-9A-Z]{6}");
     private static final UserId NEWCOMER = new UserId("newcomer");
     private static final int PERSONAS = 40;
-    private static final int MOST_VALUES = 12;
     private static final double PERSISTENCE = 0.9;
 
     private final ScoringEngine engine;
@@ -209,9 +206,19 @@ public class ListPreviewer {
     public Optional<String> somebodyOf(ModelVersionId model, String attribute, String group, long seed) {
         TrainingView view = opened(model);
         var groups = PolicyBinding.groups(view.log().userAttributes(), attribute);
+        return drawn(view, user -> groups.isPresent() && groups.get().labels().get(groups.get().codes()[user]).equals(group), seed);
+    }
+
+    /** The pseudonym of a shopper with test items, drawn by a seed: somebody to look at. Empty when nobody is eligible. */
+    @PreAuthorize(READERS)
+    public Optional<String> somebody(ModelVersionId model, long seed) {
+        return drawn(opened(model), user -> true, seed);
+    }
+
+    private Optional<String> drawn(TrainingView view, IntPredicate eligible, long seed) {
         int[] users = IntStream.of(view.split().users())
                 .filter(user -> view.split().test(user).length > 0)
-                .filter(user -> groups.isPresent() && groups.get().labels().get(groups.get().codes()[user]).equals(group))
+                .filter(eligible)
                 .toArray();
         return users.length == 0
                 ? Optional.empty()
@@ -225,69 +232,21 @@ public class ListPreviewer {
      */
     @PreAuthorize(READERS)
     public List<OfferInvariance.Difference> offers(PreviewRequest request, ListPreview preview) {
-        InteractionLog log = preview.log();
-        return differences(request, log, preview.after().stream()
-                .map(slot -> new Priced(slot.item().value(), price(log, slot.itemIndex()), item(log, slot.itemIndex())))
-                .toList());
+        return differences(request, preview.log(), preview.after().stream().map(slot -> slot.item().value()).toList());
     }
 
     /** The same for one item of the shop, whether or not it is in the list; the shop's pricing may know items the snapshot does not. */
     @PreAuthorize(READERS)
     public Optional<OfferInvariance.Difference> offer(PreviewRequest request, ListPreview preview, String itemId) {
-        InteractionLog log = preview.log();
-        int index = log.itemIndex(new ItemId(itemId.strip()));
-        var asked = index < 0
-                ? new Priced(itemId.strip(), BigDecimal.ZERO, Map.of())
-                : new Priced(itemId.strip(), price(log, index), item(log, index));
-        return differences(request, log, List.of(asked)).stream().findFirst();
+        return differences(request, preview.log(), List.of(itemId.strip())).stream().findFirst();
     }
 
-    private record Priced(String item, BigDecimal price, Map<String, String> attributes) {}
-
-    private List<OfferInvariance.Difference> differences(PreviewRequest request, InteractionLog log, List<Priced> items) {
-        int user = log.userIndex(shopper(request, opened(request.model())));
-        Map<String, String> person = person(log, user);
-        List<Map<String, String>> others = new ArrayList<>();
-        for (String attribute : log.userAttributes().names()) {
-            log.userAttributes().categorical(attribute).ifPresent(column -> column.labels().stream()
-                    .limit(MOST_VALUES)
-                    .filter(value -> !value.equals(person.get(attribute)))
-                    .forEach(value -> {
-                        var other = new HashMap<>(person);
-                        other.put(attribute, value);
-                        others.add(other);
-                    }));
-        }
+    private List<OfferInvariance.Difference> differences(PreviewRequest request, InteractionLog log, List<String> items) {
+        var catalogue = new Catalogue(log);
+        var person = catalogue.person(log.userIndex(shopper(request, opened(request.model()))));
         var conditions = new OfferRequest.Conditions(1, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), "web");
         return offers.differences(
-                items.stream()
-                        .map(each -> new OfferRequest(each.item(), each.price(), each.attributes(), conditions, person))
-                        .toList(),
-                others);
-    }
-
-    private static Map<String, String> person(InteractionLog log, int user) {
-        Map<String, String> person = new HashMap<>();
-        for (String attribute : log.userAttributes().names()) {
-            if (user >= 0) {
-                log.userAttributes().text(attribute, user).ifPresent(value -> person.put(attribute, value));
-            }
-        }
-        return person;
-    }
-
-    private static Map<String, String> item(InteractionLog log, int item) {
-        Map<String, String> attributes = new HashMap<>();
-        log.itemAttributes().names().forEach(name -> log.itemAttributes().text(name, item).ifPresent(value -> attributes.put(name, value)));
-        return attributes;
-    }
-
-    private static BigDecimal price(InteractionLog log, int item) {
-        try {
-            return log.itemAttributes().text("price", item).map(BigDecimal::new).filter(p -> p.signum() >= 0).orElse(BigDecimal.ZERO);
-        } catch (NumberFormatException asTheShopWroteIt) {
-            return BigDecimal.ZERO;
-        }
+                items.stream().map(item -> catalogue.ask(item, conditions, person)).toList(), catalogue.othersThan(person));
     }
 
     private ScoredList rank(PreviewRequest request, UserId shopper, PolicyBinder.Bound bound, Instant now) {
@@ -320,20 +279,6 @@ public class ListPreviewer {
             throw new Refusal("preview.real-id");
         }
         return pseudonyms.find(text, view.log()).orElse(NEWCOMER);
-    }
-
-    /** The pseudonym of a shopper with test items, drawn by a seed: somebody to look at. Empty when nobody is eligible. */
-    @PreAuthorize(READERS)
-    public Optional<String> somebody(ModelVersionId model, long seed) {
-        TrainingView view = opened(model);
-        int[] users = IntStream.of(view.split().users())
-                .filter(user -> view.split().test(user).length > 0)
-                .toArray();
-        if (users.length == 0) {
-            return Optional.empty();
-        }
-        int drawn = users[new SplittableRandom(seed).nextInt(users.length)];
-        return Optional.of(pseudonyms.of(view.log().user(drawn)));
     }
 
     private Optional<FairnessPolicy> policy(@Nullable PolicyVersionId id) {

@@ -5,16 +5,16 @@ import io.equipoise.approval.Gate;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.fairness.Verdict;
 import io.equipoise.fairness.charter.ReleaseGate;
+import io.equipoise.promotion.Catalogue;
 import io.equipoise.promotion.OfferInvariance;
 import io.equipoise.promotion.OfferRequest;
 import io.equipoise.promotion.Offers;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +27,6 @@ class PriceGate implements Gate {
     private static final int SHOPPERS = 12;
     private static final int SLOTS = 20;
     private static final int MOST_ITEMS = 150;
-    private static final int MOST_VALUES = 12;
     private static final int[] QUANTITIES = {1, 3};
 
     private final PairLists lists;
@@ -58,14 +57,15 @@ class PriceGate implements Gate {
         if (items.isEmpty()) {
             return Finding.of(Verdict.INSUFFICIENT, "too-few-shoppers", evidence);
         }
-        Map<String, String> person = person(log);
-        List<Map<String, String>> others = others(log, person);
+        var catalogue = new Catalogue(log);
+        Map<String, String> person = person(log, catalogue);
+        List<Map<String, String>> others = catalogue.othersThan(person);
         if (others.isEmpty()) {
             return Finding.of(Verdict.INSUFFICIENT, "nobody-else-to-ask", evidence);
         }
         List<OfferInvariance.Difference> differences = new ArrayList<>();
         for (int quantity : QUANTITIES) {
-            differences.addAll(offers.differences(requests(log, items, person, quantity), others));
+            differences.addAll(offers.differences(requests(catalogue, items, person, quantity), others));
         }
         long differing = differences.stream().map(OfferInvariance.Difference::item).distinct().count();
         return differences.isEmpty()
@@ -85,52 +85,21 @@ class PriceGate implements Gate {
         return items;
     }
 
-    private List<OfferRequest> requests(InteractionLog log, Set<Integer> items, Map<String, String> person, int quantity) {
+    private List<OfferRequest> requests(Catalogue catalogue, Set<Integer> items, Map<String, String> person, int quantity) {
         var conditions = new OfferRequest.Conditions(quantity, lists.today(), "web");
         return items.stream()
                 .limit(MOST_ITEMS)
-                .map(item -> new OfferRequest(log.item(item).value(), price(log, item), attributes(log, item), conditions, person))
+                .map(item -> catalogue.ask(item.intValue(), conditions, person))
                 .toList();
     }
 
     /** The first shopper of whom anything is known. */
-    private static Map<String, String> person(InteractionLog log) {
-        Map<String, String> person = new HashMap<>();
-        for (int user = 0; user < log.userCount() && person.isEmpty(); user++) {
-            for (String name : log.userAttributes().names()) {
-                log.userAttributes().text(name, user).ifPresent(value -> person.put(name, value));
-            }
-        }
-        return person;
-    }
-
-    private static List<Map<String, String>> others(InteractionLog log, Map<String, String> person) {
-        List<Map<String, String>> others = new ArrayList<>();
-        for (String name : log.userAttributes().names()) {
-            log.userAttributes().categorical(name).ifPresent(column -> column.labels().stream()
-                    .limit(MOST_VALUES)
-                    .filter(value -> !value.equals(person.get(name)))
-                    .forEach(value -> {
-                        var other = new HashMap<>(person);
-                        other.put(name, value);
-                        others.add(other);
-                    }));
-        }
-        return others;
-    }
-
-    private static Map<String, String> attributes(InteractionLog log, int item) {
-        Map<String, String> attributes = new HashMap<>();
-        log.itemAttributes().names().forEach(name -> log.itemAttributes().text(name, item).ifPresent(value -> attributes.put(name, value)));
-        return attributes;
-    }
-
-    private static BigDecimal price(InteractionLog log, int item) {
-        try {
-            return log.itemAttributes().text("price", item).map(BigDecimal::new).filter(p -> p.signum() >= 0).orElse(BigDecimal.ZERO);
-        } catch (NumberFormatException asTheShopWroteIt) {
-            return BigDecimal.ZERO;
-        }
+    private static Map<String, String> person(InteractionLog log, Catalogue catalogue) {
+        return IntStream.range(0, log.userCount())
+                .mapToObj(catalogue::person)
+                .filter(person -> !person.isEmpty())
+                .findFirst()
+                .orElse(Map.of());
     }
 
     /** The attribute two persons differ in. */

@@ -31,8 +31,6 @@ public class PolicyBinder {
     /** Lists the model alone is taken to have served before a version that never did. */
     public static final int LISTS_BEFORE = 100;
 
-    private static final int SLOTS = 10;
-
     private final ReceivedExposure received;
 
     PolicyBinder(ReceivedExposure received) {
@@ -91,7 +89,7 @@ public class PolicyBinder {
             return new Counted(PolicyBinding::uncounted, new CounterBasis(Source.UNUSED, 0, asOf));
         }
         var where = surfaces.isEmpty() ? policy.terms().surfaces() : surfaces;
-        var accounts = new ExposureAccounts(ground.sample().get().candidates(), SLOTS);
+        var accounts = new ExposureAccounts(ground.sample().get().candidates(), ExposureAccounts.SLOTS);
         var lists = received.under(policy.id(), where, ground.log(), asOf);
         return lists.isEmpty()
                 ? new Counted(

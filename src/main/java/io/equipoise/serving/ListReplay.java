@@ -190,7 +190,7 @@ public class ListReplay {
         var places = places(row.list().slots(), again, log, expired.isEmpty());
         Outcome outcome = !expired.isEmpty() ? Outcome.EXPIRED : places.stream().allMatch(Place::same) ? Outcome.SAME : Outcome.DIFFERENT;
         return new Replay(
-                row.list(), shopper, model.map(ModelVersion::label).orElse("–"), policy.map(FairnessPolicy::label).orElse(""), expired, places, outcome);
+                row.list(), shopper, model.map(ModelVersion::label).orElse("–"), policy.map(FairnessPolicy::label).orElse(""), expired, places, outcome, log);
     }
 
     /** The data and the model's file, as they are now. */
@@ -229,7 +229,7 @@ public class ListReplay {
         boolean looksBack = !recipe.counters().equals(ListRecipe.NONE);
         // The row of the list itself is not before it.
         Instant asOf = looksBack ? Instant.parse(recipe.counters()).minusMillis(1) : Instant.EPOCH;
-        List<Reranker> steps = policy.map(it -> rules.of(
+        List<Reranker> steps = policy.map(it -> rules.asOf(
                         it, shown.surface(), model.id(), engine.view(model.id()), LocalDate.parse(recipe.day()), asOf))
                 .orElse(List.of());
         boolean tires = recipe.personalised() && looksBack && steps.stream().anyMatch(Reranker::readsImpressions);

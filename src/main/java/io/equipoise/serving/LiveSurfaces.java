@@ -19,8 +19,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,6 +50,8 @@ public class LiveSurfaces {
     private final PolicyCatalog policies;
     /** Live now, or live before and so where a roll-back would go. */
     private final Set<ModelVersionId> stayOpen = ConcurrentHashMap.newKeySet();
+    /** A published version never changes; every list asks for the order of those in force. */
+    private final Map<PolicyVersionId, Integer> priorities = new ConcurrentHashMap<>();
     private final Set<ModelVersionId> warming = ConcurrentHashMap.newKeySet();
 
     LiveSurfaces(JdbcClient jdbc, EvidenceLog evidence, ScoringEngine engine, ModelRegistry models, PolicyCatalog policies) {
@@ -90,7 +92,7 @@ public class LiveSurfaces {
                 .query(LiveSurfaces::pair)
                 .list()
                 .stream()
-                .sorted(Comparator.comparingInt((LivePair pair) -> -terms(pair).priority())
+                .sorted(Comparator.comparingInt((LivePair pair) -> -priority(Objects.requireNonNull(pair.policy())))
                         .thenComparing(LivePair::since, Comparator.reverseOrder()))
                 .toList();
     }
@@ -164,8 +166,9 @@ public class LiveSurfaces {
                 .orElseThrow(() -> new Refusal("approval.policy-unknown", String.valueOf(pair.policy())));
     }
 
-    private PolicyTerms terms(LivePair pair) {
-        return policies.find(Objects.requireNonNull(pair.policy())).map(FairnessPolicy::terms).orElse(PolicyTerms.USUAL);
+    private int priority(PolicyVersionId policy) {
+        return priorities.computeIfAbsent(
+                policy, id -> policies.find(id).map(FairnessPolicy::terms).orElse(PolicyTerms.USUAL).priority());
     }
 
     /** What is live is open before the first shopper asks; a command of the command line serves none. */

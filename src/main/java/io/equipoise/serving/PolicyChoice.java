@@ -10,6 +10,7 @@ import io.equipoise.store.Refusal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,22 +32,40 @@ class PolicyChoice {
     }
 
     /**
-     * The first by priority that holds on the surface, today, for this shopper; none where none does. Somebody the snapshot does not know is in no
-     * audience.
+     * Read once for a list, however many shoppers it is asked about for.
      *
      * @param live the surface's model; while another model still serves, the pair that served last stays together
      */
-    LivePair of(LivePair live, InteractionLog log, UserId user) {
-        var inForce = surfaces.inForce(live.surface());
-        if (inForce.stream().noneMatch(pair -> pair.model().equals(live.model()))) {
-            return live;
+    InForce inForce(LivePair live) {
+        return new InForce(live, surfaces.inForce(live.surface()), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    /** The policies of a surface on a day. */
+    final class InForce {
+        private final LivePair live;
+        private final List<LivePair> pairs;
+        private final LocalDate today;
+
+        private InForce(LivePair live, List<LivePair> pairs, LocalDate today) {
+            this.live = live;
+            this.pairs = pairs;
+            this.today = today;
         }
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return inForce.stream()
-                .filter(pair -> pair.policy() != null)
-                .filter(pair -> PolicyBinding.holds(policy(Objects.requireNonNull(pair.policy())).terms(), live.surface(), today, log, user))
-                .findFirst()
-                .orElseGet(() -> new LivePair(live.surface(), live.model(), null, live.approval(), live.since()));
+
+        /**
+         * The first by priority that holds on the surface, today, for this shopper; none where none does. Somebody the snapshot does not know is in
+         * no audience.
+         */
+        LivePair pairFor(InteractionLog log, UserId user) {
+            if (pairs.stream().noneMatch(pair -> pair.model().equals(live.model()))) {
+                return live;
+            }
+            return pairs.stream()
+                    .filter(pair -> pair.policy() != null)
+                    .filter(pair -> PolicyBinding.holds(policy(Objects.requireNonNull(pair.policy())).terms(), live.surface(), today, log, user))
+                    .findFirst()
+                    .orElseGet(() -> new LivePair(live.surface(), live.model(), null, live.approval(), live.since()));
+        }
     }
 
     FairnessPolicy policy(PolicyVersionId id) {

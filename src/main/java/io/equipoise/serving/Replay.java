@@ -1,5 +1,6 @@
 package io.equipoise.serving;
 
+import io.equipoise.dataset.InteractionLog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param model and {@code policy} as people name them; policy empty for none
  * @param expired what is no longer what it was, so that the list cannot be made again; empty when it was
  * @param slots place by place; {@code again} is null when it could not be made
+ * @param log the snapshot its items are described by; null when it could not be opened
  */
 public record Replay(
-        ServedRow shown, String shopper, String model, String policy, List<Expired> expired, List<Place> slots, Outcome outcome) {
+        ServedRow shown, String shopper, String model, String policy, List<Expired> expired, List<Place> slots, Outcome outcome,
+        @Nullable InteractionLog log) {
     /** Display texts are {@code replay.outcome.<NAME>} in the bundles. */
     public enum Outcome {
         SAME,

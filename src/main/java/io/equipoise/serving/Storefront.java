@@ -4,18 +4,15 @@ import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.dataset.SnapshotReplaced;
-import io.equipoise.fairness.mitigation.ExposureAccounts;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.fairness.mitigation.RuleBinder;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.FairnessPolicy;
-import io.equipoise.policy.PolicyBinding;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.ranking.ItemId;
 import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
-import io.equipoise.scoring.CandidateSample;
 import io.equipoise.scoring.ItemBlocks;
 import io.equipoise.scoring.RecallPlans;
 import io.equipoise.scoring.ScoringEngine;
@@ -67,14 +64,11 @@ public class Storefront {
     private static final int BOUND_POLICIES = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Slots of a list that merit and prices are reckoned for. */
-    private static final int COUNTED_SLOTS = 10;
-
     private final LiveSurfaces surfaces;
     private final PolicyChoice choice;
     private final LiveCounters counters;
     private final ScoringEngine engine;
-    private final CandidateSample samples;
+    private final ServedRules rules;
     private final ExposureLedger ledger;
     private final ItemBlocks blocks;
     private final RecallPlans plans;
@@ -103,7 +97,7 @@ public class Storefront {
             PolicyChoice choice,
             LiveCounters counters,
             ScoringEngine engine,
-            CandidateSample samples,
+            ServedRules rules,
             ExposureLedger ledger,
             ItemBlocks blocks,
             RecallPlans plans,
@@ -115,7 +109,7 @@ public class Storefront {
         this.choice = choice;
         this.counters = counters;
         this.engine = engine;
-        this.samples = samples;
+        this.rules = rules;
         this.ledger = ledger;
         this.blocks = blocks;
         this.plans = plans;
@@ -204,8 +198,9 @@ public class Storefront {
         var model = ready(live);
         var view = engine.view(model.model());
         var log = view.log();
-        var pair = choice.of(model, log, personalised ? user : NOBODY);
-        var everybodys = choice.of(model, log, NOBODY);
+        var inForce = choice.inForce(model);
+        var everybodys = inForce.pairFor(log, NOBODY);
+        var pair = personalised ? inForce.pairFor(log, user) : everybodys;
         var steps = rerankers(pair, view);
         boolean tires = personalised && steps.stream().anyMatch(Reranker::readsImpressions);
         var served = tires ? ledger.shownTo(user, now) : List.<ItemId>of();
@@ -249,21 +244,7 @@ public class Storefront {
             bound.clear();
         }
         var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return bound.computeIfAbsent(new Bound(id, pair.surface(), view.log(), day), key -> bind(pair, choice.policy(id), view, day));
-    }
-
-    private List<Reranker> bind(LivePair pair, FairnessPolicy policy, TrainingView view, LocalDate day) {
-        return PolicyBinding.rerankers(
-                policy.terms(),
-                policy.rules(),
-                view.log(),
-                new PolicyBinding.Circumstances(
-                        day,
-                        groups -> counters.of(
-                                pair.surface(), policy.id(), view.log(), groups,
-                                new ExposureAccounts(samples.of(pair.model()).candidates(), COUNTED_SLOTS)),
-                        new RuleBinder.Fit(() -> samples.of(pair.model()), view.split()::train, view.itemCount()),
-                        null));
+        return bound.computeIfAbsent(new Bound(id, pair.surface(), view.log(), day), key -> rules.now(choice.policy(id), pair.surface(), pair.model(), view, day));
     }
 
     /** Looked up once for what is open: neither a version nor a policy nor a snapshot in memory changes. */

@@ -23,6 +23,9 @@ public record ExposureAccounts(List<CandidateList> sample, int k) {
     /** Lists over which prices keep a guarantee. */
     public static final int HORIZON = 1_000;
 
+    /** Slots of a list that merit and prices are reckoned for wherever lists of a policy are made or looked at. */
+    public static final int SLOTS = 10;
+
     private static final double FAIRNESS = 1;
     private static final double RATE = 0.05;
     private static final double FORGET = 0.5;

@@ -6,6 +6,7 @@ import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
 import io.equipoise.scoring.Explanation;
 import io.equipoise.scoring.ExplanationText;
+import io.equipoise.scoring.ReasonText;
 import io.equipoise.scoring.RecallSource;
 import io.equipoise.scoring.ScoreExplanation;
 import io.equipoise.scoring.ScoredSlot;
@@ -108,22 +109,22 @@ class ListsController {
                 slot.baseRank(),
                 slot.recall().stream().map(RecallSource::name).toList(),
                 new Reason(reason(served, slot, Locale.ENGLISH), reason(served, slot, Locale.CHINESE)),
-                explain ? line(served, Explanation.of(slot)) : null);
+                explain ? line(served, slot, Explanation.of(slot)) : null);
     }
 
-    private Line line(ServedList served, Explanation line) {
+    private Line line(ServedList served, ScoredSlot slot, Explanation line) {
         Integer item = line.item();
         return new Line(
                 line.kind().name(),
                 line.name().isEmpty() ? null : line.name(),
                 item == null ? null : served.log().item(item).value(),
                 line.value(),
-                new Reason(words(served, line, Locale.ENGLISH), words(served, line, Locale.CHINESE)),
-                line.details().stream().map(each -> line(served, each)).toList());
+                new Reason(words(served, slot, line, Locale.ENGLISH), words(served, slot, line, Locale.CHINESE)),
+                line.details().stream().map(each -> line(served, slot, each)).toList());
     }
 
-    private String words(ServedList served, Explanation line, Locale locale) {
-        return ExplanationText.of(line, locale, texts::text, served::title);
+    private String words(ServedList served, ScoredSlot slot, Explanation line, Locale locale) {
+        return ExplanationText.of(line, slot, served.log(), locale, texts::text, served::title);
     }
 
     /** Why the shopper sees it: from their own history where that is so, and what the policy did. */
@@ -133,8 +134,8 @@ class ListsController {
         sentences.add(part.isPresent() && slot.explanation().source() != ScoreExplanation.Source.CONTENT
                 ? texts.text("reason.because-of", locale, served.title(part.get()))
                 : texts.text("reason." + slot.explanation().source(), locale));
-        slot.reasons().forEach(reason ->
-                sentences.add(texts.text("policy.reason." + reason.key(), locale, reason.arguments().toArray())));
+        slot.reasons().forEach(reason -> sentences.add(ReasonText.of(
+                reason.key(), reason.arguments(), served.log().itemAttributes(), slot.itemIndex(), locale, texts::text)));
         return String.join(locale.equals(Locale.CHINESE) ? "；" : ". ", sentences);
     }
 

@@ -1,5 +1,6 @@
 package io.equipoise.scoring;
 
+import io.equipoise.dataset.InteractionLog;
 import java.util.Locale;
 import java.util.function.IntFunction;
 
@@ -13,8 +14,13 @@ public final class ExplanationText {
         String text(String key, Locale locale, Object... arguments);
     }
 
-    /** @param title of an item by its index in the log */
-    public static String of(Explanation line, Locale locale, Texts texts, IntFunction<String> title) {
+    /**
+     * @param slot the line explains
+     * @param log the slot's item is of
+     * @param title of an item by its index in the log
+     */
+    public static String of(
+            Explanation line, ScoredSlot slot, InteractionLog log, Locale locale, Texts texts, IntFunction<String> title) {
         String key = "explanation." + line.kind();
         return switch (line.kind()) {
             case SLOT -> texts.text(key, locale, line.arguments().toArray());
@@ -24,7 +30,7 @@ public final class ExplanationText {
             case FEATURE -> texts.text(key, locale, feature(line.name(), locale, texts));
             case POPULARITY, NEAREST -> texts.text(key, locale);
             case POLICY -> texts.text(key, locale, line.arguments().toArray());
-            case STEP -> texts.text("policy.reason." + line.name(), locale, line.arguments().toArray());
+            case STEP -> ReasonText.of(line.name(), line.arguments(), log.itemAttributes(), slot.itemIndex(), locale, texts);
         };
     }
 

@@ -12,6 +12,7 @@ import io.equipoise.fairness.mitigation.Reranked.SlotReason;
 import io.equipoise.preview.ListPreview;
 import io.equipoise.scoring.Explanation;
 import io.equipoise.scoring.ExplanationText;
+import io.equipoise.scoring.ReasonText;
 import io.equipoise.scoring.ScoreExplanation;
 import io.equipoise.scoring.ScoredSlot;
 import io.equipoise.ui.component.GroupName;
@@ -20,7 +21,6 @@ import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,7 +55,7 @@ class SlotCard extends ListItem {
         body.addClassName("eq-slot-body");
         if (moved) {
             slot.reasons().forEach(reason -> {
-                var policy = new Span(text("policy.reason." + reason.key(), named(reason, UI.getCurrent().getLocale())));
+                var policy = new Span(did(reason, UI.getCurrent().getLocale()));
                 policy.addClassName("eq-slot-policy");
                 body.add(policy);
             });
@@ -91,7 +91,7 @@ class SlotCard extends ListItem {
 
     private ListItem line(Explanation line) {
         var item = new ListItem(new Span(ExplanationText.of(
-                line, UI.getCurrent().getLocale(), (key, locale, arguments) -> UI.getCurrent().getTranslation(key, locale, arguments), this::title)));
+                line, slot, preview.log(), UI.getCurrent().getLocale(), SlotCard::in, this::title)));
         if (line.value() != null) {
             var value = new Span(line.kind() == Explanation.Kind.POLICY || line.kind() == Explanation.Kind.POPULARITY
                     ? Formats.current().number(Math.round(line.value()))
@@ -114,28 +114,13 @@ class SlotCard extends ListItem {
                 .orElseGet(() -> ui.getTranslation("reason." + slot.explanation().source(), language));
         return Stream.concat(
                         Stream.of(why),
-                        slot.reasons().stream()
-                                .map(reason -> ui.getTranslation("policy.reason." + reason.key(), language, named(reason, language))))
+                        slot.reasons().stream().map(reason -> did(reason, language)))
                 .collect(Collectors.joining(language.equals(Locale.ENGLISH) ? "; " : "；"));
     }
 
-    /** The arguments of a reason, a group it names as people of a language call it: the item carries the attribute it is a group of. */
-    private Object[] named(SlotReason reason, Locale language) {
-        return reason.arguments().stream()
-                .map(each -> each instanceof String value ? (Object) group(value, language) : each)
-                .toArray();
-    }
-
-    private String group(String value, Locale language) {
-        var attributes = preview.log().itemAttributes();
-        return attributes.names().stream()
-                .filter(name -> attributes.text(name, slot.itemIndex()).filter(value::equals).isPresent())
-                .map(name -> "group." + name + "." + value)
-                .map(key -> Map.entry(key, UI.getCurrent().getTranslation(key, language)))
-                .filter(found -> !found.getValue().contains(found.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(value);
+    private String did(SlotReason reason, Locale language) {
+        return ReasonText.of(
+                reason.key(), reason.arguments(), preview.log().itemAttributes(), slot.itemIndex(), language, SlotCard::in);
     }
 
     /** The item of the shopper's own history that counts most; a new item is placed by items that need not be theirs. */
@@ -194,5 +179,9 @@ class SlotCard extends ListItem {
 
     private static String text(String key, Object... arguments) {
         return UI.getCurrent().getTranslation(key, arguments);
+    }
+
+    private static String in(String key, Locale language, Object... arguments) {
+        return UI.getCurrent().getTranslation(key, language, arguments);
     }
 }

@@ -12,6 +12,9 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import io.equipoise.dataset.InteractionLog;
+import io.equipoise.ranking.ItemId;
+import io.equipoise.scoring.ReasonText;
 import io.equipoise.serving.ListReplay;
 import io.equipoise.serving.Replay;
 import io.equipoise.serving.ShownSlot;
@@ -27,6 +30,7 @@ import io.equipoise.ui.component.View;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -117,26 +121,26 @@ class ReplayView extends View implements BeforeEnterObserver {
         rows.addClassNames("eq-replay", again ? "eq-replay-two" : "eq-replay-one");
         rows.getElement().setAttribute("role", "list");
         for (Replay.Place place : replay.slots()) {
-            rows.add(row(place, again));
+            rows.add(row(place, again, replay.log()));
         }
         return new Panel(getTranslation("replay.slots")).describe(getTranslation(again ? "replay.slots.help" : "replay.slots.as-served")).with(rows);
     }
 
-    private Component row(Replay.Place place, boolean again) {
+    private Component row(Replay.Place place, boolean again, @Nullable InteractionLog log) {
         var rank = new Span(Integer.toString(place.rank()));
         rank.addClassName("eq-slot-rank");
-        var row = new Div(rank, slot(getTranslation("replay.as-served"), place.shown(), place.title(), place.because()));
+        var row = new Div(rank, slot(getTranslation("replay.as-served"), place.shown(), place.title(), place.because(), log));
         row.addClassName("eq-replay-row");
         row.getElement().setAttribute("role", "listitem");
         if (again) {
             row.add(
-                    slot(getTranslation("replay.as-replayed"), place.again(), place.againTitle(), place.againBecause()),
+                    slot(getTranslation("replay.as-replayed"), place.again(), place.againTitle(), place.againBecause(), log),
                     new StatusBadge(place.same() ? Tone.PASS : Tone.FAIL, getTranslation(place.same() ? "replay.same" : "replay.differs")));
         }
         return row;
     }
 
-    private Div slot(String which, @Nullable ShownSlot slot, String title, String because) {
+    private Div slot(String which, @Nullable ShownSlot slot, String title, String because, @Nullable InteractionLog log) {
         var label = new Span(which);
         label.addClassName("eq-replay-which");
         var body = new Div(label);
@@ -148,7 +152,7 @@ class ReplayView extends View implements BeforeEnterObserver {
         var name = new Span(title);
         name.addClassName("eq-slot-title");
         body.add(name);
-        reasons(slot, because).forEach(reason -> {
+        reasons(slot, because, log).forEach(reason -> {
             var line = new Paragraph(reason);
             line.addClassName("eq-muted");
             body.add(line);
@@ -156,7 +160,7 @@ class ReplayView extends View implements BeforeEnterObserver {
         return body;
     }
 
-    private List<String> reasons(ShownSlot slot, String because) {
+    private List<String> reasons(ShownSlot slot, String because, @Nullable InteractionLog log) {
         List<String> reasons = new ArrayList<>();
         if (slot.source() != null) {
             reasons.add(because.isEmpty() ? getTranslation("reason." + slot.source()) : getTranslation("reason.because-of", because));
@@ -165,8 +169,14 @@ class ReplayView extends View implements BeforeEnterObserver {
             reasons.add(getTranslation("replay.score", Formats.current().decimal(slot.score(), 4), slot.base()));
         }
         if (slot.did() != null) {
-            slot.did().forEach(did -> reasons.add(getTranslation("policy.reason." + did.key(), did.arguments().toArray())));
+            slot.did().forEach(did -> reasons.add(ReasonText.of(
+                    did.key(), did.arguments(), log == null ? null : log.itemAttributes(),
+                    log == null ? -1 : log.itemIndex(new ItemId(slot.item())), getLocale(), this::in)));
         }
         return reasons;
+    }
+
+    private String in(String key, Locale locale, Object... arguments) {
+        return getTranslation(key, locale, arguments);
     }
 }

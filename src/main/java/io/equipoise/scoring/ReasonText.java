@@ -1,0 +1,49 @@
+package io.equipoise.scoring;
+
+import io.equipoise.dataset.AttributeColumn;
+import io.equipoise.dataset.AttributeTable;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sentence of what a policy did to an item, {@code policy.reason.<key>} in the bundles, naming groups as people of a language call them and not
+ * as the shop's columns write them.
+ */
+public final class ReasonText {
+    private static final ResourceBundle KNOWN = ResourceBundle.getBundle("vaadin-i18n/translations", Locale.ROOT);
+
+    private ReasonText() {}
+
+    /**
+     * @param arguments of the sentence; texts among them are taken for group labels
+     * @param items attributes of the snapshot the item is of, or null where it is not at hand
+     * @param item index in the snapshot, below 0 when it does not have the item
+     */
+    public static String of(
+            String key, List<?> arguments, @Nullable AttributeTable items, int item, Locale locale, ExplanationText.Texts texts) {
+        Object[] named = arguments.stream()
+                .map(each -> each instanceof String label ? (Object) group(label, items, item, locale, texts) : each)
+                .toArray();
+        return texts.text("policy.reason." + key, locale, named);
+    }
+
+    /** The item carries the attribute the label is a group of. */
+    private static String group(
+            String label, @Nullable AttributeTable items, int item, Locale locale, ExplanationText.Texts texts) {
+        if (label.equals(AttributeColumn.UNKNOWN)) {
+            return texts.text("group.unknown", locale);
+        }
+        if (items == null || item < 0) {
+            return label;
+        }
+        return items.names().stream()
+                .filter(name -> items.text(name, item).filter(label::equals).isPresent())
+                .map(name -> "group." + name + "." + label)
+                .filter(KNOWN::containsKey)
+                .findFirst()
+                .map(key -> texts.text(key, locale))
+                .orElse(label);
+    }
+}

@@ -1,5 +1,6 @@
 package io.equipoise.report;
 
+import io.equipoise.policy.CounterBasis;
 import io.equipoise.report.Page.Block;
 import io.equipoise.report.Page.Cell;
 import io.equipoise.report.Page.Column;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -351,10 +353,21 @@ final class AuditPage {
     private Section provenance() {
         var facts = new ArrayList<Fact>();
         content.provenance().forEach((name, value) -> facts.add(new Fact(
-                words.textOr("audits.provenance." + name, name), value.equals("none") ? words.text("report.none") : value, value.matches("[0-9a-f]{64}"))));
+                words.textOr("audits.provenance." + name, name), provenance(name, value), value.matches("[0-9a-f]{64}"))));
         facts.add(new Fact(words.text("audits.provenance.report"), content.reportSha256(), true));
         return new Section(
                 words.text("versions.provenance"), List.of(new Block.Sentence(words.text("audits.provenance.why"), false), new Block.Facts(facts)));
+    }
+
+    private String provenance(String name, String value) {
+        if (value.equals("none")) {
+            return words.text("report.none");
+        }
+        return Optional.of(value)
+                .filter(counters -> name.equals("counters"))
+                .flatMap(CounterBasis::read)
+                .map(basis -> words.text("audits.counters." + basis.source(), basis.lists(), words.moment(basis.asOf())))
+                .orElse(value);
     }
 
     private Cell needed(@Nullable Long users) {

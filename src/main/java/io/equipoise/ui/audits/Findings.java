@@ -8,6 +8,7 @@ import io.equipoise.audit.Audit;
 import io.equipoise.audit.AuditReport;
 import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.Verdict;
+import io.equipoise.policy.CounterBasis;
 import io.equipoise.security.Operator;
 import io.equipoise.ui.component.GroupName;
 import io.equipoise.ui.component.AttributeName;
@@ -90,10 +91,16 @@ class Findings extends Div {
         var facts = new Facts();
         report.provenance().forEach((name, value) -> facts.fact(
                 getTranslation("audits.provenance." + name),
-                value.matches("[0-9a-f]{64}") ? new Hash(value) : new Span(value)));
+                value.matches("[0-9a-f]{64}") ? new Hash(value) : new Span(name.equals("counters") ? counters(value) : value)));
         if (audit.reportDigest() != null) {
             facts.fact(getTranslation("audits.provenance.report"), new Hash(audit.reportDigest()));
         }
         return new Panel(getTranslation("versions.provenance")).describe(getTranslation("audits.provenance.why")).with(facts);
+    }
+
+    private String counters(String value) {
+        return CounterBasis.read(value)
+                .map(basis -> getTranslation("audits.counters." + basis.source(), basis.lists(), formats.dateTime(basis.asOf())))
+                .orElse(value);
     }
 }

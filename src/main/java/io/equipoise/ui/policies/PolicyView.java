@@ -1,8 +1,6 @@
 package io.equipoise.ui.policies;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -27,7 +25,6 @@ import io.equipoise.policy.PolicyFile;
 import io.equipoise.policy.PolicyState;
 import io.equipoise.policy.PolicyTerms;
 import io.equipoise.policy.PolicyVersionId;
-import io.equipoise.policy.RuleConflicts;
 import io.equipoise.policy.RuleFindings;
 import io.equipoise.policy.UnsavedEdits;
 import io.equipoise.scoring.ScoringEngine;
@@ -75,10 +72,8 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     private final EditHistory steps = new EditHistory();
     private final Div notices = new Div();
     private final Div side = new Div();
-    private final Button save;
-    private final Button submit;
-    private final Button undo;
-    private final Button redo;
+    private final EditButtons buttons = new EditButtons(
+            () -> steps.undo().ifPresent(this::restore), () -> steps.redo().ifPresent(this::restore), this::save, this::submit);
     private KnownGroups known = KnownGroups.NONE;
     private @Nullable FairnessPolicy policy;
     private boolean dirty;
@@ -101,13 +96,6 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         whatIf = new WhatIfPanel(trial, models, engine);
         whatIf.setVisible(mayTry);
         var groups = new GroupSource(datasets, this::offer);
-        save = new Button(getTranslation("policies.save"), click -> save());
-        submit = new Button(getTranslation("policies.submit"), Glyph.STAMP.create(), click -> submit());
-        submit.addThemeVariants(ButtonVariant.PRIMARY);
-        undo = tool("policies.undo", () -> steps.undo().ifPresent(this::restore));
-        redo = tool("policies.redo", () -> steps.redo().ifPresent(this::restore));
-        undo.addClickShortcut(Key.KEY_Z, KeyModifier.CONTROL, KeyModifier.ALT);
-        redo.addClickShortcut(Key.KEY_Y, KeyModifier.CONTROL, KeyModifier.ALT);
         header().above(new RouterLink(getTranslation("policies.title"), PoliciesView.class));
         notices.addClassName("eq-notices");
         notices.getElement().setAttribute("aria-live", "polite");
@@ -166,7 +154,7 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
 
     private void showNew() {
         policy = null;
-        header().retitle(getTranslation("policies.new")).actions(undo, redo, save, submit);
+        header().retitle(getTranslation("policies.new")).actions(buttons.undo, buttons.redo, buttons.save, buttons.submit);
         side.add(whatIf, disclosure, text);
         rules.write(List.of());
         if (!editor) {
@@ -241,7 +229,7 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         var preview = new Button(
                 getTranslation("policies.preview"), Glyph.EYE.create(), click -> UI.getCurrent().navigate("preview?policy=" + shown.id()));
         if (shown.state() == PolicyState.DRAFT) {
-            return new Component[] {undo, redo, preview, save, submit};
+            return new Component[] {buttons.undo, buttons.redo, preview, buttons.save, buttons.submit};
         }
         var next = new Button(getTranslation("policies.new-version"), Glyph.PLUS.create(), click -> newVersion(shown));
         next.addThemeVariants(ButtonVariant.PRIMARY);
@@ -308,19 +296,7 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     }
 
     private void refreshActions() {
-        Reasoned.enable(save);
-        Reasoned.enable(submit);
-        undo.setEnabled(editor && steps.canUndo());
-        redo.setEnabled(editor && steps.canRedo());
-        if (!editor) {
-            Reasoned.disable(save, getTranslation("policies.editors-only"));
-            Reasoned.disable(submit, getTranslation("policies.editors-only"));
-        } else if (dirty || policy == null) {
-            Reasoned.disable(submit, getTranslation("policies.submit.save-first"));
-        } else {
-            Reasoned.disable(save, getTranslation("policies.save.nothing"));
-            RuleConflicts.find(policy.rules()).ifPresent(no -> Reasoned.disable(submit, Notice.words(no)));
-        }
+        buttons.show(policy, dirty, editor, steps);
     }
 
     private void save() {
@@ -396,12 +372,5 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         rules.write(read.rules());
         terms.write(read.terms());
         changed();
-    }
-
-    private Button tool(String key, Runnable action) {
-        var button = new Button(getTranslation(key), click -> action.run());
-        button.addThemeVariants(ButtonVariant.TERTIARY);
-        button.setEnabled(false);
-        return button;
     }
 }

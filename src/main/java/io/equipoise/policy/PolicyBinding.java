@@ -16,7 +16,6 @@ import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
 import io.equipoise.store.Refusal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,16 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes a policy's rules work on the items of one snapshot. */
 public final class PolicyBinding {
     private PolicyBinding() {}
-
-    /**
-     * The policy as steps, in the order of {@link RuleOrder}, for its audience only; none outside its days. Nothing was shown before, and rules that
-     * are fitted to shoppers are refused.
-     *
-     * @throws Refusal {@code policy.no-attribute}, {@code policy.no-user-attribute}, {@code policy.no-group} or {@code policy.no-item}, naming what there is
-     */
-    public static List<Reranker> rerankers(FairnessPolicy policy, InteractionLog log) {
-        return rerankers(policy.terms(), policy.rules(), log, Circumstances.NOTHING_BEFORE.on(LocalDate.now(ZoneOffset.UTC)));
-    }
 
     /**
      * One user with another value of an attribute than the data has, to see what a policy would do then.
@@ -50,16 +39,13 @@ public final class PolicyBinding {
      * @param fit whom rules that are fitted to shoppers are fitted on
      */
     public record Circumstances(
-            LocalDate day, Function<GroupAssignment, ExposureCounters> counters, RuleBinder.Fit fit, @Nullable Pretence pretence) {
-        static final Circumstances NOTHING_BEFORE =
-                new Circumstances(LocalDate.EPOCH, PolicyBinding::uncounted, RuleBinder.Fit.NONE, null);
+            LocalDate day, Function<GroupAssignment, ExposureCounters> counters, RuleBinder.Fit fit, @Nullable Pretence pretence) {}
 
-        Circumstances on(LocalDate other) {
-            return new Circumstances(other, counters, fit, pretence);
-        }
-    }
-
-    /** As for a policy, for rules that may not be saved yet. */
+    /**
+     * The rules as steps, in the order of {@link RuleOrder}, for the terms' audience only; none outside their days.
+     *
+     * @throws Refusal {@code policy.no-attribute}, {@code policy.no-user-attribute}, {@code policy.no-group} or {@code policy.no-item}, naming what there is
+     */
     public static List<Reranker> rerankers(PolicyTerms terms, List<PolicyRule> rules, InteractionLog log, Circumstances now) {
         if (!terms.holdsOn(now.day())) {
             return List.of();

@@ -6,12 +6,14 @@ import io.equipoise.fairness.metric.UserTable;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.FairnessPolicy;
-import io.equipoise.policy.PolicyBinding;
+import io.equipoise.policy.PolicyBinder;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.ranking.Cutoff;
+import io.equipoise.scoring.CandidateSample;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.store.Refusal;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -19,9 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -39,13 +43,21 @@ class OutcomeShelf {
 
     private final ScoringEngine engine;
     private final PolicyCatalog policies;
+    private final PolicyBinder binder;
+    private final CandidateSample samples;
+    private final Clock clock;
     private final Map<Key, CompletableFuture<Outcomes>> kept = new LinkedHashMap<>(8, 0.75f, true);
+
+    private final AtomicInteger generation = new AtomicInteger();
 
     private record Key(ModelVersionId model, @Nullable PolicyVersionId policy, String content, LocalDate day, int cutoff) {}
 
-    OutcomeShelf(ScoringEngine engine, PolicyCatalog policies) {
+    OutcomeShelf(ScoringEngine engine, PolicyCatalog policies, PolicyBinder binder, CandidateSample samples, Clock clock) {
         this.engine = engine;
         this.policies = policies;
+        this.binder = binder;
+        this.samples = samples;
+        this.clock = clock;
     }
 
     /** @throws Refusal {@code model.unknown}, {@code audit.policy-unknown}, or what binding the policy says */
@@ -53,7 +65,7 @@ class OutcomeShelf {
         var bound = policy == null
                 ? Optional.<FairnessPolicy>empty()
                 : Optional.of(policies.find(policy).orElseThrow(() -> new Refusal("audit.policy-unknown", policy.toString())));
-        var key = new Key(model, policy, bound.map(FairnessPolicy::contentHash).orElse(""), LocalDate.now(ZoneOffset.UTC), cutoff);
+        var key = new Key(model, policy, bound.map(FairnessPolicy::contentHash).orElse(""), today(), cutoff);
         CompletableFuture<Outcomes> mine = new CompletableFuture<>();
         CompletableFuture<Outcomes> theirs;
         synchronized (kept) {
@@ -64,8 +76,7 @@ class OutcomeShelf {
         }
         if (theirs == null) {
             try {
-                var view = engine.view(model);
-                mine.complete(make(key, bound.map(it -> PolicyBinding.rerankers(it, view.log())).orElse(List.of())));
+                mine.complete(make(key, bound.map(it -> rerankers(model, it)).orElse(List.of())));
             } catch (RuntimeException failure) {
                 synchronized (kept) {
                     kept.remove(key, mine);
@@ -78,6 +89,17 @@ class OutcomeShelf {
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
+    }
+
+    /** As an audit would bind it: counters as the ledger leaves them now, rules that are fitted to shoppers fitted on the version's sample. */
+    private List<Reranker> rerankers(ModelVersionId model, FairnessPolicy policy) {
+        var view = engine.view(model);
+        var ground = new PolicyBinder.Ground(view.log(), () -> samples.of(model), view.split()::train);
+        return binder.bind(policy, Set.of(), ground, clock.instant()).rerankers();
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private Outcomes make(Key key, List<Reranker> rerankers) {
@@ -121,7 +143,13 @@ class OutcomeShelf {
         clear();
     }
 
+    /** Grows when what was kept no longer holds: a score made from an older shelf is not of today's lists. */
+    int generation() {
+        return generation.get();
+    }
+
     private void clear() {
+        generation.incrementAndGet();
         synchronized (kept) {
             kept.clear();
         }

@@ -12,6 +12,7 @@ import io.equipoise.fairness.metric.UserTable;
 import io.equipoise.charter.CharterCatalog;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.PolicyVersionId;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +29,10 @@ public class SurfaceScores {
     private final OutcomeShelf shelf;
     private final AttributeRegistry attributes;
     private final CharterCatalog charters;
-    private final Map<Key, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, Scores> kept = new LinkedHashMap<>(16, 0.75f, true);
 
-    private record Key(ModelVersionId model, @Nullable PolicyVersionId policy) {}
-
-    private record Kept(Outcomes of, Charter under, Scores scores) {}
+    /** Scores outlive the lists they came from: more pairs may serve than the shelf holds, and a screen asks for all of them. */
+    private record Key(ModelVersionId model, @Nullable PolicyVersionId policy, Charter under, LocalDate day, int generation) {}
 
     SurfaceScores(OutcomeShelf shelf, AttributeRegistry attributes, CharterCatalog charters) {
         this.shelf = shelf;
@@ -54,17 +54,16 @@ public class SurfaceScores {
     @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT', 'COMPLIANCE', 'AUDITOR')")
     public Scores of(ModelVersionId model, @Nullable PolicyVersionId policy) {
         Charter charter = charters.demanded();
-        var outcomes = shelf.of(model, policy, charter.settings().cutoff());
-        var key = new Key(model, policy);
+        var key = new Key(model, policy, charter, shelf.today(), shelf.generation());
         synchronized (kept) {
-            Kept before = kept.get(key);
-            if (before != null && before.of == outcomes && before.under.equals(charter)) {
-                return before.scores;
+            Scores before = kept.get(key);
+            if (before != null) {
+                return before;
             }
         }
-        Scores scores = score(outcomes, charter);
+        Scores scores = score(shelf.of(model, policy, charter.settings().cutoff()), charter);
         synchronized (kept) {
-            kept.put(key, new Kept(outcomes, charter, scores));
+            kept.put(key, scores);
             if (kept.size() > KEPT) {
                 kept.remove(kept.keySet().iterator().next());
             }

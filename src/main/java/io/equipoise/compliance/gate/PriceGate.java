@@ -10,10 +10,8 @@ import io.equipoise.promotion.OfferInvariance;
 import io.equipoise.promotion.OfferRequest;
 import io.equipoise.promotion.Offers;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
@@ -53,7 +51,7 @@ class PriceGate implements Gate {
             return Finding.of(Verdict.INSUFFICIENT, "pricing-not-connected", evidence);
         }
         InteractionLog log = lists.log(subject);
-        Set<Integer> items = items(subject, log);
+        List<Integer> items = items(subject, log);
         if (items.isEmpty()) {
             return Finding.of(Verdict.INSUFFICIENT, "too-few-shoppers", evidence);
         }
@@ -75,22 +73,18 @@ class PriceGate implements Gate {
                         differences.getFirst().item(), changed(differences.getFirst()));
     }
 
-    private Set<Integer> items(ApprovalSubject subject, InteractionLog log) {
-        Set<Integer> items = new LinkedHashSet<>();
-        int shoppers = Math.min(SHOPPERS, log.userCount());
-        for (int i = 0; i < shoppers && items.size() < MOST_ITEMS; i++) {
-            int user = shoppers == 1 ? 0 : (int) ((long) i * (log.userCount() - 1) / (shoppers - 1));
-            items.addAll(lists.list(subject, log.user(user), SLOTS));
-        }
-        return items;
+    private List<Integer> items(ApprovalSubject subject, InteractionLog log) {
+        int count = Math.min(SHOPPERS, log.userCount());
+        var shoppers = IntStream.range(0, count)
+                .map(i -> count == 1 ? 0 : (int) ((long) i * (log.userCount() - 1) / (count - 1)))
+                .mapToObj(log::user)
+                .toList();
+        return lists.of(subject, shoppers, SLOTS).flatMap(List::stream).distinct().limit(MOST_ITEMS).toList();
     }
 
-    private List<OfferRequest> requests(Catalogue catalogue, Set<Integer> items, Map<String, String> person, int quantity) {
+    private List<OfferRequest> requests(Catalogue catalogue, List<Integer> items, Map<String, String> person, int quantity) {
         var conditions = new OfferRequest.Conditions(quantity, lists.today(), "web");
-        return items.stream()
-                .limit(MOST_ITEMS)
-                .map(item -> catalogue.ask(item.intValue(), conditions, person))
-                .toList();
+        return items.stream().map(item -> catalogue.ask(item.intValue(), conditions, person)).toList();
     }
 
     /** The first shopper of whom anything is known. */

@@ -2,6 +2,7 @@ package io.equipoise.ui.bias;
 
 import static io.equipoise.ui.bias.Words.text;
 
+import com.vaadin.flow.component.html.Div;
 import io.equipoise.audit.lens.Findings;
 import io.equipoise.audit.lens.Findings.Group;
 import io.equipoise.audit.lens.Side;
@@ -15,6 +16,7 @@ import io.equipoise.ui.component.DotIntervalChart.Row;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.KeyFigure;
 import io.equipoise.ui.component.Panel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -80,25 +82,22 @@ class GroupsPanel extends Panel {
         };
     }
 
-    private com.vaadin.flow.component.html.Div figures() {
-        var worst = findings.worst();
-        var toReference = new KeyFigure(
+    private Div figures() {
+        List<KeyFigure> figures = new ArrayList<>();
+        findings.worst().ifPresent(group -> figures.add(new KeyFigure(
                 text("bias.ratio.reference", findings.reference().map(this::name).orElse("–")),
-                worst.map(group -> Words.number(group.ratio(), 2)).orElse("–"),
-                worst.map(group -> text("bias.ratio.of", name(group.label()), Words.interval(group.ratio(), 2))).orElse(""));
-        var extremes = new KeyFigure(
+                Words.number(group.ratio(), 2),
+                text("bias.ratio.of", name(group.label()), Words.interval(group.ratio(), 2)))));
+        figures.add(new KeyFigure(
                 text("bias.ratio"),
                 Words.number(findings.ratio(), 2),
-                text("bias.ratio.least", Words.interval(findings.ratio(), 2), formats.decimal(findings.band().ratio(), 2)));
+                text("bias.ratio.least", Words.interval(findings.ratio(), 2), formats.decimal(findings.band().ratio(), 2))));
         var chance = findings.chance();
-        if (chance == null) {
-            return KeyFigure.row(toReference, extremes);
+        if (chance != null) {
+            figures.add(new KeyFigure(
+                    text("bias.rate"), formats.percent(chance.biasRate(), 1), text("bias.rate.chance", formats.percent(chance.biasRateByChance(), 1))));
+            figures.add(new KeyFigure(text("bias.p"), formats.p(chance.p()), text("bias.p.note", formats.decimal(chance.gapByChance(), 3))));
         }
-        return KeyFigure.row(
-                toReference,
-                extremes,
-                new KeyFigure(
-                        text("bias.rate"), formats.percent(chance.biasRate(), 1), text("bias.rate.chance", formats.percent(chance.biasRateByChance(), 1))),
-                new KeyFigure(text("bias.p"), formats.p(chance.p()), text("bias.p.note", formats.decimal(chance.gapByChance(), 3))));
+        return KeyFigure.row(figures.toArray(KeyFigure[]::new));
     }
 }

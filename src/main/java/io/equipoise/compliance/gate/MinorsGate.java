@@ -66,7 +66,7 @@ class MinorsGate implements Gate {
     private Finding tried(ApprovalSubject subject, InteractionLog log, List<PolicyRule.MinorsGuard> guards) {
         Set<Integer> restricted = restricted(log, guards);
         List<UserId> shoppers = shoppers(log, guards);
-        long exposed = lists.of(subject, shoppers, SLOTS).filter(list -> list.stream().anyMatch(restricted::contains)).count();
+        int exposed = (int) lists.of(subject, shoppers, SLOTS).filter(list -> list.stream().anyMatch(restricted::contains)).count();
         String evidence = PairLists.preview(subject);
         if (restricted.isEmpty()) {
             return Finding.of(Verdict.INSUFFICIENT, "guard-of-nothing", evidence);

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.equipoise.approval.Waiver;
 import io.equipoise.fairness.charter.ReleaseGate;
@@ -45,7 +46,9 @@ class WaiverDialog extends Dialog {
         until.setMax(LocalDate.now().plusDays(Waiver.LONGEST_DAYS));
         var send = new Button(getTranslation("approvals.waiver.ask"), click -> send(ask));
         send.addThemeVariants(ButtonVariant.PRIMARY);
-        add(reason, owner, until);
+        var form = new Div(reason, owner, until);
+        form.addClassName("eq-form");
+        add(form);
         setWidth("min(520px, 92vw)");
         getFooter().add(new Button(getTranslation("action.cancel"), click -> close()), send);
     }

@@ -40,6 +40,10 @@ public final class Background {
                 bring(ui, () -> shown.accept(result));
             } catch (RuntimeException e) {
                 bring(ui, () -> failed.accept(e));
+            } catch (Error e) {
+                // A native library that does not load, or memory that ran out, must not leave a page waiting for ever.
+                bring(ui, () -> failed.accept(new IllegalStateException(e)));
+                throw e;
             } finally {
                 SecurityContextHolder.clearContext();
             }

@@ -50,7 +50,7 @@ class ChecklistsView extends View implements BeforeEnterObserver {
     private final ModelRegistry models;
     private final boolean fills;
     private final ComboBox<ChecklistTemplate> template = new ComboBox<>();
-    private final ComboBox<Surface> surface = new ComboBox<>();
+    private final SurfaceFilter surface = new SurfaceFilter(this::filtered);
     private final Div content = new Div();
     private boolean entering;
 
@@ -66,13 +66,9 @@ class ChecklistsView extends View implements BeforeEnterObserver {
         template.setLabel(getTranslation("checklists.template"));
         template.setItems(templates.all());
         template.setItemLabelGenerator(each -> each.title().in(getLocale()));
+        template.setPlaceholder(getTranslation("compliance.all"));
         template.setClearButtonVisible(true);
-        surface.setLabel(getTranslation("checklists.surface"));
-        surface.setItems(Surface.values());
-        surface.setItemLabelGenerator(each -> getTranslation("surface." + each));
-        surface.setClearButtonVisible(true);
         template.addValueChangeListener(change -> filtered());
-        surface.addValueChangeListener(change -> filtered());
         add(new Panel().with(new Fields(template, surface)), content);
     }
 
@@ -87,7 +83,7 @@ class ChecklistsView extends View implements BeforeEnterObserver {
         entering = true;
         var query = event.getLocation().getQueryParameters();
         template.setValue(query.getSingleParameter("template").flatMap(templates::find).orElse(null));
-        surface.setValue(query.getSingleParameter("surface").flatMap(Surface::of).orElse(null));
+        surface.read(query);
         entering = false;
         draw();
     }
@@ -111,7 +107,7 @@ class ChecklistsView extends View implements BeforeEnterObserver {
         }
         var shown = all.stream()
                 .filter(each -> template.isEmpty() || each.template().equals(template.getValue().id()))
-                .filter(each -> surface.isEmpty() || each.surface() == surface.getValue())
+                .filter(each -> surface.shows(each.surface()))
                 .toList();
         content.add(
                 shown.isEmpty()

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -59,7 +58,7 @@ class DisclosuresView extends View implements BeforeEnterObserver {
     private final Disclosures disclosures;
     private final PolicyCatalog policies;
     private final boolean writes;
-    private final ComboBox<Surface> surface = new ComboBox<>();
+    private final SurfaceFilter surface = new SurfaceFilter(this::filtered);
     private final Div content = new Div();
     private @Nullable PolicyVersionId wanted;
     private boolean entering;
@@ -74,11 +73,6 @@ class DisclosuresView extends View implements BeforeEnterObserver {
         var prepare = new Button(getTranslation("disclosures.prepare"), Glyph.PLUS.create(), click -> prepare(surface.getValue(), wanted));
         prepare.addThemeVariants(ButtonVariant.PRIMARY);
         header().actions(allowed(prepare));
-        surface.setLabel(getTranslation("disclosures.surface"));
-        surface.setItems(Surface.values());
-        surface.setItemLabelGenerator(each -> getTranslation("surface." + each));
-        surface.setClearButtonVisible(true);
-        surface.addValueChangeListener(change -> filtered());
         add(new Panel().with(new Fields(surface)), content);
     }
 
@@ -90,7 +84,7 @@ class DisclosuresView extends View implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         entering = true;
         var query = event.getLocation().getQueryParameters();
-        surface.setValue(query.getSingleParameter("surface").flatMap(Surface::of).orElse(null));
+        surface.read(query);
         wanted = query.getSingleParameter("policy")
                 .flatMap(id -> policies.list().stream().map(each -> each.id()).filter(each -> each.toString().equals(id)).findFirst())
                 .orElse(null);
@@ -112,7 +106,7 @@ class DisclosuresView extends View implements BeforeEnterObserver {
             asked(surface.getValue(), wanted);
         }
         for (var row : disclosures.overview()) {
-            if (surface.isEmpty() || surface.getValue() == row.surface()) {
+            if (surface.shows(row.surface())) {
                 content.add(panel(row));
             }
         }

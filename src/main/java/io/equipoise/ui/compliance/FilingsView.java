@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -61,7 +60,7 @@ class FilingsView extends View implements BeforeEnterObserver {
     private final FilingDesk desk;
     private final FilingCalendar calendar;
     private final boolean files;
-    private final ComboBox<Surface> surface = new ComboBox<>();
+    private final SurfaceFilter surface = new SurfaceFilter(this::filtered);
     private final Div content = new Div();
     private boolean entering;
 
@@ -77,11 +76,6 @@ class FilingsView extends View implements BeforeEnterObserver {
         var open = new Button(getTranslation("filings.open"), Glyph.PLUS.create(), click -> open(surface.getValue(), FilingKind.FIRST));
         open.addThemeVariants(ButtonVariant.PRIMARY);
         header().actions(assessment, allowed(open));
-        surface.setLabel(getTranslation("filings.surface"));
-        surface.setItems(Surface.values());
-        surface.setItemLabelGenerator(each -> getTranslation("surface." + each));
-        surface.setClearButtonVisible(true);
-        surface.addValueChangeListener(change -> filtered());
         add(new Panel().with(new Fields(surface)), content);
     }
 
@@ -92,7 +86,7 @@ class FilingsView extends View implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         entering = true;
-        surface.setValue(event.getLocation().getQueryParameters().getSingleParameter("surface").flatMap(Surface::of).orElse(null));
+        surface.read(event.getLocation().getQueryParameters());
         entering = false;
         draw();
     }
@@ -105,16 +99,12 @@ class FilingsView extends View implements BeforeEnterObserver {
         }
     }
 
-    private boolean shows(Surface one) {
-        return surface.isEmpty() || surface.getValue() == one;
-    }
-
     private void draw() {
         content.removeAll();
         try {
             content.add(calendarNotice());
-            var clocks = desk.clocks().stream().filter(clock -> shows(clock.surface())).toList();
-            var filings = desk.list().stream().filter(filing -> shows(filing.surface())).toList();
+            var clocks = desk.clocks().stream().filter(clock -> surface.shows(clock.surface())).toList();
+            var filings = desk.list().stream().filter(filing -> surface.shows(filing.surface())).toList();
             if (clocks.isEmpty() && filings.isEmpty()) {
                 content.add(new EmptyState(Glyph.STAMP, getTranslation("filings.empty"), getTranslation("filings.empty.why")));
                 return;

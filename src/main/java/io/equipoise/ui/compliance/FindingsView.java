@@ -88,9 +88,11 @@ class FindingsView extends View implements BeforeEnterObserver {
         severity.setLabel(getTranslation("findings.severity"));
         severity.setItems(Severity.values());
         severity.setItemLabelGenerator(each -> getTranslation("severity." + each));
+        severity.setPlaceholder(getTranslation("compliance.all"));
         severity.setClearButtonVisible(true);
         owner.setLabel(getTranslation("findings.owner"));
         owner.setItems(findings.list().stream().map(Finding::owner).distinct().sorted().toList());
+        owner.setPlaceholder(getTranslation("compliance.all"));
         owner.setClearButtonVisible(true);
         show.addValueChangeListener(change -> filtered());
         severity.addValueChangeListener(change -> filtered());

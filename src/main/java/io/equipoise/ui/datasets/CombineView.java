@@ -47,6 +47,7 @@ class CombineView extends View {
     private final ImportDesk desk;
     private final Uploads uploads;
     private final TextField name = new TextField();
+    private final Paragraph none = new Paragraph(getTranslation("combine.none"));
     private final SourceOrder sources = new SourceOrder(this::judge);
     private final CleaningStepsPanel cleaning = new CleaningStepsPanel(CleaningPlan.STANDARD, this::judge);
     private final Button start;
@@ -124,12 +125,8 @@ class CombineView extends View {
                 earlier.clear();
             }
         });
-        var form = new Div(name);
+        var form = new Div(name, none, sources, earlier);
         form.addClassName("eq-form");
-        if (sources.isEmpty()) {
-            form.add(new Paragraph(getTranslation("combine.none")));
-        }
-        form.add(sources, earlier);
         return form;
     }
 
@@ -150,6 +147,7 @@ class CombineView extends View {
 
     /** The button works once there is something to import; until then it says what is missing. */
     private void judge() {
+        none.setVisible(sources.isEmpty());
         if (sources.nothingTaken()) {
             Reasoned.disable(start, getTranslation("combine.needs-source"));
         } else if (name.isEmpty()) {

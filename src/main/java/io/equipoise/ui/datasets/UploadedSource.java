@@ -35,6 +35,8 @@ class UploadedSource extends Div {
         addClassName("eq-stack");
         name.setMaxLength(ImportSource.LONGEST_NAME);
         name.setRequiredIndicatorVisible(true);
+        // Emptied for the next source, it is not wrong.
+        name.setManualValidation(true);
         channel.setLabel(getTranslation("sources.channel"));
         channel.setItems(Channel.values());
         channel.setItemLabelGenerator(each -> getTranslation("sources.channel." + each));

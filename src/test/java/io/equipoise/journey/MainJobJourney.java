@@ -152,7 +152,7 @@ class MainJobJourney {
         button(op, "开始评测").click();
         assertThat(op.locator("main")).containsText("来源信息", PATIENTLY);
         stage.picture(op, "audit");
-        assertThat(op.locator("main")).containsText("95 %");
+        assertThat(op.locator("main")).containsText("95% 区间");
     }
 
     private void writePolicy(Page pm) {

@@ -194,8 +194,7 @@ public class ModelAdmission {
         if (name.isBlank() || name.length() > 80) {
             throw new Refusal("training.name");
         }
-        Dataset dataset = datasets.find(plan.dataset())
-                .orElseThrow(() -> new Refusal("dataset.unknown", plan.dataset().toString()));
+        Dataset dataset = datasets.require(plan.dataset());
         var trial = tryOut(id, plan);
         if (!trial.agrees()) {
             throw new Refusal("admission.check-failed", trial.largestDifference().getAsDouble(), CheckRows.TOLERANCE);
@@ -266,7 +265,7 @@ public class ModelAdmission {
         if (name.isBlank() || name.length() > 80) {
             throw new Refusal("training.name");
         }
-        Dataset dataset = datasets.find(snapshot).orElseThrow(() -> new Refusal("dataset.unknown", snapshot.toString()));
+        Dataset dataset = datasets.require(snapshot);
         Path model = model(upload);
         OnnxFile file = OnnxFile.inspect(model);
         var itself = describesItself(file).orElseThrow(() -> new Refusal("binding.contract-none"));
@@ -328,9 +327,6 @@ public class ModelAdmission {
     }
 
     private TrainingView view(BindingPlan plan) {
-        if (datasets.find(plan.dataset()).isEmpty()) {
-            throw new Refusal("dataset.unknown", plan.dataset().toString());
-        }
         return TrainingView.of(datasets.open(plan.dataset()), plan.split());
     }
 

@@ -4,6 +4,7 @@ import io.equipoise.charter.CharterCatalog;
 import io.equipoise.charter.CharterVersion;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.GroupMerges;
 import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.evidence.EvidenceEvent;
@@ -65,6 +66,7 @@ public class Auditor {
     private final PolicyCatalog policies;
     private final CharterCatalog charters;
     private final DatasetCatalog datasets;
+    private final GroupMerges merges;
     private final AttributeRegistry attributes;
     private final ScoringEngine engine;
     private final PolicyBinder binder;
@@ -86,6 +88,7 @@ public class Auditor {
             PolicyCatalog policies,
             CharterCatalog charters,
             DatasetCatalog datasets,
+            GroupMerges merges,
             AttributeRegistry attributes,
             ScoringEngine engine,
             PolicyBinder binder,
@@ -102,6 +105,7 @@ public class Auditor {
         this.policies = policies;
         this.charters = charters;
         this.datasets = datasets;
+        this.merges = merges;
         this.attributes = attributes;
         this.engine = engine;
         this.binder = binder;
@@ -336,6 +340,10 @@ public class Auditor {
         provenance.put("dataset", datasets.find(model.provenance().dataset())
                 .map(Dataset::contentHash)
                 .orElse(model.provenance().datasetHash()));
+        var merged = merges.of(model.provenance().dataset());
+        if (!merged.isEmpty()) {
+            provenance.put(AuditedGroups.KEY, merged.text());
+        }
         provenance.put("split", model.provenance().split().text());
         provenance.put("policy", policy.map(FairnessPolicy::label).orElse("none"));
         provenance.put("rules", policy.map(FairnessPolicy::contentHash).orElse("none"));

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Audits keep numbers of groups and nobody's rows; those that stood on a snapshot which lost somebody say so from then on. */
+/** Audits keep numbers of groups and nobody's rows; those that stood on a snapshot which lost somebody, or is gone itself, say so from then on. */
 @Component
 public class AuditsOnErasedData implements PersonalStore {
     private final AuditRepository audits;
@@ -33,7 +33,7 @@ public class AuditsOnErasedData implements PersonalStore {
                 .map(digest -> ReportJson.read(artifacts.open(digest), AuditReport.class));
     }
 
-    /** What was erased from the snapshot a report stands on; empty while its numbers can be made again. */
+    /** What became of the snapshot a report stands on; empty while its numbers can be made again. */
     public Optional<Tombstone> of(AuditReport report) {
         return Optional.ofNullable(report.provenance().get("dataset")).flatMap(erasures::tombstone);
     }

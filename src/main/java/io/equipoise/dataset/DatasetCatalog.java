@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -56,14 +57,23 @@ public class DatasetCatalog {
         this.merges = merges;
     }
 
-    /** Newest first. */
+    /** Those whose content is there, newest first. */
     @Transactional(readOnly = true)
     public List<Dataset> list() {
-        return datasets.findAllByOrderByIdDesc().stream()
+        return datasets.findAllByExpiredAtIsNullOrderByIdDesc().stream()
                 .map(DatasetEntity::snapshot)
                 .toList();
     }
 
+    /** Those whose content retention let go, newest first. */
+    @Transactional(readOnly = true)
+    public List<Dataset> expired() {
+        return datasets.findAllByExpiredAtIsNotNullOrderByIdDesc().stream()
+                .map(DatasetEntity::snapshot)
+                .toList();
+    }
+
+    /** Also one whose content is gone: whatever names it can still say what it was. */
     @Transactional(readOnly = true)
     public Optional<Dataset> find(DatasetId id) {
         return datasets.findById(id.value()).map(DatasetEntity::snapshot);
@@ -72,7 +82,7 @@ public class DatasetCatalog {
     /**
      * The snapshot in memory, its bytes checked when it is read; the few used last are kept.
      *
-     * @throws Refusal {@code dataset.unknown}, or {@link io.equipoise.store.ArtifactDamaged}
+     * @throws Refusal {@code dataset.unknown} or {@code dataset.expired}, or {@link io.equipoise.store.ArtifactDamaged}
      */
     public InteractionLog open(DatasetId id) {
         var manifest = require(id).manifest();
@@ -209,10 +219,18 @@ public class DatasetCatalog {
         }
     }
 
-    private Dataset require(DatasetId id) {
-        return datasets.findById(id.value())
-                .map(DatasetEntity::snapshot)
-                .orElseThrow(() -> new Refusal("dataset.unknown", id.toString()));
+    /**
+     * A snapshot that something is to be made from.
+     *
+     * @throws Refusal {@code dataset.unknown}, or {@code dataset.expired} when its content is gone
+     */
+    @Transactional(readOnly = true)
+    public Dataset require(DatasetId id) {
+        var dataset = find(id).orElseThrow(() -> new Refusal("dataset.unknown", id.toString()));
+        if (dataset.expiredAt() != null) {
+            throw new Refusal("dataset.expired", dataset.name(), dataset.expiredAt().atOffset(ZoneOffset.UTC).toLocalDate().toString());
+        }
+        return dataset;
     }
 
     SnapshotFiles files(ArtifactDigest digest) {
@@ -224,7 +242,7 @@ public class DatasetCatalog {
                 artifacts.open(new ArtifactDigest(manifest.events().sha256())));
     }
 
-    private SnapshotManifest parsed(ArtifactDigest digest) {
+    SnapshotManifest parsed(ArtifactDigest digest) {
         return SnapshotManifest.parse(bytes(digest));
     }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The row of a snapshot. It is written once; only the erasure of a person puts a successor in the place of its content. */
+/** The row of a snapshot. It is written once; the erasure of a person puts a successor in the place of its content, and retention ends it. */
 @Entity
 @Table(name = "dataset")
 class DatasetEntity {
@@ -30,6 +30,8 @@ class DatasetEntity {
     private String createdBy;
 
     private @Nullable String lineageHash;
+
+    private @Nullable Instant expiredAt;
 
     @SuppressWarnings("NullAway.Init")
     protected DatasetEntity() {}
@@ -67,7 +69,15 @@ class DatasetEntity {
         events = parsed.events().rows();
     }
 
+    /** Its content is deleted; what it was called and what it held stays, for whatever names it. */
+    void expire(Instant now) {
+        if (expiredAt != null) {
+            throw new IllegalStateException("Snapshot " + name + " expired before, on " + expiredAt);
+        }
+        expiredAt = now;
+    }
+
     Dataset snapshot() {
-        return new Dataset(new DatasetId(id), name, contentHash, users, items, events, createdAt, createdBy);
+        return new Dataset(new DatasetId(id), name, contentHash, users, items, events, createdAt, createdBy, expiredAt);
     }
 }

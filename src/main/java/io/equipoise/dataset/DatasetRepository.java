@@ -7,5 +7,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 interface DatasetRepository extends JpaRepository<DatasetEntity, UUID> {
     boolean existsByName(String name);
 
-    List<DatasetEntity> findAllByOrderByIdDesc();
+    List<DatasetEntity> findAllByExpiredAtIsNullOrderByIdDesc();
+
+    List<DatasetEntity> findAllByExpiredAtIsNotNullOrderByIdDesc();
 }

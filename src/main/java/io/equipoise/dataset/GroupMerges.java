@@ -6,8 +6,10 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,6 +29,9 @@ public class GroupMerges {
     private final CurrentOperator current;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+
+    /** One group that counts as another, with who decided it. */
+    public record Merge(String attribute, String label, String into, String by, Instant at) {}
 
     /** The groups of a snapshot were put together, or apart again. */
     public record GroupsMerged(DatasetId dataset) {}
@@ -49,6 +54,20 @@ public class GroupMerges {
                         .put(row.getString(2), row.getString(3)))
                 .list();
         return byAttribute.isEmpty() ? MergedGroups.NONE : new MergedGroups(byAttribute);
+    }
+
+    /** Each merge by itself, by attribute and group. */
+    @Transactional(readOnly = true)
+    public List<Merge> list(DatasetId dataset) {
+        return jdbc.sql("SELECT * FROM group_merge WHERE dataset_id = ? ORDER BY attribute, label")
+                .param(bytes(dataset))
+                .query((row, n) -> new Merge(
+                        row.getString("attribute"),
+                        row.getString("label"),
+                        row.getString("merged_into"),
+                        row.getString("merged_by"),
+                        row.getObject("merged_at", LocalDateTime.class).toInstant(ZoneOffset.UTC)))
+                .list();
     }
 
     /**
@@ -91,6 +110,20 @@ public class GroupMerges {
                 .update();
         if (parted > 0) {
             evidence.append(EvidenceEvent.of("dataset.groups-parted", "dataset", dataset).change(attribute, null));
+            events.publishEvent(new GroupsMerged(dataset));
+        }
+    }
+
+    /** Puts one group apart again from the one it counts as; does nothing when it counts as none. */
+    @Transactional
+    @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE', 'PRODUCT')")
+    public void part(DatasetId dataset, String attribute, String label) {
+        String into = of(dataset).of(attribute).get(label);
+        if (into != null) {
+            jdbc.sql("DELETE FROM group_merge WHERE dataset_id = ? AND attribute = ? AND label = ?")
+                    .params(bytes(dataset), attribute, label)
+                    .update();
+            evidence.append(EvidenceEvent.of("dataset.groups-parted", "dataset", dataset).change(attribute + ": " + into, attribute + ": " + label));
             events.publishEvent(new GroupsMerged(dataset));
         }
     }

@@ -35,6 +35,18 @@ public record MergedGroups(Map<String, Map<String, String>> byAttribute) {
         return byAttribute.getOrDefault(attribute, Map.of());
     }
 
+    /** As reports keep it, such as {@code region: Islands → North; region: Reef → North}; empty where nothing is merged. */
+    public String text() {
+        var text = new StringBuilder();
+        byAttribute.forEach((attribute, labels) -> labels.keySet().forEach(label -> text.append(text.isEmpty() ? "" : "; ")
+                .append(attribute)
+                .append(": ")
+                .append(label)
+                .append(" → ")
+                .append(resolved(labels, label))));
+        return text.toString();
+    }
+
     /** What a label of an attribute counts as, in the end. */
     public String countsAs(String attribute, String label) {
         return resolved(of(attribute), label);

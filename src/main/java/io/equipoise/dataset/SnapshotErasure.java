@@ -6,25 +6,17 @@ import io.equipoise.ranking.UserId;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
-import io.equipoise.store.StoredId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,10 +36,9 @@ public class SnapshotErasure {
     private final ArtifactStore artifacts;
     private final DataDirectory data;
     private final EvidenceLog evidence;
-    private final JdbcClient jdbc;
+    private final Tombstones tombstones;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
 
     SnapshotErasure(
             DatasetRepository datasets,
@@ -58,10 +49,9 @@ public class SnapshotErasure {
             ArtifactStore artifacts,
             DataDirectory data,
             EvidenceLog evidence,
-            JdbcClient jdbc,
+            Tombstones tombstones,
             TransactionTemplate transaction,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            ApplicationEventPublisher events) {
         this.datasets = datasets;
         this.splits = splits;
         this.catalog = catalog;
@@ -70,10 +60,9 @@ public class SnapshotErasure {
         this.artifacts = artifacts;
         this.data = data;
         this.evidence = evidence;
-        this.jdbc = jdbc;
+        this.tombstones = tombstones;
         this.transaction = transaction;
         this.events = events;
-        this.clock = clock;
     }
 
     /** The snapshots that know the person, newest first. Cost: one scan of a column per snapshot. */
@@ -117,16 +106,13 @@ public class SnapshotErasure {
         for (var found : find(person)) {
             done.add(succeed(found, person, reference, replaced));
         }
-        sweep();
+        tombstones.sweep();
         return done;
     }
 
-    /** What became of a content from which somebody was erased; empty while it stands. */
+    /** What became of a content from which somebody was erased, or which retention let go; empty while it stands. */
     public Optional<Tombstone> tombstone(String contentHash) {
-        return jdbc.sql("SELECT * FROM dataset_tombstone WHERE content_hash = ? ORDER BY erased_at LIMIT 1")
-                .param(contentHash)
-                .query(SnapshotErasure::tombstone)
-                .optional();
+        return tombstones.find(contentHash);
     }
 
     private SnapshotSuccession succeed(
@@ -146,10 +132,10 @@ public class SnapshotErasure {
             var lineage = lineage(found, after, replaced, folder);
             List<KeptSplit> old = shelf.list(found.dataset().id());
             transaction.executeWithoutResult(status -> replace(found, before, after, lineage, manifest, reference));
-            events.publishEvent(new SnapshotReplaced(found.dataset().id(), before, after));
+            events.publishEvent(new SnapshotGone(found.dataset().id(), before));
             catalog.forget(before);
             old.forEach(split -> shelf.keep(found.dataset().id(), split.plan()));
-            old.forEach(split -> eraseUnlessKept(split.artifact()));
+            old.forEach(split -> shelf.eraseUnlessKept(split.artifact()));
             return new SnapshotSuccession(found.dataset(), before, after, found.events(), old.size());
         } catch (IOException e) {
             throw new UncheckedIOException("Could not write the successor of " + found.dataset().name(), e);
@@ -159,16 +145,6 @@ public class SnapshotErasure {
             if (folder != null) {
                 FileSystemUtils.deleteRecursively(folder.toFile());
             }
-        }
-    }
-
-    private void eraseUnlessKept(ArtifactDigest split) {
-        long users = jdbc.sql("SELECT COUNT(*) FROM dataset_split WHERE artifact_hash = ?")
-                .param(split.sha256())
-                .query(Long.class)
-                .single();
-        if (users == 0) {
-            artifacts.erase(split);
         }
     }
 
@@ -205,68 +181,14 @@ public class SnapshotErasure {
         row.succeed(after, lineage, manifest);
         datasets.saveAndFlush(row);
         splits.deleteAll(splits.findAllByDatasetIdOrderById(found.dataset().id().value()));
-        jdbc.sql("""
-                INSERT INTO dataset_tombstone (content_hash, dataset_id, successor_hash, case_reference, erased_at, swept)
-                VALUES (?, ?, ?, ?, ?, FALSE)""")
-                .param(before.sha256())
-                .param(StoredId.bytes(found.dataset().id().value()))
-                .param(after.sha256())
-                .param(reference)
-                .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .update();
+        tombstones.set(found.dataset().id(), before, after, reference);
         evidence.append(EvidenceEvent.of("dataset.person-erased", "dataset", found.dataset().id())
                 .change(before.shortForm(), after.shortForm())
                 .because(reference)
                 .hashes(Map.of("before", before.sha256(), "after", after.sha256())));
     }
 
-    /** Deletes the bytes of contents that were replaced, but for tables another snapshot still consists of. */
-    private void sweep() {
-        var waiting = jdbc.sql("SELECT * FROM dataset_tombstone WHERE swept = FALSE").query(SnapshotErasure::tombstone).list();
-        if (waiting.isEmpty()) {
-            return;
-        }
-        Set<String> needed = needed();
-        for (var tombstone : waiting) {
-            var manifest = new ArtifactDigest(tombstone.contentHash());
-            if (!needed.contains(manifest.sha256())) {
-                if (artifacts.contains(manifest)) {
-                    for (String file : digests(catalog.files(manifest).manifest())) {
-                        if (!needed.contains(file)) {
-                            artifacts.erase(new ArtifactDigest(file));
-                        }
-                    }
-                    artifacts.erase(manifest);
-                }
-                catalog.forget(manifest);
-            }
-            jdbc.sql("UPDATE dataset_tombstone SET swept = TRUE WHERE content_hash = ?").param(tombstone.contentHash()).update();
-        }
-    }
-
-    private Set<String> needed() {
-        var needed = new HashSet<String>();
-        for (var dataset : catalog.list()) {
-            needed.add(dataset.contentHash());
-            needed.addAll(digests(catalog.manifest(dataset.id())));
-        }
-        return needed;
-    }
-
-    private static List<String> digests(SnapshotManifest manifest) {
-        return List.of(manifest.users().sha256(), manifest.items().sha256(), manifest.events().sha256());
-    }
-
     private Path scratch() {
         return data.work("erasures");
-    }
-
-    private static Tombstone tombstone(ResultSet row, int n) throws SQLException {
-        return new Tombstone(
-                row.getString("content_hash"),
-                new DatasetId(StoredId.uuid(row.getBytes("dataset_id"))),
-                row.getString("successor_hash"),
-                row.getString("case_reference"),
-                row.getObject("erased_at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
     }
 }

@@ -8,5 +8,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 interface SplitRepository extends JpaRepository<SplitEntity, UUID> {
     Optional<SplitEntity> findByDatasetIdAndPlan(UUID dataset, String plan);
 
+    boolean existsByArtifactHash(String artifactHash);
+
     List<SplitEntity> findAllByDatasetIdOrderById(UUID dataset);
 }

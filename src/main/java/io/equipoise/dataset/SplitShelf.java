@@ -64,6 +64,13 @@ public class SplitShelf {
         }
     }
 
+    /** Deletes the bytes of a split that no row names any more. */
+    void eraseUnlessKept(ArtifactDigest split) {
+        if (!splits.existsByArtifactHash(split.sha256())) {
+            artifacts.erase(split);
+        }
+    }
+
     private KeptSplit store(DatasetId dataset, SplitPlan plan) {
         var kept = write(catalog.open(dataset), plan);
         try {

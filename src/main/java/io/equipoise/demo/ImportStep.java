@@ -54,12 +54,17 @@ class ImportStep implements DemoStep {
         if (keepTruth) {
             Files.copy(files.truthFile(), data.root().resolve("demo-truth.json"), StandardCopyOption.REPLACE_EXISTING);
         }
-        var request = ImportRequest.of(name, SourceFile.of(files.users()), SourceFile.of(files.items()), SourceFile.of(files.events()));
+        var request = ImportRequest.of(name, named(files.users()), named(files.items()), named(files.events()));
         var id = stage.as("op", () -> imports.start(request));
         var job = stage.await("op", () -> imports.find(id).orElseThrow(), it -> it.state().isOver());
         if (job.state() != ImportState.DONE) {
             throw new DemoFailed("the import of the demo shop ended as " + job.state() + " " + job.failureKey());
         }
         FileSystemUtils.deleteRecursively(folder);
+    }
+
+    /** By its own name: where the demo unpacked it says nothing to who reads the report. */
+    private static SourceFile named(Path file) {
+        return new SourceFile(file, file.getFileName().toString());
     }
 }

@@ -2,7 +2,7 @@ package io.equipoise.preview;
 
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.dataset.Pseudonyms;
-import io.equipoise.dataset.SnapshotReplaced;
+import io.equipoise.dataset.SnapshotGone;
 import io.equipoise.fairness.metric.JudgedList;
 import io.equipoise.fairness.metric.Ndcg;
 import io.equipoise.fairness.metric.RankAgreement;
@@ -106,7 +106,7 @@ public class ListPreviewer {
 
     /** Lists of a snapshot that was replaced are not shown again. */
     @EventListener
-    void letGo(SnapshotReplaced replaced) {
+    void letGo(SnapshotGone gone) {
         lastMade.clear();
     }
 

@@ -9,6 +9,11 @@ public interface RetainedData {
     /** How many records are older. */
     long countBefore(Instant moment);
 
-    /** Deletes the records that are older. @return how many */
+    /** How many of the older ones may not go yet, because something in use stands on them. */
+    default long neededBefore(Instant moment) {
+        return 0;
+    }
+
+    /** Deletes the records that are older and not needed. @return how many */
     long deleteBefore(Instant moment);
 }

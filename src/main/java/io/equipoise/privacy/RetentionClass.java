@@ -14,6 +14,8 @@ public enum RetentionClass {
     REJECTED_ROWS(90, 0),
     /** The console's own log files; Chinese cybersecurity law (Art. 21) asks for six months. */
     LOG_FILES(180, 180),
+    /** Snapshots, from the day they were made, with the splits stored with them. What they stand for is as old as trade records may become. */
+    SNAPSHOTS(1_095, 0),
     /** What was shown to whom; e-commerce law (Art. 31) asks for three years of trade records. */
     LEDGER(1_095, 0);
 

@@ -83,6 +83,20 @@ public class RetentionSchedule {
         return Arrays.stream(RetentionClass.values()).map(this::rule).toList();
     }
 
+    /**
+     * How long something of a class is kept that was made at a moment.
+     *
+     * @param end null for no end
+     * @param held whether a legal hold keeps it beyond that
+     */
+    public record Term(@Nullable Instant end, boolean held) {}
+
+    @PreAuthorize("isAuthenticated()")
+    public Term term(RetentionClass type, Instant made) {
+        var days = days(type);
+        return new Term(days == null ? null : made.plus(days, ChronoUnit.DAYS), row(type).map(Row::hold).isPresent());
+    }
+
     /** Days a class is kept; null for no end. */
     @PreAuthorize("isAuthenticated()")
     public @Nullable Integer daysOf(RetentionClass type) {
@@ -194,15 +208,18 @@ public class RetentionSchedule {
         var days = days(type);
         var row = row(type);
         long due = 0;
+        long needed = 0;
         if (days != null) {
             Instant before = clock.instant().minus(days, ChronoUnit.DAYS);
             due = data.stream().filter(each -> each.retention() == type).mapToLong(each -> each.countBefore(before)).sum();
+            needed = data.stream().filter(each -> each.retention() == type).mapToLong(each -> each.neededBefore(before)).sum();
         }
         return new RetentionRule(
                 type,
                 days,
                 row.map(Row::hold).orElse(null),
                 due,
+                needed,
                 row.map(Row::changedAt).orElse(null),
                 row.map(Row::changedBy).orElse(null),
                 row.map(Row::sweptAt).orElse(null),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param filters what was asked for: attributes, cutoff, smallest group, margin, replicates, seed, as the plan has them
  * @param provenance hashes and conventions the same numbers can be made from
  * @param reportSha256 digest of the full report in the artefact store
- * @param notReproducible when and from which snapshot somebody was erased, or null
+ * @param notReproducible why the numbers cannot be made again, or null
  * @param chain what is wrong with the evidence log, or null while its last verification found nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,7 +38,8 @@ record AuditContent(
         @Nullable CharterRules charter,
         List<Compared> comparisons) {
 
-    record Erased(String at, String snapshot) {}
+    /** @param cause {@code person-erased} or {@code snapshot-expired} */
+    record Erased(String at, String snapshot, String cause) {}
 
     record Metric(String metric, Figure figure) {}
 

@@ -55,7 +55,8 @@ final class AuditContents {
                 filters(audit.plan()),
                 report.provenance(),
                 audit.reportDigest() == null ? "" : audit.reportDigest(),
-                erased == null ? null : new AuditContent.Erased(erased.erasedAt().toString(), erased.contentHash()),
+                erased == null ? null : new AuditContent.Erased(
+                        erased.erasedAt().toString(), erased.contentHash(), erased.isExpiry() ? "snapshot-expired" : "person-erased"),
                 chain,
                 overall(),
                 report.utility().stream().map(this::utility).toList(),

@@ -51,7 +51,7 @@ final class AuditPage {
         blocks.add(new Block.Sentence(sentence(), true));
         if (content.notReproducible() != null) {
             blocks.add(new Block.Note(words.text(
-                    "audits.not-reproducible",
+                    content.notReproducible().cause().equals("snapshot-expired") ? "audits.snapshot-expired" : "audits.not-reproducible",
                     words.moment(Instant.parse(content.notReproducible().at())),
                     content.notReproducible().snapshot().substring(0, 12))));
         }

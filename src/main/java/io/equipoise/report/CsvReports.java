@@ -15,7 +15,7 @@ final class CsvReports {
         csv.add("report", null, "finishedAt", null, null, audit.finishedAt());
         csv.add("report", null, "report-sha256", null, null, audit.reportSha256());
         if (audit.notReproducible() != null) {
-            csv.add("report", null, "not-reproducible", null, null, audit.notReproducible().at() + " " + audit.notReproducible().snapshot());
+            csv.add("report", null, "not-reproducible", null, null, audit.notReproducible().cause() + " " + audit.notReproducible().at() + " " + audit.notReproducible().snapshot());
         }
         audit.filters().forEach((name, value) -> csv.add("filter", null, name, null, null, value));
         audit.provenance().forEach((name, value) -> csv.add("provenance", null, name, null, null, value));

@@ -4,7 +4,7 @@ import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.GroupMerges;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.fairness.mitigation.CandidateList;
-import io.equipoise.dataset.SnapshotReplaced;
+import io.equipoise.dataset.SnapshotGone;
 import io.equipoise.dataset.attribute.AttributeDecided;
 import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.fairness.mitigation.Reranker;
@@ -162,11 +162,11 @@ public class ScoringEngine {
         open.keep(versions);
     }
 
-    /** A person was erased from a snapshot: no model keeps the old one in memory. Requests under way end on what they began with. */
+    /** A person was erased from a snapshot, or it was let go: no model keeps it in memory. Requests under way end on what they began with. */
     @EventListener
-    void letGo(SnapshotReplaced replaced) {
+    void letGo(SnapshotGone gone) {
         open.putOut(id -> registry.find(id)
-                .map(version -> version.provenance().dataset().equals(replaced.dataset()))
+                .map(version -> version.provenance().dataset().equals(gone.dataset()))
                 .orElse(true));
     }
 

@@ -195,10 +195,13 @@ public class ListReplay {
 
     /** The data and the model's file, as they are now. */
     private void data(ListRecipe recipe, ModelVersion model, List<Expired> expired) {
-        String now = datasets.find(model.provenance().dataset()).map(Dataset::contentHash).orElse("");
+        String now = datasets.find(model.provenance().dataset()).filter(dataset -> !dataset.isExpired()).map(Dataset::contentHash).orElse("");
         if (!now.equals(recipe.snapshot())) {
             expired.add(erasures.tombstone(recipe.snapshot())
-                    .map(tombstone -> Expired.of("snapshot-erased", recipe.snapshot().substring(0, 12), tombstone.erasedAt().toString().substring(0, 10)))
+                    .map(tombstone -> Expired.of(
+                            tombstone.isExpiry() ? "snapshot-expired" : "snapshot-erased",
+                            recipe.snapshot().substring(0, 12),
+                            tombstone.erasedAt().toString().substring(0, 10)))
                     .orElseGet(() -> Expired.of("snapshot", recipe.snapshot().substring(0, 12))));
         }
         if (!model.artifact().sha256().equals(recipe.artifact())) {

@@ -3,7 +3,7 @@ package io.equipoise.serving;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.InteractionLog;
-import io.equipoise.dataset.SnapshotReplaced;
+import io.equipoise.dataset.SnapshotGone;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.fairness.mitigation.RuleBinder;
 import io.equipoise.model.ModelRegistry;
@@ -137,9 +137,9 @@ public class Storefront {
         return served;
     }
 
-    /** Re-rankers bound to a snapshot that was replaced would keep it in memory. */
+    /** Re-rankers bound to a snapshot that is gone would keep it in memory. */
     @EventListener
-    void letGo(SnapshotReplaced replaced) {
+    void letGo(SnapshotGone gone) {
         bound.clear();
         counters.clear();
         pins.clear();

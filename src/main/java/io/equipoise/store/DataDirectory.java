@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The one folder an installation keeps its bytes in, held by one process at a time: {@code artifacts/}, {@code database/},
  * {@code work/} (scratch, emptied freely), {@code keys/} (outside the database) and {@code logs/}.
  */
 public final class DataDirectory implements AutoCloseable {
+    private static final String SCRATCH = "work/scratch";
+
     private final Path root;
     private final FileChannel lockFile;
     private final FileLock lock;
@@ -47,6 +50,9 @@ public final class DataDirectory implements AutoCloseable {
             for (String folder : new String[] {"artifacts", "work", "keys", "logs"}) {
                 Files.createDirectories(root.resolve(folder));
             }
+            // What a process that was killed left half-done helps nobody.
+            FileSystemUtils.deleteRecursively(root.resolve(SCRATCH));
+            Scratch.claim(root.resolve(SCRATCH));
             return new DataDirectory(root, channel, lock);
         } catch (IOException e) {
             throw new Refusal(e, "data.not-writable", root.toString());
@@ -88,6 +94,7 @@ public final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        Scratch.release(root.resolve(SCRATCH));
         lock.release();
         lockFile.close();
     }

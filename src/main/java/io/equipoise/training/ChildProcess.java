@@ -1,6 +1,7 @@
 package io.equipoise.training;
 
 import io.equipoise.store.ChildJvm;
+import io.equipoise.store.Scratch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -42,6 +43,7 @@ final class ChildProcess {
                         "--add-modules=jdk.incubator.vector",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Dai.djl.offline=true",
+                        "-D" + Scratch.PROPERTY + "=" + folder.toAbsolutePath().resolve("scratch"),
                         "-Djava.awt.headless=true",
                         "-Dfile.encoding=UTF-8"),
                 TrainingChild.COMMAND,

@@ -96,13 +96,12 @@ public class TrainingDesk {
      * Orders a training.
      *
      * @return its id; the training runs when those before it are over
-     * @throws Refusal {@code dataset.unknown}, {@code dataset.no-ratings}, {@code training.name}, {@code training.parameter-unknown},
+     * @throws Refusal {@code dataset.unknown}, {@code dataset.expired}, {@code dataset.no-ratings}, {@code training.name}, {@code training.parameter-unknown},
      *     {@code training.parameter-range}, or {@code attribute.no-balancing} when groups are weighed whose attribute does not permit it
      */
     @PreAuthorize("hasRole('OPERATOR')")
     public TrainingId start(TrainingPlan plan) {
-        Dataset dataset = datasets.find(plan.dataset())
-                .orElseThrow(() -> new Refusal("dataset.unknown", plan.dataset().toString()));
+        Dataset dataset = datasets.require(plan.dataset());
         if (plan.name().isBlank() || plan.name().length() > 80) {
             throw new Refusal("training.name");
         }
@@ -149,8 +148,7 @@ public class TrainingDesk {
     @PreAuthorize("hasRole('OPERATOR')")
     public void resume(TrainingId id) {
         var run = find(id).orElseThrow(() -> new Refusal("training.not-resumable"));
-        Dataset dataset = datasets.find(run.plan().dataset())
-                .orElseThrow(() -> new Refusal("dataset.unknown", run.plan().dataset().toString()));
+        Dataset dataset = datasets.require(run.plan().dataset());
         if (!resumable(run)) {
             throw new Refusal("training.not-resumable");
         }
@@ -203,7 +201,7 @@ public class TrainingDesk {
                 .toList();
         for (var run : interrupted) {
             UUID id = run.id().value();
-            var dataset = datasets.find(run.plan().dataset());
+            var dataset = datasets.find(run.plan().dataset()).filter(each -> !each.isExpired());
             if (dataset.isPresent() && run.attempts() < MOST_ATTEMPTS && keepsSomething(folder(id))) {
                 change(id, TrainingRunEntity::requeue);
                 worker.execute(

@@ -1,6 +1,6 @@
 package io.equipoise.audit.lens;
 
-import io.equipoise.dataset.SnapshotReplaced;
+import io.equipoise.dataset.SnapshotGone;
 import io.equipoise.dataset.attribute.AttributeDecided;
 import io.equipoise.fairness.metric.UserTable;
 import io.equipoise.fairness.mitigation.Reranker;
@@ -131,9 +131,9 @@ class OutcomeShelf {
         return Arrays.stream(drawn, 0, MOST_USERS).sorted().toArray();
     }
 
-    /** A person was erased: nothing that knew them stays. */
+    /** A person was erased, or a snapshot let go: nothing that knew them stays. */
     @EventListener
-    void forget(SnapshotReplaced replaced) {
+    void forget(SnapshotGone gone) {
         clear();
     }
 

@@ -74,7 +74,7 @@ public class DataBias implements DisposableBean {
      */
     @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE', 'PRODUCT', 'AUDITOR')")
     public BiasRun start(DatasetId id) {
-        Dataset dataset = catalog.find(id).orElseThrow(() -> new Refusal("dataset.unknown", id.toString()));
+        Dataset dataset = catalog.require(id);
         Optional<Dataset> before = catalog.previous(id);
         Map<String, Benchmark> populations = benchmarks.current();
         var uses = uses(catalog.manifest(id));
@@ -106,7 +106,7 @@ public class DataBias implements DisposableBean {
      */
     @PreAuthorize("isAuthenticated()")
     public Optional<Kept> kept(DatasetId id) {
-        return catalog.find(id).flatMap(dataset -> {
+        return catalog.find(id).filter(dataset -> !dataset.isExpired()).flatMap(dataset -> {
             String key = key(dataset, catalog.previous(id), benchmarks.current(), uses(catalog.manifest(id)));
             return shelf.find(key).flatMap(report -> shelf.madeAt(key).map(at -> new Kept(report, at)));
         });

@@ -9,8 +9,11 @@ import io.equipoise.store.Refusal;
 import io.equipoise.store.TimeOrderedId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,21 +39,37 @@ public class DataDecisions {
         this.clock = clock;
     }
 
-    /** The latest decision about each finding of a snapshot, by {@link DataFinding#key}. */
+    /** The decision that holds about each finding of a snapshot, by {@link DataFinding#key}; none where the last one was taken back. */
     @PreAuthorize("isAuthenticated()")
     @Transactional(readOnly = true)
     public Map<String, DataDecision> of(DatasetId dataset) {
         var latest = new LinkedHashMap<String, DataDecision>();
-        decisions.findAllByDatasetIdOrderById(dataset.value())
-                .forEach(row -> latest.put(row.snapshot().finding(), row.snapshot()));
+        for (var row : decisions.findAllByDatasetIdOrderById(dataset.value())) {
+            var decision = row.snapshot();
+            if (decision.withdrawn()) {
+                latest.remove(decision.finding());
+            } else {
+                latest.put(decision.finding(), decision);
+            }
+        }
         return latest;
+    }
+
+    /** All that was ever decided about each finding of a snapshot, by {@link DataFinding#key}, newest first. */
+    @PreAuthorize("isAuthenticated()")
+    @Transactional(readOnly = true)
+    public Map<String, List<DataDecision>> history(DatasetId dataset) {
+        var history = new LinkedHashMap<String, List<DataDecision>>();
+        decisions.findAllByDatasetIdOrderById(dataset.value())
+                .forEach(row -> history.computeIfAbsent(row.snapshot().finding(), none -> new ArrayList<>()).addFirst(row.snapshot()));
+        return history;
     }
 
     /** @throws Refusal {@code dataset.unknown}, or {@code databias.remedy} for a remedy that does not belong to the finding */
     @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE', 'PRODUCT')")
     @Transactional
     public DataDecision decide(DatasetId dataset, DataFinding finding, DataFinding.Remedy remedy, String note) {
-        var snapshot = catalog.find(dataset).orElseThrow(() -> new Refusal("dataset.unknown", dataset.toString()));
+        var snapshot = catalog.require(dataset);
         if (!finding.kind().remedies().contains(remedy)) {
             throw new Refusal("databias.remedy", remedy.toString(), finding.kind().toString());
         }
@@ -63,12 +82,36 @@ public class DataDecisions {
                 remedy,
                 note.strip(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                current.require().username());
+                current.require().username(),
+                false);
         decisions.save(new DecisionEntity(TimeOrderedId.next(), dataset, decision));
         evidence.append(EvidenceEvent.of("dataset.finding-decided", "dataset", dataset)
                 .change(before == null ? null : before.remedy().name(), remedy.name())
                 .because(finding.key() + (decision.note().isEmpty() ? "" : " – " + decision.note()))
                 .hashes(Map.of("snapshot", snapshot.contentHash())));
         return decision;
+    }
+
+    /**
+     * Takes back the decision that holds about a finding, which is open again from then on.
+     *
+     * @param finding {@link DataFinding#key}
+     * @return what was taken back; empty when nothing was decided
+     */
+    @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE', 'PRODUCT')")
+    @Transactional
+    public Optional<DataDecision> withdraw(DatasetId dataset, String finding) {
+        var before = Optional.ofNullable(of(dataset).get(finding));
+        before.ifPresent(decision -> {
+            decisions.save(new DecisionEntity(
+                    TimeOrderedId.next(),
+                    dataset,
+                    new DataDecision(
+                            finding, decision.remedy(), "", clock.instant().truncatedTo(ChronoUnit.MILLIS), current.require().username(), true)));
+            evidence.append(EvidenceEvent.of("dataset.decision-withdrawn", "dataset", dataset)
+                    .change(decision.remedy().name(), null)
+                    .because(finding));
+        });
+        return before;
     }
 }

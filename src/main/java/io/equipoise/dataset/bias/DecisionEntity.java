@@ -29,6 +29,8 @@ class DecisionEntity {
 
     private String createdBy;
 
+    private boolean withdrawn;
+
     @SuppressWarnings("NullAway.Init")
     protected DecisionEntity() {}
 
@@ -40,9 +42,10 @@ class DecisionEntity {
         this.note = decision.note();
         this.createdAt = decision.at();
         this.createdBy = decision.by();
+        this.withdrawn = decision.withdrawn();
     }
 
     DataDecision snapshot() {
-        return new DataDecision(finding, remedy, note, createdAt, createdBy);
+        return new DataDecision(finding, remedy, note, createdAt, createdBy, withdrawn);
     }
 }

@@ -109,7 +109,7 @@ public class SnapshotBundles {
         if (Files.exists(target)) {
             throw new Refusal("bundle.exists", target.toString());
         }
-        var dataset = catalog.find(id).orElseThrow(() -> new Refusal("dataset.unknown", id.toString()));
+        var dataset = catalog.require(id);
         return inFolder(folder -> {
             Path snapshot = Files.createDirectory(folder.resolve("snapshot"));
             var uses = new TreeMap<String, AttributeUse>();

@@ -213,7 +213,7 @@ public class ConnectorDesk {
     /** What an earlier snapshot holds, to go on from. */
     @PreAuthorize("hasRole('OPERATOR')")
     public ImportSource snapshot(DatasetId id) {
-        var dataset = catalog.find(id).orElseThrow(() -> new Refusal("dataset.unknown", id.toString()));
+        var dataset = catalog.require(id);
         Path folder = catalog.folder(id);
         var files = new EnumMap<FileKind, List<SourceFile>>(FileKind.class);
         for (var kind : FileKind.values()) {

@@ -3,9 +3,9 @@ package io.equipoise.dataset.feature;
 import io.equipoise.dataset.AttributeColumn.Numeric;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.dataset.analytics.AnalyticsEngine;
+import io.equipoise.store.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -155,21 +155,13 @@ final class FeatureQueries {
     }
 
     static void fill(FeatureTable table, InteractionLog log, Choices choices) {
-        Path scratch = scratch();
+        Path scratch = Scratch.folder("features");
         try (var engine = new AnalyticsEngine(scratch, () -> false)) {
             new FeatureQueries(engine, table, log).fill(choices);
         } catch (SQLException e) {
             throw new IllegalStateException("The features of the snapshot could not be computed", e);
         } finally {
             clear(scratch);
-        }
-    }
-
-    private static Path scratch() {
-        try {
-            return Files.createTempDirectory("features");
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not make a folder to compute features in", e);
         }
     }
 

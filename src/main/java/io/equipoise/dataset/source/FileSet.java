@@ -33,7 +33,22 @@ public final class FileSet {
                 throw new Refusal("import.files-many", name, MOST_FILES);
             }
         }
-        return files.stream().map(SourceFile::of).toList();
+        return files.stream().map(path -> called(base, path)).toList();
+    }
+
+    /**
+     * What reports and messages call a file: its way from the folder, or else its own name and that of the folder it lies in. The whole path
+     * tells readers of a report about a machine and nothing about the data; only where there is no file it helps to see where it was looked for.
+     */
+    private static SourceFile called(Path base, Path path) {
+        Path folder = base.toAbsolutePath().normalize();
+        Path file = path.toAbsolutePath().normalize();
+        if (!path.isAbsolute() || !Files.exists(file)) {
+            return SourceFile.of(path);
+        }
+        int names = file.getNameCount();
+        Path shown = file.startsWith(folder) ? folder.relativize(file) : file.subpath(Math.max(0, names - 2), names);
+        return new SourceFile(path, shown.toString());
     }
 
     private static List<Path> meant(Path base, String name) {

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.Route;
 import io.equipoise.audit.Audit;
 import io.equipoise.audit.AuditId;
 import io.equipoise.audit.AuditState;
+import io.equipoise.audit.AuditedGroups;
 import io.equipoise.audit.Auditor;
 import io.equipoise.audit.AuditsOnErasedData;
 import io.equipoise.evidence.SigningKey;
@@ -48,6 +49,7 @@ public class AuditView extends View implements BeforeEnterObserver {
     private final ModelRegistry models;
     private final PolicyCatalog policies;
     private final AuditsOnErasedData erased;
+    private final AuditedGroups groups;
     private final Operator operator;
     private final ReportDesk reports;
     private final SigningKey key;
@@ -62,6 +64,7 @@ public class AuditView extends View implements BeforeEnterObserver {
             ModelRegistry models,
             PolicyCatalog policies,
             AuditsOnErasedData erased,
+            AuditedGroups groups,
             ReportDesk reports,
             SigningKey key,
             CurrentOperator current) {
@@ -70,6 +73,7 @@ public class AuditView extends View implements BeforeEnterObserver {
         this.key = key;
         this.current = current;
         this.erased = erased;
+        this.groups = groups;
         this.auditor = auditor;
         this.models = models;
         this.policies = policies;
@@ -155,13 +159,26 @@ public class AuditView extends View implements BeforeEnterObserver {
                 erased.of(report).ifPresent(tombstone -> outcome.add(new ErrorNotice(
                         Tone.WARNING,
                         getTranslation(
-                                "audits.not-reproducible",
+                                tombstone.isExpiry() ? "audits.snapshot-expired" : "audits.not-reproducible",
                                 Formats.current().date(tombstone.erasedAt()),
                                 tombstone.contentHash().substring(0, 12)))));
+                stateMerges(groups.of(audit, report));
                 outcome.add(new Findings(audit, report, operator));
             } catch (ArtifactDamaged damaged) {
                 outcome.add(new ErrorNotice(damaged));
             }
+        }
+    }
+
+    /** Groups that counted as one: whoever reads the numbers must know it, and whether a new audit would see other groups. */
+    private void stateMerges(AuditedGroups.Seen seen) {
+        if (!seen.then().isEmpty()) {
+            outcome.add(new ErrorNotice(Tone.NEUTRAL, getTranslation("audits.merged", seen.then())));
+        }
+        if (seen.isOutdated()) {
+            outcome.add(new ErrorNotice(
+                    Tone.WARNING,
+                    seen.now().isEmpty() ? getTranslation("audits.merged.parted") : getTranslation("audits.merged.since", seen.now())));
         }
     }
 }

@@ -90,6 +90,7 @@ class BenchmarkDialog extends Dialog {
     }
 
     private void judge() {
+        problem.setVisible(false);
         if (attribute.isEmpty()) {
             Reasoned.disable(add, getTranslation("databias.benchmark.needs-attribute"));
         } else if (source.isEmpty()) {

@@ -13,7 +13,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import io.equipoise.compliance.finding.FindingSource;
-import io.equipoise.compliance.finding.Findings;
+import io.equipoise.compliance.finding.DataRemedies;
 import io.equipoise.compliance.finding.NewFinding;
 import io.equipoise.compliance.finding.Severity;
 import io.equipoise.dataset.AttributeColumn;
@@ -68,7 +68,7 @@ class DataBiasView extends View implements BeforeEnterObserver {
     private final DataDecisions decisions;
     private final Benchmarks benchmarks;
     private final GroupMerges merges;
-    private final Findings tasks;
+    private final DataRemedies remedies;
     private final CurrentOperator current;
     private final boolean decides;
     private final ProgressPanel progress = new ProgressPanel(this::cancel);
@@ -82,12 +82,12 @@ class DataBiasView extends View implements BeforeEnterObserver {
             DataBias bias,
             DataDecisions decisions,
             GroupMerges merges,
-            Findings tasks,
+            DataRemedies remedies,
             Benchmarks benchmarks,
             CurrentOperator current) {
         super("databias");
         this.merges = merges;
-        this.tasks = tasks;
+        this.remedies = remedies;
         this.current = current;
         this.catalog = catalog;
         this.bias = bias;
@@ -162,11 +162,18 @@ class DataBiasView extends View implements BeforeEnterObserver {
     }
 
     private void show(Dataset shown, DataBiasReport report) {
-        var findings = new BiasFindingsPanel(
-                report,
-                new BiasFindingsPanel.Actions(
-                        decisions.of(shown.id()), decides ? (finding, sentence, remedy, decided) -> decide(shown, report, finding, sentence, remedy, decided) : null, this::next));
-        content.add(contents(shown), part("who", new DistributionsPanel(report, benchmarkButton(report))), part("findings", findings));
+        var actions = new BiasFindingsPanel.Actions(
+                decisions.of(shown.id()),
+                () -> decisions.history(shown.id()),
+                decides ? (finding, sentence, remedy, decided) -> decide(shown, report, finding, sentence, remedy, decided) : null,
+                (finding, undone) -> takeBack(shown, finding, undone),
+                this::next);
+        content.add(contents(shown), part("who", new DistributionsPanel(report, benchmarkButton(report))));
+        var merged = merges.list(shown.id());
+        if (!merged.isEmpty()) {
+            content.add(part("merges", new MergesPanel(merged, decides ? merge -> takeApart(shown, merge) : null)));
+        }
+        content.add(part("findings", new BiasFindingsPanel(report, actions)));
         var traces = new Div();
         traces.addClassName("eq-stack");
         report.attributes().forEach(each -> traces.add(new AttributeBiasPanel(each, report.minimum())));
@@ -213,7 +220,7 @@ class DataBiasView extends View implements BeforeEnterObserver {
         switch (remedy) {
             case REWEIGH, DROP_FEATURE -> {
                 try {
-                    decided.accept(decisions.decide(shown.id(), finding, remedy, ""));
+                    decided.accept(remedies.decide(shown.id(), finding, remedy, ""));
                 } catch (Refusal refusal) {
                     Notice.refused(refusal);
                 }
@@ -223,12 +230,33 @@ class DataBiasView extends View implements BeforeEnterObserver {
                     .open();
             case MERGE_GROUPS -> new MergeDialog(finding.attribute(), finding.subject(), others(report, finding), into -> {
                         var note = getTranslation("databias.merged", GroupName.of(finding.attribute(), into));
-                        merges.merge(shown.id(), finding.attribute(), finding.subject(), into);
-                        decided.accept(decisions.decide(shown.id(), finding, remedy, note));
+                        decided.accept(remedies.merge(shown.id(), finding, into, note));
                         Notice.done(getTranslation("databias.merge.done"));
                         start();
                     })
                     .open();
+        }
+    }
+
+    private void takeBack(Dataset shown, DataFinding finding, Runnable undone) {
+        try {
+            var before = remedies.takeBack(shown.id(), finding);
+            undone.run();
+            if (before.map(DataDecision::remedy).filter(Remedy.MERGE_GROUPS::equals).isPresent()) {
+                start();
+            }
+        } catch (Refusal refusal) {
+            Notice.refused(refusal);
+        }
+    }
+
+    private void takeApart(Dataset shown, GroupMerges.Merge merge) {
+        try {
+            remedies.takeApart(shown.id(), merge);
+            Notice.done(getTranslation("databias.merges.apart.done"));
+            start();
+        } catch (Refusal refusal) {
+            Notice.refused(refusal);
         }
     }
 
@@ -239,10 +267,11 @@ class DataBiasView extends View implements BeforeEnterObserver {
             throw new Refusal("databias.task.due");
         }
         String what = getTranslation("databias.task.title", getTranslation("databias.remedy." + remedy), shown.name());
-        var opened = tasks.open(new NewFinding(
-                what, note.isEmpty() ? sentence : sentence + "\n" + note, Severity.LOW, FindingSource.DATA, "datasets/" + shown.id() + "/bias", null, owner, due));
-        return decisions.decide(
-                shown.id(), finding, remedy, getTranslation("databias.task.note.kept", opened.label(), owner, Formats.current().date(due.atStartOfDay(ZoneOffset.UTC).toInstant())));
+        var task = new NewFinding(
+                what, note.isEmpty() ? sentence : sentence + "\n" + note, Severity.LOW, FindingSource.DATA, "datasets/" + shown.id() + "/bias", null, owner, due);
+        String until = Formats.current().date(due.atStartOfDay(ZoneOffset.UTC).toInstant());
+        return remedies.task(
+                shown.id(), finding, remedy, task, opened -> getTranslation("databias.task.note.kept", opened.label(), owner, until));
     }
 
     /** The other groups, the smallest that can be told first: they lose least by a newcomer. */

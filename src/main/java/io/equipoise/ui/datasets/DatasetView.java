@@ -33,9 +33,11 @@ import io.equipoise.ui.component.Hash;
 import io.equipoise.ui.component.KeyFigure;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,8 @@ class DatasetView extends View implements BeforeEnterObserver {
     private final AttributeRegistry registry;
     private final boolean measures;
     private final SplitShelf splits;
+    private final KeptUntil kept;
+    private final Button bias = bias();
     private final Div profile = new Div();
     private final Div verdict = new Div();
     private final Button verify;
@@ -66,7 +70,8 @@ class DatasetView extends View implements BeforeEnterObserver {
             Anonymity anonymity,
             AttributeRegistry registry,
             CurrentOperator operator,
-            SplitShelf splits) {
+            SplitShelf splits,
+            KeptUntil kept) {
         super("datasets.detail");
         this.anonymity = anonymity;
         this.registry = registry;
@@ -75,11 +80,12 @@ class DatasetView extends View implements BeforeEnterObserver {
         this.desk = desk;
         this.travel = travel;
         this.splits = splits;
+        this.kept = kept;
         verify = new Button(getTranslation("datasets.detail.verify"), Glyph.LOCK.create(), click -> verify());
         verify.setDisableOnClick(true);
         verdict.getElement().setAttribute("aria-live", "polite");
         profile.addClassName("eq-stack");
-        header().above(new RouterLink(getTranslation("datasets.title"), DatasetsView.class)).actions(verify, bias());
+        header().above(new RouterLink(getTranslation("datasets.title"), DatasetsView.class)).actions(verify, bias);
     }
 
     /** Where the view of a dataset is. */
@@ -94,6 +100,10 @@ class DatasetView extends View implements BeforeEnterObserver {
     }
 
     private void show(Dataset shown) {
+        if (shown.expiredAt() != null) {
+            showExpired(shown, shown.expiredAt());
+            return;
+        }
         dataset = shown;
         header().retitle(shown.name()).beside(new Hash(shown.contentHash()));
         profile.removeAll();
@@ -104,8 +114,19 @@ class DatasetView extends View implements BeforeEnterObserver {
                 profile,
                 new DifferencePanel(shown, catalog),
                 new SplitsPanel(splits.list(shown.id())),
-                new LineagePanel(shown, catalog.manifest(shown.id()), desk.ofDataset(shown.id())));
+                new LineagePanel(shown, Optional.of(catalog.manifest(shown.id())), desk.ofDataset(shown.id()), kept.words(shown)));
         add(travel.of(shown));
+    }
+
+    /** What is left when the content is gone: what it was, and that nothing can be made from it any more. */
+    private void showExpired(Dataset shown, Instant at) {
+        header().retitle(shown.name()).beside(new Hash(shown.contentHash()));
+        Reasoned.disable(verify, getTranslation("datasets.expired.gone"));
+        Reasoned.disable(bias, getTranslation("datasets.expired.gone"));
+        add(
+                new ErrorNotice(Tone.WARNING, getTranslation("datasets.expired", Formats.current().date(at))),
+                figures(shown),
+                new LineagePanel(shown, Optional.empty(), desk.ofDataset(shown.id()), kept.words(shown)));
     }
 
     @Override

@@ -39,6 +39,10 @@ class DatasetsView extends View {
         }
         var datasets = catalog.list();
         add(new Panel().flush().with(datasets.isEmpty() ? empty() : new DatasetGrid(datasets)));
+        var expired = catalog.expired();
+        if (!expired.isEmpty()) {
+            add(new Panel(getTranslation("datasets.expired.title")).describe(getTranslation("datasets.expired.describe")).flush().with(new DatasetGrid(expired)));
+        }
     }
 
     private EmptyState empty() {

@@ -18,7 +18,11 @@ import java.util.Optional;
 class LineagePanel extends Panel {
     private final DescriptionList list = new DescriptionList();
 
-    LineagePanel(Dataset dataset, SnapshotManifest manifest, Optional<ImportJob> job) {
+    /**
+     * @param manifest empty when the content is gone
+     * @param kept until when it is kept
+     */
+    LineagePanel(Dataset dataset, Optional<SnapshotManifest> manifest, Optional<ImportJob> job, String kept) {
         super(I18NProvider.translate("datasets.lineage"));
         describe(getTranslation("datasets.lineage.describe"));
         list.addClassName("eq-details");
@@ -26,10 +30,13 @@ class LineagePanel extends Panel {
         line(
                 "datasets.imported",
                 new Span(formats.dateTime(dataset.createdAt()) + " · " + dataset.createdBy()));
+        line("datasets.kept", new Span(kept));
         job.ifPresent(this::sources);
-        line("datasets.lineage.users", file(manifest.users()));
-        line("datasets.lineage.items", file(manifest.items()));
-        line("datasets.lineage.events", file(manifest.events()));
+        manifest.ifPresent(it -> {
+            line("datasets.lineage.users", file(it.users()));
+            line("datasets.lineage.items", file(it.items()));
+            line("datasets.lineage.events", file(it.events()));
+        });
         line("datasets.lineage.content", new Hash(dataset.contentHash()));
         with(list);
     }

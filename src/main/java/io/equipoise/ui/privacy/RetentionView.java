@@ -58,7 +58,7 @@ class RetentionView extends View {
                 .setHeader(getTranslation("retention.kept"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
-        grid.addColumn(rule -> formats.number(rule.due()))
+        grid.addComponentColumn(this::due)
                 .setHeader(getTranslation("retention.due"))
                 .setTextAlign(ColumnTextAlign.END)
                 .setAutoWidth(true)
@@ -78,6 +78,18 @@ class RetentionView extends View {
         var why = new Span(getTranslation("retention.class." + rule.type() + ".help"));
         why.addClassName("eq-muted");
         var lines = new Div(new Span(getTranslation("retention.class." + rule.type())), why);
+        lines.addClassName("eq-two-lines");
+        return lines;
+    }
+
+    private Component due(RetentionRule rule) {
+        var due = new Span(formats.number(rule.due()));
+        if (rule.needed() == 0) {
+            return due;
+        }
+        var stays = new Span(getTranslation("retention.needed", formats.number(rule.needed())));
+        stays.addClassName("eq-muted");
+        var lines = new Div(due, stays);
         lines.addClassName("eq-two-lines");
         return lines;
     }

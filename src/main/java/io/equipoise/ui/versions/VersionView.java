@@ -150,7 +150,7 @@ public class VersionView extends View implements BeforeEnterObserver {
                 .map(tombstone -> new ErrorNotice(
                         Tone.WARNING,
                         getTranslation(
-                                "versions.not-reproducible",
+                                tombstone.isExpiry() ? "versions.snapshot-expired" : "versions.not-reproducible",
                                 Formats.current().date(tombstone.erasedAt()),
                                 tombstone.contentHash().substring(0, 12))));
     }

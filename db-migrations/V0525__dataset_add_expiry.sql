@@ -1,0 +1,1 @@
+ALTER TABLE dataset ADD COLUMN expired_at DATETIME(3) NULL;

@@ -27,6 +27,7 @@ import io.equipoise.store.Refusal;
 import io.equipoise.store.TimeOrderedId;
 import io.equipoise.training.Evaluation;
 import io.equipoise.training.EvaluationProtocol;
+import io.equipoise.training.Ranking;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -207,7 +208,7 @@ public class ModelAdmission {
             var version = transaction.execute(status -> {
                 var registered = registry.register(new NewVersion(
                         name.strip(), ModelKind.IMPORTED, bundle, provenance(upload, plan, dataset),
-                        new EvaluationProtocol(plan.split(), CUTOFF).text(), metrics));
+                        new EvaluationProtocol(plan.split(), plan.ranking(), CUTOFF).text(), metrics));
                 uploads.registered(upload, registered);
                 return registered;
             });
@@ -253,11 +254,12 @@ public class ModelAdmission {
      * Registers a file that carries the contract's metadata, with nothing told: opened as it will serve, its golden inputs replayed, judged by its
      * lists.
      *
-     * @throws Refusal {@code binding.contract-none}, {@code model.file-items} when its items are not those of the snapshot, {@code model.golden}
+     * @param split which interests are held back to judge it by
+     * @throws Refusal {@code training.split-empty}, {@code binding.contract-none}, {@code model.file-items} when its items are not those of the snapshot, {@code model.golden}
      *     and its like, or {@code training.name}
      */
     @PreAuthorize("hasRole('OPERATOR')")
-    public ModelVersion registerAsItIs(UploadId id, DatasetId snapshot, String name) {
+    public ModelVersion registerAsItIs(UploadId id, DatasetId snapshot, SplitPlan split, Ranking ranking, String name) {
         var upload = require(id);
         if (upload.state() != ModelUpload.State.INSPECTED) {
             throw new Refusal("admission.not-open", upload.fileName());
@@ -269,14 +271,13 @@ public class ModelAdmission {
         Path model = model(upload);
         OnnxFile file = OnnxFile.inspect(model);
         var itself = describesItself(file).orElseThrow(() -> new Refusal("binding.contract-none"));
-        var split = SplitPlan.standard();
-        var view = TrainingView.of(datasets.open(snapshot), split);
+        var view = view(snapshot, split);
         try (var lists = new ListMaker(view, Scorers.open(itself.kind(), model, view))) {
-            var metrics = Evaluation.of(lists, CUTOFF);
+            var metrics = Evaluation.of(lists, CUTOFF, ranking, split.seed());
             var version = transaction.execute(status -> {
                 var registered = registry.register(new NewVersion(
                         name.strip(), itself.kind(), model, provenance(upload, dataset, split, file),
-                        new EvaluationProtocol(split, CUTOFF).text(), metrics));
+                        new EvaluationProtocol(split, ranking, CUTOFF).text(), metrics));
                 uploads.registered(upload, registered);
                 return registered;
             });
@@ -301,7 +302,7 @@ public class ModelAdmission {
     private Map<String, Double> judged(Path bundle, BindingPlan plan) throws IOException {
         var view = view(plan);
         try (var lists = new ListMaker(view, BoundScorer.open(bundle, view))) {
-            return Evaluation.of(lists, CUTOFF);
+            return Evaluation.of(lists, CUTOFF, plan.ranking(), plan.split().seed());
         }
     }
 
@@ -327,7 +328,15 @@ public class ModelAdmission {
     }
 
     private TrainingView view(BindingPlan plan) {
-        return TrainingView.of(datasets.open(plan.dataset()), plan.split());
+        return view(plan.dataset(), plan.split());
+    }
+
+    private TrainingView view(DatasetId snapshot, SplitPlan split) {
+        var view = TrainingView.of(datasets.open(snapshot), split);
+        if (view.split().users().length == 0) {
+            throw new Refusal("training.split-empty", split.kCore());
+        }
+        return view;
     }
 
     private ModelUpload require(UploadId id) {

@@ -43,7 +43,7 @@ class EvaluateCommand implements WorkspaceCommand {
     public int run(List<String> arguments) {
         var options = new NamedOptions(USAGE, arguments, Set.of("--version", "--ranking", "--cutoff"));
         var version = NamedVersion.of(registry, options.require("--version"));
-        var ranking = TrainOptions.ranking(options.get("--ranking"), USAGE);
+        var ranking = ProtocolOptions.ranking(options.get("--ranking"), USAGE);
         int cutoff = cutoff(options.get("--cutoff"));
         var judged = current.callAs(Operator.SYSTEM, () -> judge.judge(version.id(), ranking, cutoff));
         Answer.print(report(version, judged));

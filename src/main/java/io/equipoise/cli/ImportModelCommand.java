@@ -9,7 +9,6 @@ import io.equipoise.admission.ModelUpload;
 import io.equipoise.admission.Trial;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
-import io.equipoise.dataset.SplitPlan;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.onnx.OnnxFile;
 import io.equipoise.scoring.TrainingView;
@@ -36,10 +35,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * {@code import-model}: takes an ONNX file made elsewhere through the same gate as the screen and prints what became of it as JSON. What is
- * not said is guessed as the screen guesses it. With {@code --dry-run} nothing is registered.
+ * not said is guessed as the screen guesses it, and how it is judged is said as for {@code train}. With {@code --dry-run} nothing is registered.
  */
 @Component
 class ImportModelCommand implements WorkspaceCommand {
+    private static final String USAGE = "import-model.usage";
     private static final Set<String> OPTIONS = Set.of(
             "--file", "--side", "--dataset", "--name", "--features", "--items", "--padding", "--output", "--column", "--scale",
             "--candidates", "--check", "--vectors");
@@ -68,8 +68,8 @@ class ImportModelCommand implements WorkspaceCommand {
             String option = arguments.get(i);
             if (option.equals("--dry-run")) {
                 dryRun = true;
-            } else if (!OPTIONS.contains(option) || i + 1 == arguments.size()) {
-                throw new Refusal("import-model.usage", option);
+            } else if (!OPTIONS.contains(option) && !ProtocolOptions.NAMES.contains(option) || i + 1 == arguments.size()) {
+                throw new Refusal(USAGE, option);
             } else if (option.equals("--side")) {
                 sides.add(file(arguments.get(++i)));
             } else {
@@ -108,7 +108,7 @@ class ImportModelCommand implements WorkspaceCommand {
     }
 
     private BindingPlan plan(OnnxFile file, Dataset dataset, Map<String, String> options) {
-        var split = SplitPlan.standard();
+        var protocol = new ProtocolOptions(options, USAGE);
         var check = options.containsKey("--check") ? CheckRows.parse(text(options.get("--check"))) : CheckRows.NONE;
         var vocabulary = options.containsKey("--items")
                 ? ItemVocabulary.parse(text(options.get("--items")).lines().toList())
@@ -116,7 +116,7 @@ class ImportModelCommand implements WorkspaceCommand {
         if (options.containsKey("--vectors")) {
             vocabulary = vocabulary.with(ItemVectors.parse(bytes(options.get("--vectors"))));
         }
-        var view = TrainingView.of(catalog.open(dataset.id()), split);
+        var view = TrainingView.of(catalog.open(dataset.id()), protocol.split());
         var guess = BindingProposal.of(file, BoundFeatures.offered(view), check, vocabulary);
         var inputs = guess.inputs().stream().map(input -> told(input, options)).toList();
         var binding = new ModelBinding(
@@ -126,7 +126,7 @@ class ImportModelCommand implements WorkspaceCommand {
                 number(options, "--column", guess.column()),
                 scale(options, guess.scale()),
                 number(options, "--candidates", guess.candidates()));
-        return new BindingPlan(dataset.id(), split, binding, vocabulary, check);
+        return new BindingPlan(dataset.id(), protocol.split(), protocol.ranking(), binding, vocabulary, check);
     }
 
     private static BoundInput told(BoundInput guess, Map<String, String> options) {
@@ -200,7 +200,7 @@ class ImportModelCommand implements WorkspaceCommand {
         try {
             return word == null ? otherwise : Scale.valueOf(word.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
-            throw new Refusal("import-model.usage", "--scale " + word);
+            throw new Refusal(USAGE, "--scale " + word);
         }
     }
 
@@ -209,7 +209,7 @@ class ImportModelCommand implements WorkspaceCommand {
         try {
             return text == null ? otherwise : Integer.parseInt(text);
         } catch (NumberFormatException notANumber) {
-            throw new Refusal("import-model.usage", option + " " + text);
+            throw new Refusal(USAGE, option + " " + text);
         }
     }
 }

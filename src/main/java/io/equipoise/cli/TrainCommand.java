@@ -44,7 +44,8 @@ class TrainCommand implements WorkspaceCommand {
         var plan = plan(arguments);
         TrainingRun run = finished(current.callAs(Operator.SYSTEM, () -> desk.start(plan)));
         if (run.state() != TrainingState.DONE || run.version() == null) {
-            throw new Refusal("train.failed", String.valueOf(run.failure()));
+            String failure = String.valueOf(run.failure());
+            throw Refusal.read(failure).orElseGet(() -> new Refusal("train.failed", failure));
         }
         Answer.print(report(registry.require(run.version())));
         return 0;

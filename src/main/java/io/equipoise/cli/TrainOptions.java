@@ -1,11 +1,8 @@
 package io.equipoise.cli;
 
-import io.equipoise.dataset.Relevance;
-import io.equipoise.dataset.SplitKind;
 import io.equipoise.dataset.SplitPlan;
 import io.equipoise.model.ModelKind;
 import io.equipoise.store.Refusal;
-import io.equipoise.training.Ranking;
 import io.equipoise.training.TrainingOptions;
 import io.equipoise.training.fair.FairLearning;
 import java.util.Arrays;
@@ -17,13 +14,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The options of {@code train}: everything that the form offers, under names of the field. */
 final class TrainOptions {
+    private static final String USAGE = "train.usage";
     private static final Set<String> KNOWN = Set.of(
-            "--dataset", "--kind", "--name", "--seed", "--core", "--split", "--shares", "--split-seed", "--ranking", "--min-rating",
-            "--rating-for", "--fair", "--fair-attribute", "--fair-strength", "--warm-start", "--trials", "--minutes", "--memory");
+            "--dataset", "--kind", "--name", "--seed", "--fair", "--fair-attribute", "--fair-strength", "--warm-start", "--trials", "--minutes", "--memory");
     private static final Map<String, FairLearning.Kind> FAIR = Map.of(
             "none", FairLearning.Kind.NONE,
             "reweighing", FairLearning.Kind.REWEIGHING,
@@ -39,15 +35,15 @@ final class TrainOptions {
         for (int i = 0; i < arguments.size(); i += 2) {
             String option = arguments.get(i);
             if (i + 1 == arguments.size()) {
-                throw new Refusal("train.usage", option);
+                throw new Refusal(USAGE, option);
             }
             String value = arguments.get(i + 1);
             if (option.equals("--set") && value.indexOf('=') > 0) {
                 knobs.put(value.substring(0, value.indexOf('=')), value.substring(value.indexOf('=') + 1));
-            } else if (KNOWN.contains(option)) {
+            } else if (KNOWN.contains(option) || ProtocolOptions.NAMES.contains(option)) {
                 given.put(option, value);
             } else {
-                throw new Refusal("train.usage", option.equals("--set") ? "--set " + value : option);
+                throw new Refusal(USAGE, option.equals("--set") ? "--set " + value : option);
             }
         }
     }
@@ -79,56 +75,16 @@ final class TrainOptions {
                 .orElseThrow(() -> new Refusal("train.kind", word, words(ModelKind.values())));
     }
 
-    /** Of {@code --split}, {@code --shares 70/10/20} (train/validate/test, or train/test), {@code --core}, {@code --min-rating} and {@code --rating-for}. */
+    /** As {@link ProtocolOptions} reads it. */
     SplitPlan split() {
-        var standard = SplitPlan.standard();
-        double[] shares = shares();
-        return new SplitPlan(
-                standard.positives(),
-                whole("--core", standard.kCore(), 1),
-                word("--split", standard.kind(), SplitKind.values()),
-                shares[0],
-                shares[1],
-                relevance(),
-                whole("--split-seed", (int) standard.seed(), 0));
-    }
-
-    private double[] shares() {
-        String text = given.getOrDefault("--shares", "80/20");
-        try {
-            int[] parts = Arrays.stream(text.split("/", -1)).mapToInt(part -> Integer.parseInt(part.strip())).toArray();
-            boolean fits = (parts.length == 2 || parts.length == 3)
-                    && Arrays.stream(parts).allMatch(part -> part > 0)
-                    && Arrays.stream(parts).sum() == 100;
-            if (fits) {
-                return new double[] {parts[0] / 100.0, parts.length == 3 ? parts[1] / 100.0 : 0};
-            }
-        } catch (NumberFormatException notShares) {
-            // refused below, like shares that are not the whole
-        }
-        throw new Refusal("train.shares", text);
-    }
-
-    private Relevance relevance() {
-        if (!given.containsKey("--min-rating")) {
-            if (given.containsKey("--rating-for")) {
-                throw new Refusal("train.usage", "--rating-for");
-            }
-            return Relevance.ALL;
-        }
-        var reach = switch (given.getOrDefault("--rating-for", "test")) {
-            case "test" -> Relevance.Reach.HELD_BACK;
-            case "everything" -> Relevance.Reach.EVERYTHING;
-            default -> throw new Refusal("train.usage", "--rating-for " + given.get("--rating-for"));
-        };
-        return new Relevance(reach, number("--min-rating", 0));
+        return new ProtocolOptions(given, USAGE).split();
     }
 
     /** @param versions gives the id of a version that is named or numbered as people say it */
     TrainingOptions options(UnaryOperator<String> versions) {
         var standard = TrainingOptions.STANDARD;
         return new TrainingOptions(
-                ranking(given.get("--ranking"), "train.usage"),
+                new ProtocolOptions(given, USAGE).ranking(),
                 fair().text(),
                 whole("--minutes", standard.minutes(), 0),
                 whole("--memory", standard.memoryMb(), 0),
@@ -137,35 +93,13 @@ final class TrainOptions {
                 List.of());
     }
 
-    /** @param word {@code full}, {@code sampled} or null for full; @param usage key of the refusal for anything else */
-    static Ranking ranking(@Nullable String word, String usage) {
-        if (word == null || word.equals("full")) {
-            return Ranking.FULL;
-        }
-        if (word.equals("sampled")) {
-            return Ranking.SAMPLED_99;
-        }
-        throw new Refusal(usage, "--ranking " + word);
-    }
-
     private FairLearning fair() {
         String word = given.getOrDefault("--fair", "none");
         var kind = FAIR.get(word);
         if (kind == null) {
-            throw new Refusal("train.usage", "--fair " + word);
+            throw new Refusal(USAGE, "--fair " + word);
         }
         return new FairLearning(kind, given.getOrDefault("--fair-attribute", ""), number("--fair-strength", kind.standard()));
-    }
-
-    private <E extends Enum<E>> E word(String option, E otherwise, E[] all) {
-        String text = given.get(option);
-        if (text == null) {
-            return otherwise;
-        }
-        return Arrays.stream(all)
-                .filter(each -> said(each).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new Refusal("train.word", option, text, words(all)));
     }
 
     private static String words(Enum<?>[] all) {
@@ -184,7 +118,7 @@ final class TrainOptions {
         try {
             return text == null ? otherwise : Double.parseDouble(text);
         } catch (NumberFormatException notANumber) {
-            throw new Refusal("train.usage", option + " " + text);
+            throw new Refusal(USAGE, option + " " + text);
         }
     }
 
@@ -198,6 +132,6 @@ final class TrainOptions {
         } catch (NumberFormatException notANumber) {
             // refused below, like a number out of range
         }
-        throw new Refusal("train.usage", option + " " + text);
+        throw new Refusal(USAGE, option + " " + text);
     }
 }

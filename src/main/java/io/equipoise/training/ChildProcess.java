@@ -1,6 +1,7 @@
 package io.equipoise.training;
 
 import io.equipoise.store.ChildJvm;
+import io.equipoise.store.Refusal;
 import io.equipoise.store.Scratch;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -61,10 +62,11 @@ final class ChildProcess {
         environment.put("OMP_WAIT_POLICY", "PASSIVE");
         environment.put("MALLOC_ARENA_MAX", "1");
         environment.keySet().removeIf(name -> name.startsWith("EQUIPOISE_"));
+        Files.deleteIfExists(folder.resolve(TrainingChild.REFUSAL));
         return new ChildProcess(folder, builder.start());
     }
 
-    /** Reads progress until the child ends. @return its result's file @throws TrainingFailed with the child's last words */
+    /** Reads progress until the child ends. @return its result's file @throws TrainingFailed with the child's last words @throws Refusal that the child gave */
     Path await(Consumer<TrainingProgress> watcher) throws IOException, InterruptedException, TrainingFailed {
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -79,6 +81,10 @@ final class ChildProcess {
         }
         int exit = process.waitFor();
         Path result = folder.resolve(TrainingResult.FILE);
+        Path refusal = folder.resolve(TrainingChild.REFUSAL);
+        if (exit == 1 && Files.exists(refusal)) {
+            throw Refusal.read(Files.readString(refusal)).orElseThrow();
+        }
         if (exit != 0 || !Files.exists(result)) {
             // 1 is the child's own "I cannot"; everything else happened to it.
             throw new TrainingFailed("exit code " + exit + ". " + lastWords(), exit != 1);

@@ -5,6 +5,7 @@ import io.equipoise.dataset.SplitPlan;
 import io.equipoise.scoring.ListMaker;
 import io.equipoise.scoring.Scorers;
 import io.equipoise.scoring.TrainingView;
+import io.equipoise.store.Refusal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -34,6 +35,9 @@ public final class TrainingChild {
 
     /** Where a search keeps the trials that are over. */
     static final String TRIALS = "trials.json";
+
+    /** Why a child said that it cannot, as {@link Refusal#written()} has it. */
+    static final String REFUSAL = "refusal.txt";
 
     private static final int CUTOFF = 10;
     private static final int ORPHANED = 3;
@@ -65,7 +69,19 @@ public final class TrainingChild {
             return 0;
         } catch (Exception failure) {
             failure.printStackTrace();
+            tell(folder, failure);
             return 1;
+        }
+    }
+
+    /** A refusal is in words for people, in their language: the desk reads it from here. */
+    private static void tell(Path folder, Exception failure) {
+        if (failure instanceof Refusal refusal) {
+            try {
+                Files.writeString(folder.resolve(REFUSAL), refusal.written());
+            } catch (IOException unwritten) {
+                unwritten.printStackTrace();
+            }
         }
     }
 
@@ -80,8 +96,7 @@ public final class TrainingChild {
         var plan = SplitPlan.parse(job.split());
         var view = TrainingView.of(DatasetCatalog.read(Path.of(job.snapshot())), plan);
         if (view.split().users().length == 0) {
-            throw new IllegalStateException("No user and item is left after the " + plan.kCore()
-                    + "-core: the snapshot is too small for this split. Choose a smaller core.");
+            throw new Refusal("training.split-empty", plan.kCore());
         }
         double from = 0.1;
         Map<String, String> knobs = job.hyperParameters();

@@ -158,10 +158,15 @@ public class TrainingDesk {
         worker.execute(() -> current.runAs(who, () -> train(id.value(), run.plan(), dataset)));
     }
 
-    /** Weighing examples by a group is a use of the attribute: the registry must permit it. */
+    /** Weighing examples by a group is a use of the attribute: the snapshot must have it, and the registry must permit it. */
     private void requireBalancing(TrainingPlan plan) {
         var fair = plan.options().fair();
         if (fair.kind().ofGroups()) {
+            boolean there = datasets.manifest(plan.dataset()).users().columns().stream()
+                    .anyMatch(column -> !column.number() && column.name().equals(fair.attribute()));
+            if (!there) {
+                throw new Refusal("training.fair-attribute");
+            }
             attributes.requireBalancing(fair.attribute());
         }
     }

@@ -7,7 +7,9 @@ import io.equipoise.ConsoleTest;
 import io.equipoise.admission.ModelAdmission.Part;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.EventType;
 import io.equipoise.dataset.JourneySnapshot;
+import io.equipoise.dataset.SplitKind;
 import io.equipoise.dataset.SplitPlan;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.model.ModelKind;
@@ -21,6 +23,7 @@ import io.equipoise.scoring.binding.ModelBinding;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.store.Refusal;
+import io.equipoise.training.Ranking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +77,7 @@ class BringYourOwnModelTest {
             var rows = CheckRows.parse(Files.readString(MODELS.resolve(check)));
             var view = TrainingView.of(catalog.open(dataset.id()), SplitPlan.standard());
             var binding = BindingProposal.of(admission.inspected(upload), BoundFeatures.offered(view), rows, vocabulary);
-            return new BindingPlan(dataset.id(), SplitPlan.standard(), binding, vocabulary, rows);
+            return new BindingPlan(dataset.id(), SplitPlan.standard(), Ranking.FULL, binding, vocabulary, rows);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -112,6 +115,24 @@ class BringYourOwnModelTest {
         var list = engine.rank(new ScoringRequest(version.id(), log.user(5), 10, true, List.of()));
         assertThat(list.slots()).hasSize(10).allSatisfy(slot -> assertThat(slot.explanation().score()).isEqualTo((float) slot.score()));
         refused("admission.not-open", () -> admission.register(upload.id(), plan, "again"));
+    }
+
+    @Test
+    void a_model_is_judged_by_the_protocol_that_was_chosen_for_it() {
+        var upload = take("sklearn-gbr");
+        var usual = plan(upload, "sklearn-gbr.expected.csv", ItemVocabulary.NONE);
+        var last = SplitPlan.standard(SplitKind.LEAVE_LAST_OUT);
+        var chosen = new BindingPlan(usual.dataset(), last, Ranking.SAMPLED_99, usual.binding(), usual.vocabulary(), usual.check());
+        var version = current.callAs(Operator.SYSTEM, () -> admission.register(upload.id(), chosen, "brought regressor"));
+        assertThat(version.provenance().split()).isEqualTo(last);
+        assertThat(version.protocol()).startsWith("99 SAMPLED").endsWith(last.text());
+        assertThat(version.metric("NDCG@10 (99 sampled)").orElseThrow()).isBetween(0.0, 1.0);
+        assertThat(version.metric("NDCG@10")).isEmpty();
+
+        var other = take("sklearn-gbr");
+        var large = new SplitPlan(EventType.POSITIVE, 5_000, 0.8, 42);
+        refused("training.split-empty", () -> admission.register(
+                other.id(), new BindingPlan(usual.dataset(), large, Ranking.FULL, usual.binding(), usual.vocabulary(), usual.check()), "none left"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.equipoise.admission.ModelAdmission.Part;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.JourneySnapshot;
+import io.equipoise.dataset.SplitKind;
 import io.equipoise.dataset.SplitPlan;
 import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelVersion;
@@ -26,6 +27,7 @@ import io.equipoise.scoring.binding.ModelBinding.Meaning;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.store.Refusal;
+import io.equipoise.training.Ranking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -46,6 +48,7 @@ import org.springframework.context.ApplicationContext;
 class VectorModelTest {
     private static final int D = 8;
     private static final String LENGTH = "12";
+    private static final SplitPlan LAST_OUT = SplitPlan.standard(SplitKind.LEAVE_LAST_OUT);
 
     @Autowired
     ModelAdmission admission;
@@ -111,7 +114,7 @@ class VectorModelTest {
         Dataset dataset = JourneySnapshot.of(console);
         var binding = BindingProposal.of(
                 admission.inspected(upload), BoundFeatures.offered(view()), CheckRows.NONE, vocabulary);
-        return new BindingPlan(dataset.id(), SplitPlan.standard(), binding, vocabulary, CheckRows.NONE);
+        return new BindingPlan(dataset.id(), SplitPlan.standard(), Ranking.FULL, binding, vocabulary, CheckRows.NONE);
     }
 
     private static ItemVocabulary items(TrainingView view) {
@@ -186,9 +189,12 @@ class VectorModelTest {
         assertThat(itself.kind()).isEqualTo(ModelKind.SASREC);
         assertThat(itself.items()).isEqualTo(view.itemCount());
         var version = current.callAs(
-                Operator.SYSTEM, () -> admission.registerAsItIs(upload.id(), JourneySnapshot.of(console).id(), "self-bound"));
+                Operator.SYSTEM, () -> admission.registerAsItIs(upload.id(), JourneySnapshot.of(console).id(), LAST_OUT, Ranking.SAMPLED_99, "self-bound"));
         assertThat(version.kind()).isEqualTo(ModelKind.SASREC);
-        assertThat(version.metric("NDCG@10").orElseThrow()).isBetween(0.0, 1.0);
+        assertThat(version.provenance().split()).isEqualTo(LAST_OUT);
+        assertThat(version.protocol()).startsWith("99 SAMPLED").endsWith(LAST_OUT.text());
+        assertThat(version.metric("NDCG@10 (99 sampled)").orElseThrow()).isBetween(0.0, 1.0);
+        assertThat(version.metric("NDCG@10")).isEmpty();
         assertThat(admission.find(upload.id()).orElseThrow().version()).isEqualTo(version.id());
         var list = engine.rank(new ScoringRequest(version.id(), view.log().user(view.split().users()[0]), 10, true, List.of()));
         assertThat(list.slots()).hasSize(10);
@@ -196,9 +202,9 @@ class VectorModelTest {
         var others = new TreeMap<>(described);
         others.put(ModelContract.VOCABULARY, "0".repeat(64));
         var foreign = take(network(vectors(view.itemCount()), false).metadata(others), "foreign");
-        refused("model.file-items", () -> admission.registerAsItIs(foreign.id(), JourneySnapshot.of(console).id(), "foreign"));
+        refused("model.file-items", () -> admission.registerAsItIs(foreign.id(), JourneySnapshot.of(console).id(), SplitPlan.standard(), Ranking.FULL, "foreign"));
         var silent = take(network(vectors(view.itemCount()), false).metadata(Map.of("rec.model", "sasrec")), "silent");
-        refused("binding.contract-none", () -> admission.registerAsItIs(silent.id(), JourneySnapshot.of(console).id(), "silent"));
+        refused("binding.contract-none", () -> admission.registerAsItIs(silent.id(), JourneySnapshot.of(console).id(), SplitPlan.standard(), Ranking.FULL, "silent"));
     }
 
     private void refused(String key, Supplier<?> call) {

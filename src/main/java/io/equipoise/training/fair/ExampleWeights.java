@@ -40,13 +40,16 @@ public final class ExampleWeights {
                 : null;
         group = column == null ? new int[view.log().userCount()] : column.codes();
         groups = Arrays.stream(group).max().orElse(0) + 1;
+        if (column != null && Arrays.stream(view.split().users()).map(user -> group[user]).distinct().count() < 2) {
+            throw new Refusal("training.fair-groups", plan.attribute());
+        }
         tier = tiers(counts);
         ofItem = plan.kind() == FairLearning.Kind.INVERSE_PROPENSITY ? inverse(counts) : new double[0];
         ofGroupAndTier = plan.kind() == FairLearning.Kind.REWEIGHING ? reweighed(view) : new double[0][];
         robust = plan.kind() == FairLearning.Kind.GROUP_ROBUST ? new GroupRobustWeights(groups, plan.strength()) : null;
     }
 
-    /** @throws Refusal {@code training.fair-attribute} when the snapshot's shoppers have no such attribute */
+    /** @throws Refusal {@code training.fair-attribute} when the snapshot's shoppers have no such attribute, {@code training.fair-groups} when all have the same value of it, or none has any */
     public static ExampleWeights of(FairLearning plan, TrainingView view) {
         return new ExampleWeights(plan, view);
     }

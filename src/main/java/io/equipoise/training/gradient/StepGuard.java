@@ -1,5 +1,6 @@
 package io.equipoise.training.gradient;
 
+import io.equipoise.store.Refusal;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ public final class StepGuard {
     /**
      * @param gradients by name of the weight
      * @return whether the weights may be moved by this step
-     * @throws IllegalStateException after too many steps in a row that may not
+     * @throws Refusal {@code training.no-number} after too many steps in a row that may not
      */
     public boolean fit(float[] losses, Map<String, float[]> gradients) {
         String wrong = finite(losses) ? wrong(gradients) : "the loss";
@@ -27,7 +28,7 @@ public final class StepGuard {
         }
         LOG.warn("A step is left out: {} is no finite number", wrong);
         if (++inARow >= MOST_IN_A_ROW) {
-            throw new IllegalStateException("The loss is no longer a number: try a lower learning rate.");
+            throw new Refusal("training.no-number");
         }
         return false;
     }

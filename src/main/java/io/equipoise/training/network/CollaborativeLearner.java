@@ -51,7 +51,7 @@ public final class CollaborativeLearner {
         var network = new Collaborative(view.log().userCount(), view.itemCount(), dimension);
         var validation = pairs(view, true, 0);
         if (validation.size() == 0) {
-            throw new IllegalStateException("The histories are too short to learn from: shoppers need at least three choices.");
+            throw new Refusal("training.too-short", 3);
         }
         try (var trainer = new PointwiseTrainer(plan, network, ExampleWeights.of(fair, view))) {
             if (!warmStart.toString().isEmpty()) {

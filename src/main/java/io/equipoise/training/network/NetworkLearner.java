@@ -4,6 +4,7 @@ import io.equipoise.onnx.ModelContract;
 import io.equipoise.onnx.OnnxModel;
 import io.equipoise.scoring.NetworkMetadata;
 import io.equipoise.scoring.TrainingView;
+import io.equipoise.store.Refusal;
 import io.equipoise.scoring.feature.FeatureExtractor;
 import io.equipoise.scoring.feature.Histories;
 import io.equipoise.training.fair.ExampleWeights;
@@ -62,14 +63,15 @@ public final class NetworkLearner {
      * Trains and writes.
      *
      * @param checkpoint written after every epoch; where it exists and is of this training, learning goes on from it
-     * @throws IllegalStateException when there is nothing to learn from, or the written network does not give what was trained
+     * @throws Refusal {@code training.too-short} when there is nothing to learn from
+     * @throws IllegalStateException when the written network does not give what was trained
      */
     public void learn(TrainingView view, Path artifact, Path checkpoint, Watcher watcher) throws IOException {
         watcher.sampling();
         var histories = Histories.of(view);
         var drawn = new Sampler(histories, plan, view.split().items(), dropped).draw(CUTS);
         if (drawn.training().size() == 0 || drawn.validation().size() == 0) {
-            throw new IllegalStateException("The histories are too short to learn from: every shopper needs at least two choices.");
+            throw new Refusal("training.too-short", 2);
         }
         var features = FeatureExtractor.newest(histories, dropped);
         var metadata = NetworkMetadata.describe(view.log(), features, plan.candidates(), histories.newest());

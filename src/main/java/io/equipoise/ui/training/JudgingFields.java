@@ -1,5 +1,6 @@
 package io.equipoise.ui.training;
 
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.textfield.IntegerField;
@@ -14,7 +15,7 @@ import io.equipoise.ui.component.Panel;
 import java.util.List;
 
 /** How a version will be judged: how pairs are divided, among what the held-back ones must be found, and which of them are worth finding. */
-class JudgingFields extends Panel {
+public class JudgingFields extends Panel {
     private static final String WITHOUT_VALIDATION = "80-20";
     private static final String WITH_VALIDATION = "70-10-20";
     private static final double USUAL_THRESHOLD = 4;
@@ -27,9 +28,10 @@ class JudgingFields extends Panel {
     private final ComboBox<Reach> relevance = new ComboBox<>();
     private final NumberField rating = new NumberField();
 
-    JudgingFields() {
+    /** @param why is said below the title */
+    public JudgingFields(String why) {
         super(translated("training.form.judging"));
-        describe(getTranslation("training.form.judging.why"));
+        describe(why);
         shares.setLabel(getTranslation("training.shares"));
         shares.setItems(List.of(WITHOUT_VALIDATION, WITH_VALIDATION));
         shares.setValue(WITHOUT_VALIDATION);
@@ -81,24 +83,19 @@ class JudgingFields extends Panel {
     }
 
     /** Offers what the chosen snapshot can be judged by: without ratings every interaction is relevant. */
-    void rated(boolean ratings) {
+    public void rated(boolean ratings) {
         relevance.setItems(ratings ? List.of(Reach.values()) : List.of(Reach.ALL));
         relevance.setValue(Reach.ALL);
         relevance.setHelperText(getTranslation(ratings ? "training.relevance.help" : "training.relevance.none"));
         rating.setVisible(false);
     }
 
-    /** True when something is missing or out of range; what it is is marked. */
-    boolean incomplete() {
-        boolean threshold = relevance.getValue() != null && relevance.getValue() != Reach.ALL && (rating.isEmpty() || rating.isInvalid());
-        if (threshold) {
-            rating.setInvalid(true);
-        }
-        return split.isEmpty() || shares.isEmpty() || ranking.isEmpty() || relevance.isEmpty() || core.isEmpty() || core.isInvalid()
-                || threshold;
+    /** The fields, from top to bottom; those that are not shown ask for nothing. */
+    public List<HasValue<?, ?>> fields() {
+        return List.of(split, shares, core, ranking, relevance, rating);
     }
 
-    SplitPlan plan() {
+    public SplitPlan plan() {
         var standard = SplitPlan.standard();
         boolean validated = shares.getValue().equals(WITH_VALIDATION);
         return new SplitPlan(
@@ -111,7 +108,7 @@ class JudgingFields extends Panel {
                 standard.seed());
     }
 
-    Ranking ranking() {
+    public Ranking ranking() {
         return ranking.getValue();
     }
 }

@@ -1,11 +1,11 @@
 package io.equipoise.ui.training;
 
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
-import com.vaadin.flow.component.textfield.TextField;
 import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.training.Ranking;
@@ -23,7 +23,7 @@ import java.util.Set;
 class OptionFields extends Panel {
     private final List<ModelVersion> versions;
     private final ComboBox<FairLearning.Kind> fair = new ComboBox<>();
-    private final TextField attribute = new TextField();
+    private final ComboBox<String> attribute = new ComboBox<>();
     private final NumberField strength = new NumberField();
     private final ComboBox<ModelVersion> warmStart = new ComboBox<>();
     private final IntegerField trials = new IntegerField();
@@ -31,6 +31,7 @@ class OptionFields extends Panel {
     private final IntegerField memory = new IntegerField();
     private final MultiSelectComboBox<String> leftOut = new MultiSelectComboBox<>();
     private List<String> behaviours = List.of();
+    private List<String> attributes = List.of();
 
     OptionFields(List<ModelVersion> versions) {
         super(translated("training.form.options"));
@@ -38,10 +39,14 @@ class OptionFields extends Panel {
         fair.setLabel(getTranslation("training.fair"));
         fair.setItems(FairLearning.Kind.values());
         fair.setItemLabelGenerator(each -> getTranslation("fairLearning." + each));
+        fair.setRequiredIndicatorVisible(true);
         fair.addValueChangeListener(change -> fairChosen());
         attribute.setLabel(getTranslation("training.fair.attribute"));
         attribute.setHelperText(getTranslation("training.fair.attribute.help"));
+        attribute.setItemLabelGenerator(AttributeName::of);
+        attribute.setRequiredIndicatorVisible(true);
         strength.setLabel(getTranslation("training.fair.strength"));
+        strength.setRequiredIndicatorVisible(true);
         fair.setValue(FairLearning.Kind.NONE);
         warmStart.setLabel(getTranslation("training.warm"));
         warmStart.setHelperText(getTranslation("training.warm.help"));
@@ -87,10 +92,20 @@ class OptionFields extends Panel {
         leftOut.setValue(chosen);
     }
 
+    /** The attributes of shoppers whose groups can be evened out; the one chosen before stays chosen where it is among them. */
+    void offerAttributes(List<String> attributes) {
+        String chosen = attribute.getValue();
+        this.attributes = attributes;
+        attribute.setItems(attributes);
+        attribute.setValue(attributes.contains(chosen) ? chosen : null);
+    }
+
     /** Chooses to weigh examples so that the groups of an attribute count alike. */
     void weigh(String attribute) {
-        fair.setValue(FairLearning.Kind.REWEIGHING);
-        this.attribute.setValue(attribute);
+        if (attributes.contains(attribute)) {
+            fair.setValue(FairLearning.Kind.REWEIGHING);
+            this.attribute.setValue(attribute);
+        }
     }
 
     /** Chooses to keep a feature from the network. */
@@ -111,16 +126,16 @@ class OptionFields extends Panel {
         warmStart.setItems(versions.stream().filter(version -> version.kind() == kind).toList());
     }
 
-    boolean incomplete() {
-        return fair.isEmpty() || trials.isEmpty() || trials.isInvalid() || minutes.isEmpty() || minutes.isInvalid() || memory.isEmpty()
-                || memory.isInvalid() || strength.isEmpty();
+    /** The fields, from top to bottom; those that are not shown ask for nothing. */
+    List<HasValue<?, ?>> fields() {
+        return List.of(fair, attribute, strength, warmStart, trials, minutes, memory, leftOut);
     }
 
     /** @throws io.equipoise.store.Refusal when the fairness option lacks its attribute or has a strength out of range */
     TrainingOptions chosen(Ranking ranking) {
         return new TrainingOptions(
                 ranking,
-                new FairLearning(fair.getValue(), attribute.getValue().strip(), strength.getValue()).text(),
+                new FairLearning(fair.getValue(), attribute.isEmpty() ? "" : attribute.getValue(), strength.getValue()).text(),
                 minutes.getValue(),
                 memory.getValue(),
                 warmStart.isEmpty() ? "" : warmStart.getValue().id().toString(),

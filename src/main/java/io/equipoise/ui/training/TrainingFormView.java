@@ -1,5 +1,6 @@
 package io.equipoise.ui.training;
 
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -16,6 +17,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.SnapshotManifest;
 import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.scoring.feature.Behaviours;
@@ -23,6 +25,7 @@ import io.equipoise.store.Refusal;
 import io.equipoise.training.HyperParameter;
 import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingPlan;
+import io.equipoise.ui.component.Completeness;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Fields;
@@ -48,7 +51,7 @@ class TrainingFormView extends View implements BeforeEnterObserver {
     private final RadioButtonGroup<ModelKind> kind = new RadioButtonGroup<>();
     private final TextField name = new TextField();
     private final IntegerField seed = new IntegerField();
-    private final JudgingFields judging = new JudgingFields();
+    private final JudgingFields judging = new JudgingFields(getTranslation("training.form.judging.why"));
     private final OptionFields options;
     private final Fields knobs = new Fields();
     private final Map<String, NumberField> values = new LinkedHashMap<>();
@@ -109,6 +112,7 @@ class TrainingFormView extends View implements BeforeEnterObserver {
         name.setHelperText(getTranslation("training.name.help"));
         name.setValue("ranker");
         name.setMaxLength(80);
+        name.setErrorMessage(getTranslation("refusal.training.name"));
         name.setRequiredIndicatorVisible(true);
         seed.setLabel(getTranslation("training.seed"));
         seed.setHelperText(getTranslation("training.seed.help"));
@@ -125,6 +129,7 @@ class TrainingFormView extends View implements BeforeEnterObserver {
 
     private void datasetChosen(Dataset chosen) {
         options.offer(chosen == null ? List.of() : behaviours(chosen));
+        options.offerAttributes(chosen == null ? List.of() : attributes(chosen));
         judging.rated(chosen != null && catalog.manifest(chosen.id()).hasRatings());
     }
 
@@ -135,6 +140,14 @@ class TrainingFormView extends View implements BeforeEnterObserver {
                 .filter(column -> !column.number())
                 .forEach(column -> behaviours.add(Behaviours.FAVOURITE + column.name()));
         return behaviours;
+    }
+
+    /** What shoppers can be told apart by. */
+    private List<String> attributes(Dataset chosen) {
+        return catalog.manifest(chosen.id()).users().columns().stream()
+                .filter(column -> !column.number())
+                .map(SnapshotManifest.Column::name)
+                .toList();
     }
 
     private void drawKnobs(ModelKind chosen) {
@@ -172,17 +185,13 @@ class TrainingFormView extends View implements BeforeEnterObserver {
     }
 
     private void start() {
-        boolean judged = !judging.incomplete();
-        if (name.isEmpty() || dataset.isEmpty() || seed.isEmpty() || !judged || options.incomplete()) {
-            name.setInvalid(name.isEmpty());
-            seed.setInvalid(seed.isEmpty());
-            name.setErrorMessage(getTranslation("refusal.training.name"));
+        if (!Completeness.of(fields())) {
             Notice.refused(new Refusal("training.form-incomplete"));
             return;
         }
         var given = new LinkedHashMap<String, String>();
-        values.forEach((knob, field) -> given.put(knob, field.getValue() == null ? "" : plain(field.getValue())));
-        choices.forEach((knob, field) -> given.put(knob, field.isEmpty() ? "" : field.getValue()));
+        values.forEach((knob, field) -> given.put(knob, plain(field.getValue())));
+        choices.forEach((knob, field) -> given.put(knob, field.getValue()));
         try {
             var id = desk.start(new TrainingPlan(
                     dataset.getValue().id(),
@@ -196,6 +205,15 @@ class TrainingFormView extends View implements BeforeEnterObserver {
         } catch (Refusal refusal) {
             Notice.refused(refusal);
         }
+    }
+
+    /** All fields, from top to bottom. */
+    private List<HasValue<?, ?>> fields() {
+        var fields = new ArrayList<HasValue<?, ?>>(List.of(kind, dataset, name, seed));
+        knobs.getChildren().forEach(field -> fields.add((HasValue<?, ?>) field));
+        fields.addAll(judging.fields());
+        fields.addAll(options.fields());
+        return fields;
     }
 
     private static String plain(double value) {

@@ -23,6 +23,7 @@ import io.equipoise.model.ModelVersion;
 import io.equipoise.onnx.OnnxFile;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.Background;
+import io.equipoise.ui.component.Completeness;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Facts;
 import io.equipoise.ui.component.Formats;
@@ -30,6 +31,7 @@ import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Hash;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.View;
+import io.equipoise.ui.training.JudgingFields;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Objects;
@@ -44,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 class BindModelView extends View implements BeforeEnterObserver {
     private final ModelAdmission admission;
     private final DatasetCatalog catalog;
+    private final JudgingFields judging = new JudgingFields(getTranslation("bring.judging.help"));
     private final Panel binding = new Panel(getTranslation("bring.binding")).describe(getTranslation("bring.binding.help"));
     private final Panel trial = new Panel(getTranslation("bring.trial")).describe(getTranslation("bring.trial.help"));
     private final Div outcome = new Div();
@@ -99,7 +102,7 @@ class BindModelView extends View implements BeforeEnterObserver {
     private void draw(ModelUpload upload, OnnxFile file) {
         this.upload = upload.id();
         add(inspection(upload, file));
-        var form = new BindingForm(file, catalog);
+        var form = new BindingForm(file, catalog, judging);
         tryOut.addClickListener(click -> tryOut(upload, form));
         register.addClickListener(click -> register(upload, form));
         name.setValue(upload.fileName().replaceAll("\\.onnx$", ""));
@@ -108,14 +111,26 @@ class BindModelView extends View implements BeforeEnterObserver {
         binding.with(form, trying);
         trial.with(outcome);
         trial.setVisible(false);
-        admission.describesItself(file).ifPresent(itself -> add(new SelfBoundPanel(itself, catalog, name.getValue(), this::registerAsItIs, () -> binding.setVisible(true))));
+        add(judging);
+        admission.describesItself(file).ifPresent(itself -> add(new SelfBoundPanel(
+                itself, catalog, name.getValue(), this::registerAsItIs, this::judgeBy, () -> binding.setVisible(true))));
         binding.setVisible(admission.describesItself(file).isEmpty());
         add(binding, trial);
     }
 
+    private void judgeBy(Dataset dataset) {
+        judging.rated(catalog.manifest(dataset.id()).hasRatings());
+    }
+
     private void registerAsItIs(Dataset dataset, String chosen, SelfBoundPanel panel) {
+        if (!Completeness.of(judging.fields())) {
+            panel.refused(new Refusal("training.form-incomplete"));
+            return;
+        }
+        var split = judging.plan();
+        var ranking = judging.ranking();
         panel.busy(getTranslation("bring.registering"));
-        Background.read(this, () -> admission.registerAsItIs(Objects.requireNonNull(upload), dataset.id(), chosen), this::registered, failure -> {
+        Background.read(this, () -> admission.registerAsItIs(Objects.requireNonNull(upload), dataset.id(), split, ranking, chosen), this::registered, failure -> {
             if (failure instanceof Refusal refusal) {
                 panel.refused(refusal);
             } else {

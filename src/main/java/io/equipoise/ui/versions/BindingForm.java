@@ -1,5 +1,6 @@
 package io.equipoise.ui.versions;
 
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
@@ -27,9 +28,11 @@ import io.equipoise.scoring.binding.ModelBinding.Meaning;
 import io.equipoise.scoring.binding.ModelBinding.Scale;
 import io.equipoise.scoring.binding.ModelBinding;
 import io.equipoise.store.Refusal;
+import io.equipoise.ui.component.Completeness;
 import io.equipoise.ui.component.Fields;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.datasets.UploadTexts;
+import io.equipoise.ui.training.JudgingFields;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +48,7 @@ class BindingForm extends Div {
 
     private final OnnxFile file;
     private final DatasetCatalog catalog;
+    private final JudgingFields judging;
     private final ComboBox<Dataset> dataset = new ComboBox<>();
     private final Select<String> output = new Select<>();
     private final IntegerField column = new IntegerField();
@@ -59,18 +63,26 @@ class BindingForm extends Div {
     private boolean guessing;
     private @Nullable ModelBinding guess;
 
-    BindingForm(OnnxFile file, DatasetCatalog catalog) {
+    /** @param judging says on which split it will be judged; what it offers follows the snapshot chosen here */
+    BindingForm(OnnxFile file, DatasetCatalog catalog, JudgingFields judging) {
         this.file = file;
         this.catalog = catalog;
+        this.judging = judging;
         addClassName("eq-stack");
         dataset.setLabel(getTranslation("training.dataset"));
         dataset.setHelperText(getTranslation("bring.dataset.help"));
         dataset.setItems(catalog.list());
         dataset.setItemLabelGenerator(Dataset::name);
-        dataset.addValueChangeListener(change -> guessAgain());
+        dataset.setRequiredIndicatorVisible(true);
+        dataset.addValueChangeListener(change -> snapshotChosen(change.getValue()));
         output.setLabel(getTranslation("bring.output"));
         output.setHelperText(getTranslation("bring.output.help"));
         output.setItems(file.scoreTensors());
+        output.setRequiredIndicatorVisible(true);
+        meaning.setRequiredIndicatorVisible(true);
+        column.setRequiredIndicatorVisible(true);
+        scale.setRequiredIndicatorVisible(true);
+        candidates.setRequiredIndicatorVisible(true);
         meaning.setLabel(getTranslation("bring.meaning"));
         meaning.setItemLabelGenerator(each -> getTranslation("binding.meaning." + each));
         meaning.addValueChangeListener(change -> meant(change.getValue()));
@@ -119,6 +131,13 @@ class BindingForm extends Div {
         var box = new Div(new H3(getTranslation("bring." + what)), hint, upload);
         box.addClassName("eq-file-drop");
         return box;
+    }
+
+    private void snapshotChosen(@Nullable Dataset chosen) {
+        if (chosen != null) {
+            judging.rated(catalog.manifest(chosen.id()).hasRatings());
+            guessAgain();
+        }
     }
 
     private void guessAgain() {
@@ -187,6 +206,7 @@ class BindingForm extends Div {
                     ? getTranslation("bring.feature.named", k + 1, check.columns().get(k))
                     : getTranslation("bring.feature", k + 1));
             box.setItems(offered);
+            box.setRequiredIndicatorVisible(true);
             if (k < input.features().size()) {
                 box.setValue(input.features().get(k));
             }
@@ -206,15 +226,24 @@ class BindingForm extends Div {
         return (int) Math.min(MOST_COLUMNS, width);
     }
 
-    /** @throws Refusal {@code training.form-incomplete} or {@code bring.features-missing} */
+    /** @throws Refusal {@code training.form-incomplete}; what is missing is marked then */
     BindingPlan plan() {
-        if (guess == null || dataset.isEmpty() || output.isEmpty() || meaning.isEmpty() || column.isEmpty() || candidates.isEmpty()) {
+        if (!Completeness.of(fields()) || guess == null) {
             throw new Refusal("training.form-incomplete");
         }
         var told = guess.inputs().stream().map(this::told).toList();
         var binding = new ModelBinding(
                 told, output.getValue(), meaning.getValue(), column.getValue(), scale.getValue(), candidates.getValue());
-        return new BindingPlan(dataset.getValue().id(), SplitPlan.standard(), binding, vocabulary, check);
+        return new BindingPlan(dataset.getValue().id(), judging.plan(), judging.ranking(), binding, vocabulary, check);
+    }
+
+    /** All that the plan is made of, from top to bottom. */
+    private List<HasValue<?, ?>> fields() {
+        var fields = new ArrayList<HasValue<?, ?>>(judging.fields());
+        fields.add(dataset);
+        columns.values().forEach(fields::addAll);
+        fields.addAll(List.of(output, meaning, column, scale, candidates));
+        return fields;
     }
 
     private BoundInput told(BoundInput input) {
@@ -225,10 +254,6 @@ class BindingForm extends Div {
             return input;
         }
         var codes = Objects.requireNonNull(columns.get(input.name())).stream().map(ComboBox::getValue).toList();
-        long missing = codes.stream().filter(code -> code == null || code.isBlank()).count();
-        if (missing > 0) {
-            throw new Refusal("bring.features-missing", missing, input.name());
-        }
         return BoundInput.features(input.name(), codes);
     }
 }

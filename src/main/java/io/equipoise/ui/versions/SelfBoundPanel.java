@@ -11,6 +11,7 @@ import io.equipoise.admission.ModelAdmission.SelfDescription;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.store.Refusal;
+import io.equipoise.ui.component.Completeness;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Facts;
 import io.equipoise.ui.component.Fields;
@@ -19,6 +20,8 @@ import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Panel;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** A file that carries the contract's metadata: what it says of itself, and the one button it needs. */
 class SelfBoundPanel extends Panel {
@@ -31,18 +34,27 @@ class SelfBoundPanel extends Panel {
     private final Button register = new Button();
     private final Div outcome = new Div();
 
-    /** @param byHand shows the form after all */
-    SelfBoundPanel(SelfDescription itself, DatasetCatalog catalog, String suggested, Registration registration, Runnable byHand) {
+    /** @param chosen told which snapshot it is to be; @param byHand shows the form after all */
+    SelfBoundPanel(
+            SelfDescription itself, DatasetCatalog catalog, String suggested, Registration registration, Consumer<Dataset> chosen, Runnable byHand) {
         super(I18NProvider.translate("bring.own"));
         describe(getTranslation("bring.own.help"));
         dataset.setLabel(getTranslation("training.dataset"));
         dataset.setHelperText(getTranslation("bring.dataset.help"));
         dataset.setItems(catalog.list());
         dataset.setItemLabelGenerator(Dataset::name);
+        dataset.setRequiredIndicatorVisible(true);
+        dataset.addValueChangeListener(change -> {
+            if (change.getValue() != null) {
+                chosen.accept(change.getValue());
+            }
+        });
         catalog.list().stream().findFirst().ifPresent(dataset::setValue);
         name.setLabel(getTranslation("training.name"));
         name.setHelperText(getTranslation("training.name.help"));
         name.setMaxLength(80);
+        name.setRequiredIndicatorVisible(true);
+        name.setErrorMessage(I18NProvider.translate("refusal.training.name"));
         name.setValue(suggested);
         register.setText(getTranslation("bring.own.register"));
         register.setIcon(Glyph.LAYERS.create());
@@ -76,7 +88,7 @@ class SelfBoundPanel extends Panel {
     }
 
     private void register(Registration registration) {
-        if (dataset.isEmpty()) {
+        if (!Completeness.of(List.of(dataset, name))) {
             refused(new Refusal("training.form-incomplete"));
             return;
         }

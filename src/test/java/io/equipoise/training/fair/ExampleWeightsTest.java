@@ -114,4 +114,20 @@ class ExampleWeightsTest {
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("training.fair-attribute"));
         assertThatThrownBy(() -> new FairLearning(Kind.GROUP_ROBUST, "group", 0)).isInstanceOf(Refusal.class);
     }
+
+    @Test
+    void an_attribute_that_nobody_has_a_value_of_has_no_groups_to_even_out() {
+        var builder = new InteractionLogBuilder();
+        for (String user : new String[] {"u1", "u2"}) {
+            builder.user(user, Map.of("group", "")).event(user, "a", EventType.VIEW, 1).event(user, "z", EventType.VIEW, 9);
+        }
+        var silent = TrainingView.of(builder.build(), new SplitPlan(Set.of(EventType.VIEW), 1, SplitKind.LEAVE_LAST_OUT, 0.8, 0, 1));
+        for (var kind : new Kind[] {Kind.REWEIGHING, Kind.GROUP_ROBUST}) {
+            assertThatThrownBy(() -> ExampleWeights.of(new FairLearning(kind, "group", 0.05), silent))
+                    .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                        assertThat(refusal.key()).isEqualTo("training.fair-groups");
+                        assertThat(refusal.arguments()).containsExactly("group");
+                    });
+        }
+    }
 }

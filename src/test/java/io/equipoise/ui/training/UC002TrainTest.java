@@ -24,6 +24,7 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.training.TrainingDesk;
+import io.equipoise.training.fair.FairLearning;
 import io.equipoise.ui.ViewTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,6 +126,38 @@ class UC002TrainTest extends ViewTest {
         open(JourneySnapshot.of(console));
         assertThat(box("Relevant").getListDataView().getItems()).containsExactly(Reach.ALL);
         assertThat(box("Relevant").getHelperText()).contains("no ratings");
+    }
+
+    @Test
+    void what_is_missing_or_out_of_range_is_marked_and_the_first_of_it_takes_the_focus() {
+        signInAs(Role.OPERATOR);
+        open(JourneySnapshot.of(console));
+        $(RadioButtonGroup.class).single().setValue(ModelKind.SASREC);
+        labelled(TextField.class, "Name").setValue("  ");
+        var patience = labelled(NumberField.class, "Patience");
+        patience.setValue(null);
+        int before = desk.list().size();
+        $(Button.class).all().stream().filter(button -> button.getText().equals("Start training")).findFirst().orElseThrow().click();
+        assertThat(labelled(TextField.class, "Name").isInvalid()).isTrue();
+        assertThat(patience.isInvalid()).isTrue();
+        assertThat(labelled(NumberField.class, "Dropout").isInvalid()).isFalse();
+        assertThat(desk.list()).hasSize(before);
+        var told = UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
+                .map(call -> call.getInvocation().getExpression())
+                .filter(expression -> expression.contains("scrollIntoView") || expression.contains("focus"))
+                .toList();
+        assertThat(told).anyMatch(call -> call.contains("scrollIntoView")).anyMatch(call -> call.contains("focus"));
+    }
+
+    @Test
+    void groups_to_even_out_are_chosen_among_the_attributes_of_the_snapshot() {
+        signInAs(Role.OPERATOR);
+        open(JourneySnapshot.of(console));
+        $(RadioButtonGroup.class).single().setValue(ModelKind.SASREC);
+        box("Fairness while learning").setValue(FairLearning.Kind.REWEIGHING);
+        assertThat(box("Attribute of shoppers").getListDataView().getItems()).contains("age", "income");
+        $(Button.class).all().stream().filter(button -> button.getText().equals("Start training")).findFirst().orElseThrow().click();
+        assertThat(box("Attribute of shoppers").isInvalid()).isTrue();
     }
 
     @Test

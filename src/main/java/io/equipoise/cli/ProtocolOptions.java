@@ -76,14 +76,14 @@ final class ProtocolOptions {
     private Relevance relevance() {
         if (!given.containsKey("--min-rating")) {
             if (given.containsKey("--rating-for")) {
-                throw new Refusal(usage, "--rating-for");
+                throw misread("--rating-for");
             }
             return Relevance.ALL;
         }
         var reach = switch (given.getOrDefault("--rating-for", "test")) {
             case "test" -> Relevance.Reach.HELD_BACK;
             case "everything" -> Relevance.Reach.EVERYTHING;
-            default -> throw new Refusal(usage, "--rating-for " + given.get("--rating-for"));
+            default -> throw misread("--rating-for " + given.get("--rating-for"));
         };
         return new Relevance(reach, rating());
     }
@@ -93,7 +93,7 @@ final class ProtocolOptions {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException notANumber) {
-            throw new Refusal(usage, "--min-rating " + text);
+            throw misread("--min-rating " + text);
         }
     }
 
@@ -119,6 +119,10 @@ final class ProtocolOptions {
         } catch (NumberFormatException notANumber) {
             // refused below, like a number out of range
         }
-        throw new Refusal(usage, option + " " + text);
+        throw misread(option + " " + text);
+    }
+
+    private Refusal misread(String what) {
+        return new Refusal(usage, what);
     }
 }

@@ -60,6 +60,7 @@ public final class FrontDoor {
             System.out.println(messages.text("train.help"));
             System.out.println(messages.text("shop.help"));
             System.out.println(messages.text("replay.cli-help"));
+            System.out.println(messages.text("cli.prepare-database.help"));
             return DONE;
         }
         if (LocalCommands.handles(command, rest)) {

@@ -6,16 +6,16 @@ import io.equipoise.cli.files.ShopFiles;
 import io.equipoise.store.Refusal;
 import java.util.List;
 
-/** Commands that work on files alone, made by any recommender: no Spring, no database, a fast start. For anyone's pipeline. */
+/** Commands that open no workspace: no Spring, no data directory, a fast start. Most work on files alone, made by any recommender, for anyone's pipeline. */
 public final class LocalCommands {
     private static final int BAD_INPUT = 2;
 
     private LocalCommands() {}
 
-    /** Whether a command line is for here: {@code measure}, {@code rerank}, {@code demo} and {@code verify-evidence} always, {@code audit} when it names lists instead of a version. */
+    /** Whether a command line is for here: {@code measure}, {@code rerank}, {@code demo}, {@code verify-evidence} and {@code prepare-database} always, {@code audit} when it names lists instead of a version. */
     public static boolean handles(String command, List<String> arguments) {
         return switch (command) {
-            case "measure", "rerank", "demo", VerifyEvidence.COMMAND -> true;
+            case "measure", "rerank", "demo", VerifyEvidence.COMMAND, PrepareDatabase.COMMAND -> true;
             case "audit" -> arguments.stream().anyMatch(word -> word.equals("--lists") || word.startsWith("--lists="));
             default -> false;
         };
@@ -32,6 +32,7 @@ public final class LocalCommands {
             return switch (args[0]) {
                 case "measure" -> FileAudit.measure(arguments, messages::text);
                 case VerifyEvidence.COMMAND -> VerifyEvidence.run(arguments, messages);
+                case PrepareDatabase.COMMAND -> PrepareDatabase.run(arguments, System.getenv(), messages);
                 case "demo" -> ShopFiles.run(arguments, messages::text);
                 case "rerank" -> FileRerank.run(arguments, messages::text);
                 default -> FileAudit.audit(arguments, messages::text);

@@ -11,26 +11,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * The MariaDB server Equipoise starts for itself when no database is named. It listens on the loopback address only; its application
- * account has a random password kept in the data directory.
+ * The MariaDB server Equipoise starts for itself when no database is named. It listens on the loopback address only. Two accounts are made
+ * anew at every start: the owner of the tables, whose password nobody keeps, and the one the console works with, which cannot change the
+ * log of evidence and whose random password lies in the data directory.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final String SCHEMA = "equipoise";
+    private static final String OWNER = "equipoise_owner";
+    private static final List<String> HOSTS = List.of("127.0.0.1", "localhost");
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
     private final MariaDbServer server;
     private final int port;
     private final String password;
+    private final String ownersPassword;
 
-    private EmbeddedDatabase(MariaDbServer server, int port, String password) {
+    private EmbeddedDatabase(MariaDbServer server, int port, String password, String ownersPassword) {
         this.server = server;
         this.port = port;
         this.password = password;
+        this.ownersPassword = ownersPassword;
     }
 
     /**
@@ -63,21 +72,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 settings.addArg("--user=root");
             }
             Path passwordFile = home.resolve("application.password");
-            Path firstStart = home.resolve("first-start.sql");
+            Path accounts = home.resolve("accounts.sql");
             boolean first = !Files.exists(passwordFile);
             String password = first ? randomPassword() : Files.readString(passwordFile).strip();
+            String ownersPassword = randomPassword();
             if (first) {
                 setAside(files);
-                writeFirstStart(firstStart, password);
-                settings.addArg("--init-file=" + firstStart);
             }
-            var server = MariaDbServer.prepare(settings.build());
-            server.start();
-            if (first) {
-                writePrivately(passwordFile, password);
-                Files.delete(firstStart);
+            writeAccounts(accounts, password, ownersPassword);
+            settings.addArg("--init-file=" + accounts);
+            try {
+                var server = MariaDbServer.prepare(settings.build());
+                server.start();
+                if (first) {
+                    writePrivately(passwordFile, password);
+                }
+                return new EmbeddedDatabase(server, port, password, ownersPassword);
+            } finally {
+                Files.deleteIfExists(accounts);
             }
-            return new EmbeddedDatabase(server, port, password);
         } catch (IOException e) {
             throw new Refusal(e, "database.embedded-failed", home.toString(), MariaDbServer.words(e));
         }
@@ -95,6 +108,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return password;
     }
 
+    /** Connections of the account the tables belong to. */
+    DataSource owner() {
+        return new DriverManagerDataSource(url(), OWNER, ownersPassword);
+    }
+
+    /** Gives the console's account its rights on the tables there are now. */
+    void grant() {
+        try {
+            TableGrants.give(owner(), HOSTS.stream().map(host -> new DatabaseAccount(SCHEMA, host)).toList());
+        } catch (SQLException failure) {
+            throw new Refusal(failure, "database.not-prepared", OWNER, String.valueOf(failure.getMessage()));
+        }
+    }
+
     @Override
     public void close() {
         try {
@@ -105,17 +132,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * The statements the server runs with its own authority on first start: the schema and the application's account. The server's
-     * administrator keeps the operating system's authentication, so there is no administrator password to lose.
+     * The statements the server runs with its own authority at every start: the schema and the two accounts, without what either was given
+     * before. The server's administrator keeps the operating system's authentication, so there is no administrator password to lose.
      */
-    private static void writeFirstStart(Path script, String password) throws IOException {
+    private static void writeAccounts(Path script, String password, String ownersPassword) throws IOException {
         var statements = new StringBuilder("CREATE DATABASE IF NOT EXISTS " + SCHEMA
                 + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;\n");
-        for (String host : new String[] {"127.0.0.1", "localhost"}) {
-            String account = "'" + SCHEMA + "'@'" + host + "'";
-            statements.append("CREATE OR REPLACE USER ").append(account);
+        for (String host : HOSTS) {
+            String owner = new DatabaseAccount(OWNER, host).quoted();
+            String application = new DatabaseAccount(SCHEMA, host).quoted();
+            statements.append("CREATE OR REPLACE USER ").append(owner);
+            statements.append(" IDENTIFIED BY '").append(ownersPassword).append("';\n");
+            statements.append("GRANT ALL ON ").append(SCHEMA).append(".* TO ").append(owner).append(" WITH GRANT OPTION;\n");
+            statements.append("CREATE OR REPLACE USER ").append(application);
             statements.append(" IDENTIFIED BY '").append(password).append("';\n");
-            statements.append("GRANT ALL ON ").append(SCHEMA).append(".* TO ").append(account).append(";\n");
+            statements.append("GRANT SELECT ON ").append(SCHEMA).append(".* TO ").append(application).append(";\n");
         }
         writePrivately(script, statements.toString());
     }

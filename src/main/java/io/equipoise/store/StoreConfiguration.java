@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -26,6 +28,24 @@ class StoreConfiguration {
     @Conditional(NoDatabaseNamed.class)
     EmbeddedDatabase embeddedDatabase(DataDirectory directory) {
         return EmbeddedDatabase.start(directory);
+    }
+
+    /** The embedded database has an account of its own for its tables, so that the console's can do no more to them than it needs. */
+    @Bean(defaultCandidate = false)
+    @FlywayDataSource
+    @Conditional(NoDatabaseNamed.class)
+    DataSource tableOwner(EmbeddedDatabase embedded) {
+        return embedded.owner();
+    }
+
+    @Bean
+    FlywayMigrationStrategy changesOfTables(@Nullable EmbeddedDatabase embedded) {
+        return flyway -> {
+            SchemaOwner.migrate(flyway);
+            if (embedded != null) {
+                embedded.grant();
+            }
+        };
     }
 
     @Bean(destroyMethod = "close")
@@ -55,18 +75,21 @@ class StoreConfiguration {
             connection.isValid(5);
         } catch (SQLException | HikariPool.PoolInitializationException failure) {
             pool.close();
+            if (SchemaOwner.code(failure) == SchemaOwner.NO_RIGHT_ON_SCHEMA) {
+                throw new Refusal(failure, "database.unprepared", pool.getUsername(), withoutParameters(pool.getJdbcUrl()));
+            }
             throw new Refusal(failure, "database.unreachable", withoutParameters(pool.getJdbcUrl()), reason(failure));
         }
     }
 
     /** A URL's parameters may hold a password. */
-    private static String withoutParameters(String url) {
+    static String withoutParameters(String url) {
         int parameters = url.indexOf('?');
         return parameters < 0 ? url : url.substring(0, parameters);
     }
 
     /** The first line of the innermost words: a driver wraps "Connection refused" in paragraphs. */
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();

@@ -1,6 +1,8 @@
 package io.equipoise.demo;
 
 import io.equipoise.scoring.ScoringEngine;
+import io.equipoise.store.EmbeddedDatabase;
+import io.equipoise.store.TableOwner;
 import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -10,7 +12,6 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Faults the acceptance scripts play with, in tests alone: the engine stops, a row of the evidence log is altered behind the console's
@@ -20,10 +21,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class FaultHooks {
     private static final AtomicBoolean ENGINE_STOPPED = new AtomicBoolean();
 
-    private final JdbcClient jdbc;
+    private final EmbeddedDatabase database;
 
-    public FaultHooks(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    public FaultHooks(EmbeddedDatabase database) {
+        this.database = database;
     }
 
     @Bean
@@ -54,8 +55,9 @@ public class FaultHooks {
 
     /** Changes the reason of an entry without a trace. @return undoes it */
     public Runnable alterEvidence(long seq) {
-        String before = jdbc.sql("SELECT action FROM evidence_entry WHERE seq = ?").param(seq).query(String.class).single();
-        jdbc.sql("UPDATE evidence_entry SET action = 'account.created' WHERE seq = ?").param(seq).update();
-        return () -> jdbc.sql("UPDATE evidence_entry SET action = ? WHERE seq = ?").param(before).param(seq).update();
+        var owner = TableOwner.of(database);
+        String before = owner.sql("SELECT action FROM evidence_entry WHERE seq = ?").param(seq).query(String.class).single();
+        owner.sql("UPDATE evidence_entry SET action = 'account.created' WHERE seq = ?").param(seq).update();
+        return () -> owner.sql("UPDATE evidence_entry SET action = ? WHERE seq = ?").param(before).param(seq).update();
     }
 }

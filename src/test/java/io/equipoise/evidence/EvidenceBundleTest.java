@@ -9,8 +9,10 @@ import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.DataDirectory;
+import io.equipoise.store.EmbeddedDatabase;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.TableOwner;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +62,9 @@ class EvidenceBundleTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    EmbeddedDatabase database;
+
     private EvidenceEntry append(String reason) {
         return transaction.execute(status ->
                 log.append(new EvidenceEvent("test.happened", "test", "推荐 🎁", "old", "new", reason, Map.of("a", "1"))));
@@ -108,8 +113,8 @@ class EvidenceBundleTest {
         assertThat(anchor.seq()).isEqualTo(second.seq());
         assertThat(Files.readString(data.root().resolve("anchors/evidence-anchors.jsonl"))).contains(anchor.hash());
         try {
-            jdbc.sql("DELETE FROM evidence_anchor WHERE seq = ?").param(anchor.seq()).update();
-            jdbc.sql("DELETE FROM evidence_entry WHERE seq = ?").param(second.seq()).update();
+            TableOwner.of(database).sql("DELETE FROM evidence_anchor WHERE seq = ?").param(anchor.seq()).update();
+            TableOwner.of(database).sql("DELETE FROM evidence_entry WHERE seq = ?").param(second.seq()).update();
             jdbc.sql("UPDATE evidence_head SET last_seq = ?, last_hash = ?").param(first.seq()).param(first.hash()).update();
             current.runAs(AU, () -> assertThat(log.verify())
                     .isEqualTo(new ChainVerification.Broken(second.seq(), "truncated", first.seq())));
@@ -120,7 +125,7 @@ class EvidenceBundleTest {
                     .param(anchor.keyId())
                     .param(anchor.signature())
                     .update();
-            jdbc.sql("DELETE FROM evidence_anchor WHERE seq = ?").param(anchor.seq()).update();
+            TableOwner.of(database).sql("DELETE FROM evidence_anchor WHERE seq = ?").param(anchor.seq()).update();
             transaction.executeWithoutResult(status -> putBack(second));
         }
         current.runAs(AU, () -> assertThat(log.verify()).isInstanceOf(ChainVerification.Intact.class));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.equipoise.ConsoleTest;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
+import io.equipoise.store.EmbeddedDatabase;
+import io.equipoise.store.TableOwner;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +28,9 @@ class EvidenceLogTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    EmbeddedDatabase database;
 
     private EvidenceEntry append(String reason) {
         return transaction.execute(status -> log.append(new EvidenceEvent(
@@ -63,11 +68,11 @@ class EvidenceLogTest {
         append("later");
         current.runAs(Operator.SYSTEM, () -> assertThat(log.verify()).isInstanceOf(ChainVerification.Intact.class));
         try {
-            jdbc.sql("UPDATE evidence_entry SET reason = 'forged' WHERE seq = ?").param(entry.seq()).update();
+            TableOwner.of(database).sql("UPDATE evidence_entry SET reason = 'forged' WHERE seq = ?").param(entry.seq()).update();
             current.runAs(Operator.SYSTEM, () -> assertThat(log.verify())
                     .isEqualTo(new ChainVerification.Broken(entry.seq(), "changed", entry.seq() - 1)));
         } finally {
-            jdbc.sql("UPDATE evidence_entry SET reason = 'honest' WHERE seq = ?").param(entry.seq()).update();
+            TableOwner.of(database).sql("UPDATE evidence_entry SET reason = 'honest' WHERE seq = ?").param(entry.seq()).update();
         }
         current.runAs(Operator.SYSTEM, () -> assertThat(log.verify()).isInstanceOf(ChainVerification.Intact.class));
     }
@@ -75,7 +80,7 @@ class EvidenceLogTest {
     @Test
     void a_truncated_chain_is_found() {
         var last = append("to be cut");
-        jdbc.sql("DELETE FROM evidence_entry WHERE seq = ?").param(last.seq()).update();
+        TableOwner.of(database).sql("DELETE FROM evidence_entry WHERE seq = ?").param(last.seq()).update();
         try {
             current.runAs(Operator.SYSTEM, () -> assertThat(log.verify())
                     .isEqualTo(new ChainVerification.Broken(last.seq(), "truncated", last.seq() - 1)));

@@ -22,6 +22,8 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
+import io.equipoise.store.EmbeddedDatabase;
+import io.equipoise.store.TableOwner;
 import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingPlan;
 import java.io.ByteArrayInputStream;
@@ -65,6 +67,9 @@ class ReportDeskTest {
     private static final Locale ZH = Locale.SIMPLIFIED_CHINESE;
     /** Groups of age are about fifty at the ends of this shop: with this minimum, one is small. */
     private static final int MINIMUM = 60;
+
+    @Autowired
+    private EmbeddedDatabase database;
 
     @Autowired
     ApplicationContext console;
@@ -275,7 +280,7 @@ class ReportDeskTest {
     void what_is_exported_after_a_broken_chain_was_found_says_so_until_it_is_found_whole_again() throws Exception {
         long seq = as(Role.AUDITOR, () -> evidence.before(Long.MAX_VALUE, 1)).getFirst().seq();
         String before = jdbc.sql("SELECT action FROM evidence_entry WHERE seq = ?").param(seq).query(String.class).single();
-        jdbc.sql("UPDATE evidence_entry SET action = 'account.created' WHERE seq = ?").param(seq).update();
+        TableOwner.of(database).sql("UPDATE evidence_entry SET action = 'account.created' WHERE seq = ?").param(seq).update();
         try {
             as(Role.AUDITOR, () -> inspection.inspect(VerificationProgress.UNHEARD));
             var file = report(ReportFormat.PDF, ZH);
@@ -293,7 +298,7 @@ class ReportDeskTest {
             assertThat(json(parts).at("/chain/firstBadEntry").asLong()).isEqualTo(seq);
             assertThat(new String(report(ReportFormat.CSV, ZH).bytes(), StandardCharsets.UTF_8)).contains("evidence-log-broken");
         } finally {
-            jdbc.sql("UPDATE evidence_entry SET action = ? WHERE seq = ?").param(before).param(seq).update();
+            TableOwner.of(database).sql("UPDATE evidence_entry SET action = ? WHERE seq = ?").param(before).param(seq).update();
             as(Role.AUDITOR, () -> inspection.inspect(VerificationProgress.UNHEARD));
         }
         assertThat(report(ReportFormat.PDF, ZH).name()).startsWith("audit-");

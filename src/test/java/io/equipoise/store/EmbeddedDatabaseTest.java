@@ -19,7 +19,7 @@ class EmbeddedDatabaseTest {
     void data_outlives_the_server() throws IOException, SQLException {
         try (var data = DataDirectory.claim(folder)) {
             try (var first = EmbeddedDatabase.start(data);
-                    var connection = DriverManager.getConnection(first.url(), first.username(), first.password());
+                    var connection = first.owner().getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("CREATE TABLE kept (word VARCHAR(20))");
                 statement.execute("INSERT INTO kept VALUES ('衡平')");

@@ -15,6 +15,7 @@ import io.equipoise.evidence.ChainVerification;
 import io.equipoise.evidence.EvidenceAnchors;
 import io.equipoise.evidence.EvidenceExport;
 import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.evidence.LogProtection;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
@@ -44,7 +45,13 @@ class EvidenceView extends View implements BeforeEnterObserver {
     private final EvidenceGrid grid;
 
     EvidenceView(
-            EvidenceLog log, EvidenceAnchors anchors, ChainInspection inspection, EvidenceExport export, EvidenceWords words, CurrentOperator current) {
+            EvidenceLog log,
+            EvidenceAnchors anchors,
+            LogProtection protection,
+            ChainInspection inspection,
+            EvidenceExport export,
+            EvidenceWords words,
+            CurrentOperator current) {
         super("evidence");
         this.inspection = inspection;
         this.export = export;
@@ -53,7 +60,7 @@ class EvidenceView extends View implements BeforeEnterObserver {
         verify.setDisableOnClick(true);
         header().actions(download(current.require()), verify);
         result.getElement().setAttribute("aria-live", "polite");
-        result.add(anchored(anchors));
+        result.add(anchored(anchors, protection));
         inspection.broken().map(this::foundBroken).ifPresent(result::add);
         grid = new EvidenceGrid(log, words.names());
         filter = new EvidenceFilterBar(log, this::filtered);
@@ -71,12 +78,12 @@ class EvidenceView extends View implements BeforeEnterObserver {
         grid.show(filter.filter());
     }
 
-    private ErrorNotice anchored(EvidenceAnchors anchors) {
-        return anchors.last()
-                .map(last -> new ErrorNotice(
-                        Tone.NEUTRAL,
-                        getTranslation("evidence.last-anchor", last.seq(), Formats.current().logTime(last.at()), last.keyId())))
-                .orElseGet(() -> new ErrorNotice(Tone.NEUTRAL, getTranslation("evidence.no-anchor")));
+    /** What stands behind the log: the last anchor, and what the database lets the console do to it. */
+    private ErrorNotice anchored(EvidenceAnchors anchors, LogProtection protection) {
+        String anchored = anchors.last()
+                .map(last -> getTranslation("evidence.last-anchor", last.seq(), Formats.current().logTime(last.at()), last.keyId()))
+                .orElseGet(() -> getTranslation("evidence.no-anchor"));
+        return new ErrorNotice(Tone.NEUTRAL, getTranslation(protection.holds() ? "evidence.protected" : "evidence.not-protected", anchored));
     }
 
     private Component download(Operator who) {

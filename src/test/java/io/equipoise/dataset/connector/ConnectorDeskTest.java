@@ -20,6 +20,7 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.store.EmbeddedDatabase;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.TableOwner;
 import io.equipoise.store.TimeOrderedId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,11 +80,11 @@ class ConnectorDeskTest {
     }
 
     private void orders() {
-        jdbc.execute("CREATE TABLE IF NOT EXISTS shop_orders (user_id INT, item_id VARCHAR(20), at TIMESTAMP NULL, wall DATETIME NULL,"
-                + " price DECIMAL(10,2), note TEXT)");
-        jdbc.update("DELETE FROM shop_orders");
-        jdbc.update("INSERT INTO shop_orders VALUES (1, 'a', '2026-03-01 10:00:00', '2026-03-01 18:00:00', 9.90, 'said \"yes, please\"\nand left'),"
-                + " (2, 'b', '2026-03-02 10:00:00', NULL, 5, NULL), (NULL, 'c', '2026-03-02 11:00:00', NULL, 5, ',')");
+        TableOwner.of(database).sql("CREATE TABLE IF NOT EXISTS shop_orders (user_id INT, item_id VARCHAR(20), at TIMESTAMP NULL, wall DATETIME NULL,"
+                + " price DECIMAL(10,2), note TEXT)").update();
+        TableOwner.of(database).sql("DELETE FROM shop_orders").update();
+        TableOwner.of(database).sql("INSERT INTO shop_orders VALUES (1, 'a', '2026-03-01 10:00:00', '2026-03-01 18:00:00', 9.90, 'said \"yes, please\"\nand left'),"
+                + " (2, 'b', '2026-03-02 10:00:00', NULL, 5, NULL), (NULL, 'c', '2026-03-02 11:00:00', NULL, 5, ',')").update();
     }
 
     @Test

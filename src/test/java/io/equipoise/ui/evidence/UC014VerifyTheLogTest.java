@@ -12,6 +12,8 @@ import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.evidence.VerificationProgress;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Role;
+import io.equipoise.store.EmbeddedDatabase;
+import io.equipoise.store.TableOwner;
 import io.equipoise.ui.ViewTest;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,9 @@ class UC014VerifyTheLogTest extends ViewTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private EmbeddedDatabase database;
 
     @Test
     void a_broken_chain_is_named_and_stays_marked_until_it_is_whole() {
@@ -63,7 +68,7 @@ class UC014VerifyTheLogTest extends ViewTest {
     }
 
     private void alter(long seq, String action) {
-        jdbc.sql("UPDATE evidence_entry SET action = ? WHERE seq = ?").param(action).param(seq).update();
+        TableOwner.of(database).sql("UPDATE evidence_entry SET action = ? WHERE seq = ?").param(action).param(seq).update();
     }
 
     /** Presses the button and waits for the reader, which works beside the page. */

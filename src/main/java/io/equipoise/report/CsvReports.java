@@ -55,6 +55,31 @@ final class CsvReports {
         return csv.bytes();
     }
 
+    /** The chapters in order; of a table each cell, named by its row and its column. */
+    static byte[] of(AssessmentContent assessment) {
+        var csv = table();
+        chain(csv, assessment.chain());
+        csv.add("assessment", null, "surface", null, null, assessment.surface());
+        csv.add("assessment", null, "language", null, null, assessment.language());
+        csv.add("assessment", null, "made-at", null, null, assessment.madeAt());
+        csv.add("assessment", null, "gaps", null, null, Integer.toString(assessment.gaps()));
+        for (var chapter : assessment.chapters()) {
+            for (var statement : chapter.statements()) {
+                var header = statement.rows().getFirst();
+                if (!statement.kind().equals("table")) {
+                    csv.add(statement.kind(), chapter.title(), null, null, null, header.getFirst());
+                    continue;
+                }
+                for (var row : statement.rows().subList(1, statement.rows().size())) {
+                    for (int column = 1; column < row.size(); column++) {
+                        csv.add("table", chapter.title(), row.getFirst(), null, header.get(column), row.get(column));
+                    }
+                }
+            }
+        }
+        return csv.bytes();
+    }
+
     private static CsvText table() {
         return new CsvText(
                 "part", "attribute", "name", "reference", "metric", "text", "n", "value", "ci95_low", "ci95_high", "status", "verdict", "p_adjusted");

@@ -6,6 +6,7 @@ import io.equipoise.audit.AuditId;
 import io.equipoise.audit.AuditState;
 import io.equipoise.audit.Auditor;
 import io.equipoise.audit.AuditsOnErasedData;
+import io.equipoise.compliance.assessment.SelfAssessment;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.evidence.ChainInspection;
@@ -20,6 +21,7 @@ import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
+import io.equipoise.ranking.Surface;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
@@ -49,6 +51,8 @@ public class ReportDesk {
     /** Who takes reports out; administrators keep people and settings. */
     private static final String READERS = "hasAnyRole('OPERATOR', 'PRODUCT', 'COMPLIANCE', 'AUDITOR')";
 
+    private static final String EXPORTED = "report.exported";
+
     private final Auditor auditor;
     private final AuditsOnErasedData erased;
     private final ModelRegistry models;
@@ -56,6 +60,7 @@ public class ReportDesk {
     private final DatasetCatalog datasets;
     private final PolicyCatalog policies;
     private final ApprovalDesk approvals;
+    private final SelfAssessment assessments;
     private final ChainInspection inspection;
     private final SigningKey key;
     private final EvidenceLog evidence;
@@ -71,6 +76,7 @@ public class ReportDesk {
             DatasetCatalog datasets,
             PolicyCatalog policies,
             ApprovalDesk approvals,
+            SelfAssessment assessments,
             ChainInspection inspection,
             SigningKey key,
             EvidenceLog evidence,
@@ -84,6 +90,7 @@ public class ReportDesk {
         this.datasets = datasets;
         this.policies = policies;
         this.approvals = approvals;
+        this.assessments = assessments;
         this.inspection = inspection;
         this.key = key;
         this.evidence = evidence;
@@ -115,7 +122,7 @@ public class ReportDesk {
             case CSV -> CsvReports.of(content);
             case JSON -> SignedBundle.of(sealed, key.publicKey().pem(), content.chain());
         };
-        return handOut("audit", id.toString(), name, format, words, sealed, bytes);
+        return handOut(EXPORTED, "audit", id.toString(), name, format, words, sealed, bytes);
     }
 
     /**
@@ -135,17 +142,37 @@ public class ReportDesk {
             case CSV -> CsvReports.of(content);
             case JSON -> SignedBundle.of(sealed, key.publicKey().pem(), content.chain());
         };
-        return handOut("model-version", id.toString(), name, format, words, sealed, bytes);
+        return handOut(EXPORTED, "model-version", id.toString(), name, format, words, sealed, bytes);
+    }
+
+    /**
+     * The self-assessment of what serves a surface, as far as the workspace can write it at this moment; its gaps are said in every format.
+     *
+     * @throws Refusal {@code assessment.nothing-live}
+     */
+    @PreAuthorize("hasAnyRole('COMPLIANCE', 'AUDITOR')")
+    public ReportFile assessment(Surface surface, ReportFormat format, Locale locale, ZoneId zone) {
+        var words = Words.in(locale, zone);
+        var content = AssessmentContent.of(assessments.draft(surface, words.language()), mark());
+        String name = "self-assessment-" + surface.code();
+        var sealed = sealed(name, content);
+        byte[] bytes = switch (format) {
+            case PDF -> PdfPrinter.print(HtmlDocument.of(new AssessmentPage(content, words).page(copy(words), sealed), words));
+            case HTML -> utf8(HtmlDocument.of(new AssessmentPage(content, words).page(copy(words), sealed), words));
+            case CSV -> CsvReports.of(content);
+            case JSON -> SignedBundle.of(sealed, key.publicKey().pem(), content.chain());
+        };
+        return handOut("assessment.exported", "surface", surface.code(), name, format, words, sealed, bytes);
     }
 
     private ReportFile handOut(
-            String subjectType, String subject, String name, ReportFormat format, Words words, Sealed sealed, byte[] bytes) {
+            String action, String subjectType, String subject, String name, ReportFormat format, Words words, Sealed sealed, byte[] bytes) {
         String digest = ArtifactDigest.of(bytes).sha256();
         boolean marked = inspection.broken().isPresent();
         String language = format == ReportFormat.CSV || format == ReportFormat.JSON ? "" : "." + words.code();
         var file = new ReportFile(
                 (marked ? "UNVERIFIED-" : "") + name + language + "." + format.extension(), format.contentType(), bytes, digest);
-        transaction.executeWithoutResult(status -> evidence.append(EvidenceEvent.of("report.exported", subjectType, subject)
+        transaction.executeWithoutResult(status -> evidence.append(EvidenceEvent.of(action, subjectType, subject)
                 .change(null, file.name() + (marked ? " (evidence log broken)" : ""))
                 .hashes(Map.of("file", digest, "content", sealed.sha256()))));
         return file;

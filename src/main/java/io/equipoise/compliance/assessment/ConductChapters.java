@@ -57,7 +57,7 @@ class ConductChapters {
             blocks.add(words.paragraph("assessment.audit", Phrases.day(audit.get().createdAt()), report.users()));
             blocks.add(new Block.Table(
                     words.header("assessment.metric", "assessment.value", "assessment.interval", "assessment.n"),
-                    report.overall().entrySet().stream().map(metric -> estimate(words, metric.getKey(), metric.getValue())).toList()));
+                    report.overall().entrySet().stream().map(metric -> estimate(words, words.metric(metric.getKey()), metric.getValue())).toList()));
             if (report.charter() == null) {
                 blocks.add(words.gap("assessment.gap.charter"));
             } else {
@@ -75,7 +75,11 @@ class ConductChapters {
                 part.rules().stream()
                         .map(rule -> List.of(
                                 rule.gate() + " " + words.translate("gate." + rule.gate()),
-                                String.join(" ", rule.kind(), rule.metric(), rule.attribute(), rule.group()).replaceAll(" +", " ").strip()
+                                words.translate(
+                                                "report.rule." + rule.kind(),
+                                                rule.metric().isEmpty() ? "" : words.metric(rule.metric()),
+                                                rule.attribute().isEmpty() ? "" : words.attribute(rule.attribute()),
+                                                rule.group().isEmpty() ? "" : words.group(rule.attribute(), rule.group()))
                                         + (rule.low() == null ? "" : " ≥ " + rule.low()) + (rule.high() == null ? "" : " ≤ " + rule.high()),
                                 words.translate("verdict." + rule.verdict()),
                                 estimate(words, "", rule.estimate()).get(1)))

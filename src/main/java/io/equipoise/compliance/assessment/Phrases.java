@@ -49,6 +49,25 @@ record Phrases(Locale language, ResourceBundle bundle) {
         return Arrays.stream(keys).map(this::translate).toList();
     }
 
+    /** A metric as people call it: NDCG@10 of {@code ndcg@10/linear/log2}. */
+    String metric(String id) {
+        String cutoff = id.contains("@") ? id.replaceAll("^[^@]*(@\\d+).*$", "$1") : "";
+        String name = id.replaceAll("@.*$", "").replaceAll("/.*$", "").replaceAll("-[0-9.]+$", "");
+        return known("report.metric." + name, name) + cutoff;
+    }
+
+    String attribute(String name) {
+        return known("attribute." + name, name);
+    }
+
+    String group(String attribute, String value) {
+        return known(value.equals("unknown") ? "group.unknown" : "group." + attribute + "." + value, value);
+    }
+
+    private String known(String key, String otherwise) {
+        return bundle.containsKey(key) ? translate(key) : otherwise;
+    }
+
     /** The day of a moment, in UTC. */
     static String day(Instant moment) {
         return moment.toString().substring(0, 10);

@@ -24,12 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class SelfAssessment {
-    /** How a draft can be taken away. */
-    public enum Format {
-        HTML,
-        MARKDOWN
-    }
-
     private final LiveSurfaces surfaces;
     private final ModelRegistry models;
     private final PolicyCatalog policies;
@@ -86,22 +80,17 @@ public class SelfAssessment {
     }
 
     /**
-     * The draft as a file, with a line of evidence that names its hash.
+     * The draft to go on writing in, as Markdown, with a line of evidence that names its hash.
      *
      * @throws Refusal as {@link #draft}
      */
     @PreAuthorize("hasAnyRole('COMPLIANCE', 'AUDITOR')")
-    public String export(Surface surface, Locale locale, Format format) {
+    public String export(Surface surface, Locale locale) {
         var draft = draft(surface, locale);
-        String gap = Phrases.in(locale).translate("assessment.gap");
-        String file =
-                switch (format) {
-                    case HTML -> AssessmentFiles.html(draft, gap);
-                    case MARKDOWN -> AssessmentFiles.markdown(draft, gap);
-                };
+        String file = AssessmentText.markdown(draft, Phrases.in(locale).translate("assessment.gap"));
         String hash = ArtifactDigest.of(file.getBytes(StandardCharsets.UTF_8)).sha256();
         transaction.executeWithoutResult(status -> evidence.append(EvidenceEvent.of("assessment.exported", "surface", surface.code())
-                .change(null, format + ", " + draft.language().toLanguageTag() + ", " + draft.gaps().size() + " gaps")
+                .change(null, "self-assessment-" + surface.code() + "." + draft.language().getLanguage() + ".md")
                 .hashes(Map.of("file", hash))));
         return file;
     }

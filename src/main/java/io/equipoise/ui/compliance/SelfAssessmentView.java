@@ -19,16 +19,18 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.server.streams.DownloadHandler;
 import io.equipoise.compliance.assessment.AssessmentDraft;
 import io.equipoise.compliance.assessment.AssessmentDraft.Block;
 import io.equipoise.compliance.assessment.SelfAssessment;
+import io.equipoise.evidence.SigningKey;
 import io.equipoise.ranking.Surface;
+import io.equipoise.report.ReportDesk;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.Background;
-import io.equipoise.ui.component.DownloadLink;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Fields;
@@ -36,12 +38,10 @@ import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
-import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
+import io.equipoise.ui.reports.ExportButton;
 import jakarta.annotation.security.RolesAllowed;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -53,15 +53,19 @@ import java.util.Map;
 @StyleSheet("equipoise/compliance.css")
 class SelfAssessmentView extends View implements BeforeEnterObserver {
     private final SelfAssessment assessment;
+    private final ReportDesk reports;
+    private final SigningKey key;
     private final CurrentOperator current;
     private final ComboBox<Surface> surface = new ComboBox<>();
     private final Select<String> language = new Select<>();
     private final Div content = new Div();
     private boolean entering;
 
-    SelfAssessmentView(SelfAssessment assessment, CurrentOperator current) {
+    SelfAssessmentView(SelfAssessment assessment, ReportDesk reports, SigningKey key, CurrentOperator current) {
         super("assessment");
         this.assessment = assessment;
+        this.reports = reports;
+        this.key = key;
         this.current = current;
         content.addClassName("eq-stack");
         content.getElement().setAttribute("aria-live", "polite");
@@ -123,7 +127,7 @@ class SelfAssessmentView extends View implements BeforeEnterObserver {
 
     private void show(AssessmentDraft draft) {
         content.removeAll();
-        header().actions(download(draft, SelfAssessment.Format.MARKDOWN), download(draft, SelfAssessment.Format.HTML));
+        header().actions(export(draft));
         var gaps = draft.gaps();
         content.add(new ErrorNotice(
                 gaps.isEmpty() ? Tone.PASS : Tone.WARNING,
@@ -165,21 +169,25 @@ class SelfAssessmentView extends View implements BeforeEnterObserver {
         return frame;
     }
 
-    private Component download(AssessmentDraft draft, SelfAssessment.Format format) {
-        var button = new Button(getTranslation("assessment.download." + format), Glyph.DOWNLOAD.create());
+    private Component export(AssessmentDraft draft) {
         Operator who = current.require();
-        if (!who.has(Role.COMPLIANCE) && !who.has(Role.AUDITOR)) {
-            return Reasoned.disable(button, getTranslation("assessment.download.roles"));
-        }
-        String name = "self-assessment-" + draft.surface().code() + "-" + draft.language().getLanguage()
-                + (format == SelfAssessment.Format.HTML ? ".html" : ".md");
-        return new DownloadLink(
-                button, name, format == SelfAssessment.Format.HTML ? "text/html; charset=utf-8" : "text/markdown; charset=utf-8", out -> current.runAs(who, () -> {
-                    try {
-                        out.write(assessment.export(draft.surface(), draft.language(), format).getBytes(StandardCharsets.UTF_8));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                }));
+        boolean may = who.has(Role.COMPLIANCE) || who.has(Role.AUDITOR);
+        return new ExportButton(
+                (format, in, zone) -> reports.assessment(draft.surface(), format, in, zone),
+                key,
+                current,
+                may ? null : "assessment.download.roles",
+                draft.language(),
+                ExportButton.way("assessment.download.markdown", "assessment.download.markdown.help", markdown(draft, who)));
+    }
+
+    private DownloadHandler markdown(AssessmentDraft draft, Operator who) {
+        return event -> {
+            byte[] text = current.callAs(who, () -> assessment.export(draft.surface(), draft.language())).getBytes(StandardCharsets.UTF_8);
+            event.setFileName("self-assessment-" + draft.surface().code() + "." + draft.language().getLanguage() + ".md");
+            event.setContentType("text/markdown; charset=utf-8");
+            event.setContentLength(text.length);
+            event.getOutputStream().write(text);
+        };
     }
 }

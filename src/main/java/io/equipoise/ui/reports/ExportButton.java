@@ -28,11 +28,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the ways a report can be taken along; each file is made when it is asked for, in the language of the page. */
 @StyleSheet("equipoise/reports.css")
 public class ExportButton extends Div {
     private final CurrentOperator current;
+    private final @Nullable Locale language;
 
     /** Makes one format in a language and time zone. */
     @FunctionalInterface
@@ -41,11 +43,22 @@ public class ExportButton extends Div {
     }
 
     public ExportButton(Source source, SigningKey key, CurrentOperator current) {
+        this(source, key, current, ReportDesk.readBy(current.require()) ? null : "report.export.roles", null);
+    }
+
+    /**
+     * @param language of the files, or null for that of the page
+     * @param refused why whoever looks may take nothing along, as a key, or null
+     * @param more other ways, below the usual ones
+     */
+    public ExportButton(
+            Source source, SigningKey key, CurrentOperator current, @Nullable String refused, @Nullable Locale language, Component... more) {
         this.current = current;
+        this.language = language;
         addClassName("eq-export");
         var open = new Button(getTranslation("report.export"), Glyph.DOWNLOAD.create());
-        if (!ReportDesk.readBy(current.require())) {
-            add(Reasoned.disable(open, getTranslation("report.export.roles")));
+        if (refused != null) {
+            add(Reasoned.disable(open, getTranslation(refused)));
             return;
         }
         var ways = new Div();
@@ -53,6 +66,7 @@ public class ExportButton extends Div {
         for (ReportFormat format : ReportFormat.values()) {
             ways.add(way("report.format." + format, "report.format." + format + ".help", report(source, format)));
         }
+        ways.add(more);
         ways.add(way("report.key", "report.key.help", publicKey(key)));
         var popover = new Popover(ways);
         popover.setTarget(open);
@@ -62,14 +76,15 @@ public class ExportButton extends Div {
         add(open, popover);
     }
 
-    private Component way(String name, String help, DownloadHandler handler) {
+    /** One line of what opens: a name and what it is good for, as keys. */
+    public static Component way(String name, String help, DownloadHandler handler) {
         var link = new Anchor();
         link.setHref(handler);
         link.getElement().setAttribute("download", true);
         link.getElement().setAttribute("router-ignore", true);
-        var title = new Span(getTranslation(name));
+        var title = new Span(link.getTranslation(name));
         title.addClassName("eq-export-name");
-        var why = new Span(getTranslation(help));
+        var why = new Span(link.getTranslation(help));
         why.addClassName("eq-muted");
         link.add(title, why);
         return link;
@@ -79,11 +94,11 @@ public class ExportButton extends Div {
     private DownloadHandler report(Source source, ReportFormat format) {
         Operator who = current.require();
         UI ui = UI.getCurrent();
-        Locale language = getLocale();
+        Locale written = language == null ? getLocale() : language;
         ZoneId zone = io.equipoise.ui.component.Formats.current().zone();
         return event -> {
             try {
-                ReportFile file = current.callAs(who, () -> source.make(format, language, zone));
+                ReportFile file = current.callAs(who, () -> source.make(format, written, zone));
                 event.setFileName(file.name());
                 event.setContentType(file.contentType());
                 event.setContentLength(file.bytes().length);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** What people wrote stays text in both kinds of file. */
-class AssessmentFilesTest {
+/** What people wrote stays text. */
+class AssessmentTextTest {
     private final AssessmentDraft draft = new AssessmentDraft(
             Surface.HOME,
             Locale.SIMPLIFIED_CHINESE,
@@ -26,7 +26,7 @@ class AssessmentFilesTest {
 
     @Test
     void markdown_has_a_heading_per_chapter_a_table_that_holds_and_marked_gaps() {
-        assertThat(AssessmentFiles.markdown(draft, "待补充：")).isEqualTo("""
+        assertThat(AssessmentText.markdown(draft, "待补充：")).isEqualTo("""
                 # 报告 <draft>
 
                 ## 一、概况
@@ -39,14 +39,5 @@ class AssessmentFilesTest {
 
                 > **待补充：** 谁负责
                 """);
-    }
-
-    @Test
-    void html_says_its_language_and_runs_nothing() {
-        String html = AssessmentFiles.html(draft, "待补充：");
-        assertThat(html).startsWith("<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">");
-        assertThat(html).contains("<h1>报告 &lt;draft&gt;</h1>", "<td>&lt;script&gt;alert(1)&lt;/script&gt;</td>", "<p class=\"gap\"><strong>待补充：</strong> 谁负责</p>");
-        assertThat(html).doesNotContain("<script", "http://", "https://");
-        assertThat(draft.gaps()).containsExactly("谁负责");
     }
 }

@@ -20,14 +20,51 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Re-ranks the candidates of a shopper by the network: one call of the network per list, all other items are never recommended. */
 public final class NetworkScorer implements Scorer {
     private static final int PARTS = 3;
+    private static final int NOBODY = Integer.MIN_VALUE;
 
     private final OnnxModel model;
     private final FeatureExtractor features;
     private final int candidates;
     private final ConcurrentLinkedQueue<Desk> idle = new ConcurrentLinkedQueue<>();
 
-    /** What one call works on; kept for the next one. */
-    private record Desk(FeatureReader reader, ByteBuffer rows) {}
+    /** What one call works on; kept for the next one. It remembers whom it looked at last: whoever is scored is explained next. */
+    private static final class Desk {
+        private final FeatureReader reader;
+        private final ByteBuffer rows;
+        private int user = NOBODY;
+        private int[] items = new int[0];
+        /** How many rows are those of the user's candidates. */
+        private int filled;
+
+        Desk(FeatureReader reader, ByteBuffer rows) {
+            this.reader = reader;
+            this.rows = rows;
+        }
+
+        /** The user's candidates, their rows written down. */
+        int[] candidates(int wanted, int most) {
+            if (user != wanted) {
+                user = NOBODY;
+                filled = 0;
+                items = reader.look(wanted).candidates(most);
+                user = wanted;
+            }
+            if (filled != items.length) {
+                write(items);
+                filled = items.length;
+            }
+            return items;
+        }
+
+        /** Rows of other items, over those of the candidates. */
+        void write(int[] some) {
+            filled = -1;
+            var out = rows.asFloatBuffer();
+            for (int item : some) {
+                reader.write(item, out);
+            }
+        }
+    }
 
     private NetworkScorer(OnnxModel model, FeatureExtractor features, int candidates) {
         this.model = model;
@@ -56,9 +93,9 @@ public final class NetworkScorer implements Scorer {
 
     @Override
     public void scoreAll(int user, float[] scores) {
-        Desk desk = borrow();
-        int[] items = desk.reader.look(user).candidates(candidates);
-        float[] found = model.run(rows(desk, items), items.length);
+        Desk desk = borrow(user);
+        int[] items = desk.candidates(user, candidates);
+        float[] found = model.run(desk.rows, items.length);
         Arrays.fill(scores, NEVER);
         for (int k = 0; k < items.length; k++) {
             scores[items[k]] = found[k];
@@ -69,11 +106,12 @@ public final class NetworkScorer implements Scorer {
     @Override
     public void scoreSome(int user, int[] items, float[] scores) {
         Arrays.fill(scores, NEVER);
-        Desk desk = borrow();
-        desk.reader.look(user);
+        Desk desk = borrow(user);
+        desk.candidates(user, candidates);
         for (int from = 0; from < items.length; from += candidates) {
             int[] some = Arrays.copyOfRange(items, from, Math.min(items.length, from + candidates));
-            float[] found = model.run(rows(desk, some), some.length);
+            desk.write(some);
+            float[] found = model.run(desk.rows, some.length);
             for (int k = 0; k < some.length; k++) {
                 scores[some[k]] = found[k];
             }
@@ -98,10 +136,10 @@ public final class NetworkScorer implements Scorer {
      */
     @Override
     public List<ScoreExplanation> explain(int user, int[] items) {
-        Desk desk = borrow();
-        var reader = desk.reader.look(user);
+        Desk desk = borrow(user);
         int width = features.width();
-        float[] mean = mean(desk, reader.candidates(candidates));
+        float[] mean = mean(desk.rows, desk.candidates(user, candidates).length);
+        var reader = desk.reader;
         var families = FeatureFamily.values();
         int variants = 1 + families.length + width;
         float[] rows = new float[items.length * variants * width];
@@ -156,22 +194,14 @@ public final class NetworkScorer implements Scorer {
         return details.subList(0, Math.min(PARTS, details.size()));
     }
 
-    private float[] mean(Desk desk, int[] items) {
-        var rows = rows(desk, items).asFloatBuffer();
+    private float[] mean(ByteBuffer buffer, int count) {
+        var rows = buffer.asFloatBuffer();
         int width = features.width();
         float[] mean = new float[width];
-        for (int at = 0; at < items.length * width; at++) {
-            mean[at % width] += rows.get(at) / items.length;
+        for (int at = 0; at < count * width; at++) {
+            mean[at % width] += rows.get(at) / count;
         }
         return mean;
-    }
-
-    private static ByteBuffer rows(Desk desk, int[] items) {
-        var out = desk.rows.asFloatBuffer();
-        for (int item : items) {
-            desk.reader.write(item, out);
-        }
-        return desk.rows;
     }
 
     private static double logOdds(double probability) {
@@ -179,7 +209,13 @@ public final class NetworkScorer implements Scorer {
         return Math.log(p / (1 - p));
     }
 
-    private Desk borrow() {
+    /** The desk where this user was looked at last, else any. */
+    private Desk borrow(int user) {
+        for (Desk each : idle) {
+            if (each.user == user && idle.remove(each)) {
+                return each;
+            }
+        }
         Desk desk = idle.poll();
         return desk == null ? new Desk(features.reader(), model.buffer(candidates)) : desk;
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Scores a shopper with every item by a network over pairs. It knows shoppers by their place in the snapshot alone: whoever was not in it gets what
@@ -24,11 +25,16 @@ public final class PairScorer implements Scorer {
     private final OnnxSession session;
     private final TrainingView view;
     private final int[] items;
+    /** The items as the network counts them, outside the heap; only read. */
+    private final LongBuffer counted;
+
+    private final ConcurrentLinkedQueue<LongBuffer> idle = new ConcurrentLinkedQueue<>();
 
     private PairScorer(OnnxSession session, TrainingView view) {
         this.session = session;
         this.view = view;
         this.items = view.split().items();
+        this.counted = counted(items);
     }
 
     /** @throws io.equipoise.store.Refusal {@code onnx.*} or {@code model.*} when the file is no such network, or of other shoppers or items */
@@ -44,27 +50,40 @@ public final class PairScorer implements Scorer {
         if (user < 0) {
             return;
         }
+        LongBuffer same = idle.poll();
+        if (same == null) {
+            same = room(Math.min(BATCH, items.length));
+        }
+        for (int k = 0; k < same.capacity(); k++) {
+            same.put(k, user + 1L);
+        }
         for (int from = 0; from < items.length; from += BATCH) {
-            int[] some = Arrays.copyOfRange(items, from, Math.min(items.length, from + BATCH));
-            int[] users = new int[some.length];
-            Arrays.fill(users, user);
-            float[] found = scores(users, some);
-            for (int k = 0; k < some.length; k++) {
-                scores[some[k]] = found[k];
+            int count = Math.min(BATCH, items.length - from);
+            float[] found = scores(same.slice(0, count), counted.slice(from, count));
+            for (int k = 0; k < count; k++) {
+                scores[items[from + k]] = found[k];
             }
         }
+        idle.add(same);
     }
 
     /** @return one probability per pair of indices of the log */
     public float[] scores(int[] users, int[] items) {
+        return scores(counted(users), counted(items));
+    }
+
+    private float[] scores(LongBuffer users, LongBuffer items) {
         return session.run(List.of(
-                        new Feed.Indices(PairMetadata.USER, counted(users), users.length),
-                        new Feed.Indices(PairMetadata.ITEM, counted(items), items.length)))
+                        new Feed.Indices(PairMetadata.USER, users, users.limit()), new Feed.Indices(PairMetadata.ITEM, items, items.limit())))
                 .values();
     }
 
+    private static LongBuffer room(int count) {
+        return ByteBuffer.allocateDirect(8 * count).order(ByteOrder.nativeOrder()).asLongBuffer();
+    }
+
     private static LongBuffer counted(int[] indices) {
-        var buffer = ByteBuffer.allocateDirect(8 * indices.length).order(ByteOrder.nativeOrder()).asLongBuffer();
+        var buffer = room(indices.length);
         for (int k = 0; k < indices.length; k++) {
             buffer.put(k, indices[k] + 1L);
         }
@@ -84,6 +103,7 @@ public final class PairScorer implements Scorer {
 
     @Override
     public void close() {
+        idle.clear();
         session.close();
     }
 }

@@ -1,87 +1,77 @@
 package io.equipoise.scoring.matrix;
 
 import io.equipoise.fairness.mitigation.CandidateList;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/** The k best items offered so far, in a heap of primitives: higher score first, of equal ones the lower index. */
+/**
+ * The k best items offered so far: higher score first, of equal ones the lower index. What is good enough is put down unsorted; when the room of
+ * about 2k is full, the best k are selected in linear time and the rest forgotten. That is some nanoseconds an item, where a heap moves a place
+ * per level of it.
+ */
 final class BestItems {
-    private final int[] items;
-    private final float[] scores;
+    /** Score above, the complement of the index below: the larger number is the better item. */
+    private final long[] kept;
+
+    private final int k;
     private final IntPredicate excluded;
     private int size;
+    private float threshold = Float.NEGATIVE_INFINITY;
 
     /** @param excluded asked only of items good enough to be kept */
     BestItems(int k, IntPredicate excluded) {
-        this.items = new int[k];
-        this.scores = new float[k];
+        this.k = k;
+        this.kept = new long[k == 0 ? 0 : 2 * k + 16];
         this.excluded = excluded;
     }
 
     /** A score at or below this one need not be offered, as long as items come in ascending order of their index. */
     float threshold() {
-        return size < items.length || size == 0 ? Float.NEGATIVE_INFINITY : scores[0];
+        return threshold;
     }
 
     void offer(int item, float score) {
-        if (!(score > threshold()) || items.length == 0 || excluded.test(item)) {
-            return;
+        if (score > threshold && k > 0 && !excluded.test(item)) {
+            kept[size++] = key(item, score);
+            if (size == kept.length) {
+                settled();
+            }
         }
-        if (size < items.length) {
-            up(size++, item, score);
-        } else {
-            down(size, item, score);
+    }
+
+    /** The score of the k-th best, minus infinity as long as there are fewer. */
+    float settled() {
+        if (size < k || k == 0) {
+            return Float.NEGATIVE_INFINITY;
         }
+        Selection.largestFirst(kept, size, k);
+        size = k;
+        threshold = score(kept[Selection.least(kept, k)]);
+        return threshold;
     }
 
     CandidateList sorted() {
-        int[] order = new int[size];
-        double[] values = new double[size];
-        for (int rank = size - 1; rank >= 0; rank--) {
-            order[rank] = items[0];
-            values[rank] = scores[0];
-            down(rank, items[rank], scores[rank]);
+        Arrays.sort(kept, 0, size);
+        int count = Math.min(k, size);
+        int[] items = new int[count];
+        double[] scores = new double[count];
+        for (int rank = 0; rank < count; rank++) {
+            long key = kept[size - 1 - rank];
+            items[rank] = (int) ~key;
+            scores[rank] = score(key);
         }
-        return new CandidateList(order, values);
+        return new CandidateList(items, scores);
     }
 
-    private boolean worse(int item, float score, int at) {
-        return score < scores[at] || score == scores[at] && item > items[at];
+    /** Adding zero makes one of the two zeros. */
+    private static long key(int item, float score) {
+        int bits = Float.floatToRawIntBits(score + 0f);
+        int ordered = bits ^ bits >> 31 & Integer.MAX_VALUE;
+        return (long) ordered << 32 | ~item & 0xffff_ffffL;
     }
 
-    private void up(int from, int item, float score) {
-        int at = from;
-        while (at > 0 && worse(item, score, (at - 1) >>> 1)) {
-            move((at - 1) >>> 1, at);
-            at = (at - 1) >>> 1;
-        }
-        put(at, item, score);
-    }
-
-    /** Puts a pair into the hole at the top of the first {@code length} places. */
-    private void down(int length, int item, float score) {
-        int at = 0;
-        while (2 * at + 1 < length) {
-            int child = 2 * at + 1;
-            if (child + 1 < length && worse(items[child + 1], scores[child + 1], child)) {
-                child++;
-            }
-            if (!(scores[child] < score || scores[child] == score && items[child] > item)) {
-                break;
-            }
-            move(child, at);
-            at = child;
-        }
-        if (length > 0) {
-            put(at, item, score);
-        }
-    }
-
-    private void move(int from, int to) {
-        put(to, items[from], scores[from]);
-    }
-
-    private void put(int at, int item, float score) {
-        items[at] = item;
-        scores[at] = score;
+    private static float score(long key) {
+        int ordered = (int) (key >> 32);
+        return Float.intBitsToFloat(ordered ^ ordered >> 31 & Integer.MAX_VALUE);
     }
 }

@@ -18,6 +18,13 @@ interface DotKernel {
      */
     boolean scores(MemorySegment matrix, long block, float[] user, float threshold, float[] scores);
 
+    /**
+     * As {@link #scores} over a block of {@link CoarseMatrix}: biases in float32, values in bfloat16.
+     *
+     * @param block byte offset of the block: a line of biases, then half a line per dimension, sixteen words of two items each
+     */
+    boolean coarse(MemorySegment matrix, long block, float[] user, float threshold, float[] scores);
+
     /** Shoppers a {@link #tile} serves at once. */
     int USERS = 6;
     /** Items a {@link #tile} serves at once: half a block. */

@@ -6,28 +6,34 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One float32 vector per item, outside the heap, in blocks of 32 items: within a block first the biases, then dimension by dimension the
  * 32 values, so that a block is scored without adding across lanes. The score of an item is its bias plus the dot product with the
- * shopper's vector. Bytes: 4 · items · (dimensions + 1), rounded up to whole blocks. Filled by one thread, then read by any number;
- * close it when nobody reads any more.
+ * shopper's vector. Bytes: 4 · items · (dimensions + 1), rounded up to whole blocks, and half as much again for matrices that do not stay in a
+ * processor's cache: single shoppers are then searched for in a {@link CoarseMatrix} first, with the same result. Filled by one thread, then read by
+ * any number; close it when nobody reads any more.
  */
 public final class ItemMatrix implements AutoCloseable {
     static final int BLOCK = 32;
     static final long LINE_BYTES = 4L * BLOCK;
+    /** Below this many bytes the float32 values come from the cache, and reading less of them gains nothing. */
+    private static final long COARSE_FROM = 12L << 20;
+
     private final Arena arena = Arena.ofShared();
     private final MemorySegment values;
     private final int items;
     private final int dimensions;
     private final DotKernel kernel;
+    private final @Nullable CoarseMatrix coarse;
 
     /** @throws IllegalArgumentException unless there is at least one dimension */
     public ItemMatrix(int items, int dimensions) {
-        this(items, dimensions, DotKernel.BEST);
+        this(items, dimensions, DotKernel.BEST, 4L * items * dimensions >= COARSE_FROM);
     }
 
-    ItemMatrix(int items, int dimensions, DotKernel kernel) {
+    ItemMatrix(int items, int dimensions, DotKernel kernel, boolean coarse) {
         if (items < 0 || dimensions < 1) {
             throw new IllegalArgumentException("Items and dimensions must be at least 0 and 1, got " + items + " and " + dimensions);
         }
@@ -35,6 +41,7 @@ public final class ItemMatrix implements AutoCloseable {
         this.dimensions = dimensions;
         this.kernel = kernel;
         this.values = arena.allocate(Math.max(1, blocks() * blockBytes()), 64);
+        this.coarse = coarse ? new CoarseMatrix(arena, blocks(), dimensions) : null;
         for (int item = 0; item < blocks() * BLOCK; item++) {
             leaveOut(item);
         }
@@ -60,11 +67,17 @@ public final class ItemMatrix implements AutoCloseable {
             line += LINE_BYTES;
             values.set(ValueLayout.JAVA_FLOAT, line, vectors[from + k]);
         }
+        if (coarse != null) {
+            coarse.set(item, vectors, from, bias);
+        }
     }
 
     /** Gives an item the score minus infinity, so that it is never found. */
     public void leaveOut(int item) {
         values.set(ValueLayout.JAVA_FLOAT, line(item), Float.NEGATIVE_INFINITY);
+        if (coarse != null) {
+            coarse.leaveOut(item);
+        }
     }
 
     public float[] vector(int item) {
@@ -98,8 +111,20 @@ public final class ItemMatrix implements AutoCloseable {
      */
     public CandidateList top(float[] user, int k, IntPredicate excluded) {
         requireWidth(user);
-        var best = new BestItems(Math.min(k, items), excluded);
+        int most = Math.min(k, items);
+        var best = new BestItems(most, excluded);
         float[] block = new float[BLOCK];
+        if (coarse != null && coarse.serves(user)) {
+            int scored = -1;
+            for (int item : coarse.contenders(kernel, user, most, excluded)) {
+                if (item / BLOCK != scored) {
+                    scored = item / BLOCK;
+                    kernel.scores(values, scored * blockBytes(), user, Float.NEGATIVE_INFINITY, block);
+                }
+                best.offer(item, block[item % BLOCK]);
+            }
+            return best.sorted();
+        }
         for (int b = 0; b < blocks(); b++) {
             if (kernel.scores(values, b * blockBytes(), user, best.threshold(), block)) {
                 for (int lane = 0; lane < BLOCK; lane++) {
@@ -110,7 +135,7 @@ public final class ItemMatrix implements AutoCloseable {
         return best.sorted();
     }
 
-    /** As {@link #top(float[], int, IntPredicate)} for many shoppers, the matrix read once for all of them; the same bits. */
+    /** As {@link #top(float[], int, IntPredicate)} for many shoppers, the matrix read once for all of them; the same bits. Arithmetic is what this costs. */
     public CandidateList[] top(float[][] users, int k, IntPredicate[] excluded) {
         var best = new BestItems[users.length];
         for (int u = 0; u < users.length; u++) {
@@ -118,21 +143,23 @@ public final class ItemMatrix implements AutoCloseable {
             best[u] = new BestItems(Math.min(k, items), excluded[u]);
         }
         float[][] packed = packed(users);
+        float[][] thresholds = new float[packed.length][DotKernel.USERS];
+        for (int u = 0; u < packed.length * DotKernel.USERS; u++) {
+            boolean somebody = u < users.length && k > 0;
+            thresholds[u / DotKernel.USERS][u % DotKernel.USERS] = somebody ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
+        }
         float[] block = new float[(dimensions + 1) * BLOCK];
         float[] scores = new float[DotKernel.USERS * DotKernel.ITEMS];
-        float[] thresholds = new float[DotKernel.USERS];
         for (int b = 0; b < blocks(); b++) {
             MemorySegment.copy(values, ValueLayout.JAVA_FLOAT, b * blockBytes(), block, 0, block.length);
             for (int group = 0; group < packed.length; group++) {
-                int first = group * DotKernel.USERS;
                 for (int lane = 0; lane < BLOCK; lane += DotKernel.ITEMS) {
-                    for (int u = 0; u < DotKernel.USERS; u++) {
-                        thresholds[u] = first + u < users.length ? best[first + u].threshold() : Float.POSITIVE_INFINITY;
-                    }
-                    int above = kernel.tile(block, lane, packed[group], thresholds, scores);
+                    int above = kernel.tile(block, lane, packed[group], thresholds[group], scores);
                     for (; above != 0; above &= above - 1) {
                         int u = Integer.numberOfTrailingZeros(above);
-                        offer(best[first + u], b * BLOCK + lane, scores, u * DotKernel.ITEMS);
+                        var theirs = best[group * DotKernel.USERS + u];
+                        offer(theirs, b * BLOCK + lane, scores, u * DotKernel.ITEMS);
+                        thresholds[group][u] = theirs.threshold();
                     }
                 }
             }

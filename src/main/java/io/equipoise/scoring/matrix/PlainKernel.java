@@ -16,6 +16,27 @@ final class PlainKernel implements DotKernel {
                 scores[lane] = Math.fma(weight, value, scores[lane]);
             }
         }
+        return anyAbove(scores, threshold);
+    }
+
+    @Override
+    public boolean coarse(MemorySegment matrix, long block, float[] user, float threshold, float[] scores) {
+        MemorySegment.copy(matrix, ValueLayout.JAVA_FLOAT, block, scores, 0, ItemMatrix.BLOCK);
+        long line = block + ItemMatrix.LINE_BYTES;
+        for (float weight : user) {
+            for (int half = 0; half < ItemMatrix.BLOCK; half += 16) {
+                for (int lane = half; lane < half + 8; lane++) {
+                    int two = matrix.get(ValueLayout.JAVA_INT, line);
+                    scores[lane] = Math.fma(weight, Float.intBitsToFloat(two << 16), scores[lane]);
+                    scores[lane + 8] = Math.fma(weight, Float.intBitsToFloat(two & 0xffff_0000), scores[lane + 8]);
+                    line += 4;
+                }
+            }
+        }
+        return anyAbove(scores, threshold);
+    }
+
+    private static boolean anyAbove(float[] scores, float threshold) {
         boolean any = false;
         for (int lane = 0; lane < ItemMatrix.BLOCK; lane++) {
             any |= scores[lane] > threshold;

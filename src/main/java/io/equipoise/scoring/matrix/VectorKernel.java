@@ -3,12 +3,14 @@ package io.equipoise.scoring.matrix;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The kernel over the processor's vectors: four of eight lanes side by side hide the latency of the multiply-add. */
 final class VectorKernel implements DotKernel {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_256;
+    private static final VectorSpecies<Integer> WORDS = IntVector.SPECIES_256;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final long STEP = 4L * 8;
 
@@ -26,6 +28,34 @@ final class VectorKernel implements DotKernel {
             b = weight.fma(FloatVector.fromMemorySegment(LANES, matrix, line + STEP, ORDER), b);
             c = weight.fma(FloatVector.fromMemorySegment(LANES, matrix, line + 2 * STEP, ORDER), c);
             d = weight.fma(FloatVector.fromMemorySegment(LANES, matrix, line + 3 * STEP, ORDER), d);
+        }
+        boolean any = a.max(b).max(c.max(d)).compare(VectorOperators.GT, threshold).anyTrue();
+        if (any) {
+            a.intoArray(scores, 0);
+            b.intoArray(scores, 8);
+            c.intoArray(scores, 16);
+            d.intoArray(scores, 24);
+        }
+        return any;
+    }
+
+    /** A bfloat16 is the upper half of a float32: a shift brings one item of a word there, a mask leaves the other. */
+    @Override
+    public boolean coarse(MemorySegment matrix, long block, float[] user, float threshold, float[] scores) {
+        var a = FloatVector.fromMemorySegment(LANES, matrix, block, ORDER);
+        var b = FloatVector.fromMemorySegment(LANES, matrix, block + STEP, ORDER);
+        var c = FloatVector.fromMemorySegment(LANES, matrix, block + 2 * STEP, ORDER);
+        var d = FloatVector.fromMemorySegment(LANES, matrix, block + 3 * STEP, ORDER);
+        long line = block + ItemMatrix.LINE_BYTES;
+        for (int k = 0; k < user.length; k++) {
+            var weight = FloatVector.broadcast(LANES, user[k]);
+            var left = IntVector.fromMemorySegment(WORDS, matrix, line, ORDER);
+            var right = IntVector.fromMemorySegment(WORDS, matrix, line + STEP, ORDER);
+            a = weight.fma(left.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats(), a);
+            b = weight.fma(left.and(0xffff_0000).reinterpretAsFloats(), b);
+            c = weight.fma(right.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats(), c);
+            d = weight.fma(right.and(0xffff_0000).reinterpretAsFloats(), d);
+            line += CoarseMatrix.LINE_BYTES;
         }
         boolean any = a.max(b).max(c.max(d)).compare(VectorOperators.GT, threshold).anyTrue();
         if (any) {

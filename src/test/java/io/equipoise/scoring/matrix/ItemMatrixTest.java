@@ -38,8 +38,8 @@ class ItemMatrixTest {
         float[] biases = numbers(random, n);
         float[] user = numbers(random, d);
         IntPredicate excluded = item -> item % 7 == 3;
-        try (var fast = new ItemMatrix(n, d, new VectorKernel());
-                var plain = new ItemMatrix(n, d, new PlainKernel())) {
+        try (var fast = new ItemMatrix(n, d, new VectorKernel(), false);
+                var plain = new ItemMatrix(n, d, new PlainKernel(), false)) {
             fill(fast, vectors, biases);
             fill(plain, vectors, biases);
             if (n > 1) {
@@ -88,8 +88,8 @@ class ItemMatrixTest {
         }
         float[] fastScores = new float[n];
         float[] plainScores = new float[n];
-        try (var fast = new ItemMatrix(n, d, new VectorKernel());
-                var plain = new ItemMatrix(n, d, new PlainKernel())) {
+        try (var fast = new ItemMatrix(n, d, new VectorKernel(), false);
+                var plain = new ItemMatrix(n, d, new PlainKernel(), false)) {
             fill(fast, vectors, new float[n]);
             fill(plain, vectors, new float[n]);
             fast.scores(user, fastScores);

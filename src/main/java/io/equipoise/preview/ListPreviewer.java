@@ -117,7 +117,7 @@ public class ListPreviewer {
         var against = policy(request.against());
         Instant now = clock.instant();
         var bound = bound(request, policy, view, now, null);
-        var list = rank(request, shopper, bound, now);
+        var list = engine.rank(asked(request, shopper, bound, now).besideTheModels());
         List<ScoredSlot> before = against.isEmpty()
                 ? list.base()
                 : rank(request, shopper, bound(request, against, view, now, null), now).slots();
@@ -250,9 +250,13 @@ public class ListPreviewer {
     }
 
     private ScoredList rank(PreviewRequest request, UserId shopper, PolicyBinder.Bound bound, Instant now) {
+        return engine.rank(asked(request, shopper, bound, now));
+    }
+
+    private ScoringRequest asked(PreviewRequest request, UserId shopper, PolicyBinder.Bound bound, Instant now) {
         var served = request.personalised() ? binder.shownTo(shopper, bound, now) : List.<ItemId>of();
-        return engine.rank(new ScoringRequest(
-                request.model(), shopper, request.cutoff().k(), request.personalised(), bound.rerankers(), request.surface(), served));
+        return new ScoringRequest(
+                request.model(), shopper, request.cutoff().k(), request.personalised(), bound.rerankers(), request.surface(), served);
     }
 
     /** @throws Refusal {@code preview.engine-down} when the engine cannot open the model */

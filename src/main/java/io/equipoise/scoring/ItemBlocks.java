@@ -38,7 +38,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Items that must not be shown: to nobody, because they were delisted or withdrawn, or to one shopper, because they said so. Shoppers stand under a
- * keyed hash. Lists hold to it at once in this process and within half a minute in others of the same database.
+ * keyed hash. Lists that are begun after the change was committed hold to it, in the process that made it; in others of the same database those
+ * that are begun half a minute later.
  */
 @Component
 public class ItemBlocks implements PersonalStore {
@@ -61,6 +62,9 @@ public class ItemBlocks implements PersonalStore {
             return size() > SHOPPERS;
         }
     };
+
+    /** Counts the changes made here: what was read while one was committed may be from before it, and is not remembered. */
+    private long changes;
 
     private record Known(Set<String> items, Instant read) {}
 
@@ -97,7 +101,9 @@ public class ItemBlocks implements PersonalStore {
 
     private Set<String> read(String shopper) {
         Instant now = clock.instant();
+        long before;
         synchronized (known) {
+            before = changes;
             var seen = known.get(shopper);
             if (seen != null && seen.read().plus(FRESH).isAfter(now)) {
                 return seen.items();
@@ -112,7 +118,9 @@ public class ItemBlocks implements PersonalStore {
                 .stream()
                 .collect(Collectors.toUnmodifiableSet());
         synchronized (known) {
-            known.put(shopper, new Known(items, now));
+            if (before == changes) {
+                known.put(shopper, new Known(items, now));
+            }
         }
         return items;
     }
@@ -227,6 +235,7 @@ public class ItemBlocks implements PersonalStore {
             @Override
             public void afterCommit() {
                 synchronized (known) {
+                    changes++;
                     known.remove(shopper);
                 }
             }

@@ -5,6 +5,7 @@ import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.fairness.mitigation.RerankerChain.Outcome;
 import io.equipoise.fairness.mitigation.RerankerChain;
 import io.equipoise.scoring.content.NewItems;
+import io.equipoise.scoring.matrix.GatheredSearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ public final class ListMaker implements AutoCloseable {
     private final CandidateGenerators generators;
     private final int unknown;
     private final Supplier<NewItems> newItems;
+    private final @Nullable GatheredSearch search;
     private final ConcurrentLinkedQueue<float[]> idle = new ConcurrentLinkedQueue<>();
 
     public ListMaker(TrainingView view, Scorer scorer) {
@@ -61,6 +63,9 @@ public final class ListMaker implements AutoCloseable {
             popularity[item] = counts[item];
         }
         this.everybody = new PopularityScorer(popularity);
+        this.search = scorer instanceof VectorScorer vectors && vectors.matrix().isLarge()
+                ? new GatheredSearch(vectors.matrix(), Runtime.getRuntime().availableProcessors())
+                : null;
     }
 
     public TrainingView view() {
@@ -103,7 +108,7 @@ public final class ListMaker implements AutoCloseable {
 
     /** As {@link #candidates(int[])}, found as a plan says. */
     CandidateList[] candidates(int[] users, Choice choice) {
-        return choice.plan().equals(RecallPlan.STANDARD) ? candidates(users) : chosen(users, 1, choice);
+        return choice.plan().equals(RecallPlan.STANDARD) ? candidates(users) : chosen(users, wide(1), choice);
     }
 
     /** As {@link #items(int[], int, List)}, candidates found as a plan says. */
@@ -111,15 +116,15 @@ public final class ListMaker implements AutoCloseable {
         if (choice.plan().equals(RecallPlan.STANDARD)) {
             return items(users, k, rerankers);
         }
-        var candidates = chosen(users, k, choice);
+        var candidates = chosen(users, rerankers.isEmpty() ? k : wide(k), choice);
         int[][] lists = new int[users.length][];
         IntStream.range(0, users.length).parallel().forEach(u -> lists[u] = items(users[u], candidates[u], k, rerankers));
         return lists;
     }
 
-    private CandidateList[] chosen(int[] users, int k, Choice choice) {
+    private CandidateList[] chosen(int[] users, int most, Choice choice) {
         var found = new CandidateList[users.length];
-        IntStream.range(0, users.length).parallel().forEach(u -> found[u] = found(users[u], k, choice).list());
+        IntStream.range(0, users.length).parallel().forEach(u -> found[u] = found(users[u], most, choice).list());
         return found;
     }
 
@@ -203,19 +208,23 @@ public final class ListMaker implements AutoCloseable {
         return item -> Arrays.binarySearch(seen, item) >= 0 || blocked.test(item);
     }
 
-    private Found found(int user, int k, Choice choice) {
+    /** @param most candidates */
+    private Found found(int user, int most, Choice choice) {
         var plan = choice.plan();
         var by = scorerFor(user);
         var out = excluded(user, choice.blocked());
+        if (by instanceof VectorScorer vectors && plan.has(RecallSource.ALL) && fresh(plan).isEmpty()) {
+            return new Found(nearest(vectors, user, most, out), item -> List.of(by.recall(user, item)));
+        }
         float[] scratch = borrow();
         try {
             if (by == everybody) {
-                return new Found(best(by, user, wide(k), out, scratch), item -> List.of(RecallSource.POPULAR));
+                return new Found(best(by, user, most, out, scratch), item -> List.of(RecallSource.POPULAR));
             }
             var fresh = fresh(plan);
             boolean placesNew = !fresh.isEmpty();
             if (plan.has(RecallSource.ALL) && !placesNew) {
-                return new Found(best(by, user, wide(k), out, scratch), item -> List.of(by.recall(user, item)));
+                return new Found(best(by, user, most, out, scratch), item -> List.of(by.recall(user, item)));
             }
             Map<Integer, List<RecallSource>> sources = pool(user, choice, out, scratch);
             if (plan.has(RecallSource.ALL)) {
@@ -232,7 +241,7 @@ public final class ListMaker implements AutoCloseable {
                 fresh.place(known, scratch);
             }
             return new Found(
-                    TopItems.of(scratch, wide(k), out),
+                    TopItems.of(scratch, most, out),
                     item -> fresh.holds(item)
                             ? List.of(RecallSource.CONTENT)
                             : Objects.requireNonNullElseGet(sources.get(item), () -> List.of(by.recall(user, item))));
@@ -260,9 +269,15 @@ public final class ListMaker implements AutoCloseable {
         return pool;
     }
 
+    /** Together with others who ask right now, where the catalogue is so large that this is faster. */
+    private CandidateList nearest(VectorScorer vectors, int user, int most, IntPredicate out) {
+        float[] vector = vectors.vectors(new int[] {user})[0];
+        return search == null ? vectors.matrix().top(vector, most, out) : search.top(vector, most, out);
+    }
+
     private static int[] nearest(ListMaker tower, int user, int most, IntPredicate out) {
-        return tower.scorer instanceof VectorScorer && tower.knows(user)
-                ? best(tower.scorer, user, most, out, new float[0]).items()
+        return tower.scorer instanceof VectorScorer vectors && tower.knows(user)
+                ? tower.nearest(vectors, user, most, out).items()
                 : new int[0];
     }
 
@@ -280,16 +295,21 @@ public final class ListMaker implements AutoCloseable {
         return scorer instanceof VectorScorer;
     }
 
-    /** The list with its reasons; {@code user} is negative for somebody without history. */
-    Made make(int user, int k, List<Reranker> rerankers, Choice choice) {
-        var found = found(user, k, choice);
-        var base = made(user, found.list(), k, List.of(), NOT_SERVED);
-        var shown = rerankers.isEmpty() ? base : made(user, found.list(), k, rerankers, choice.served());
+    /**
+     * The list with its reasons; {@code user} is negative for somebody without history.
+     *
+     * @param beside whether the model's own list is wanted too; what it alone holds is explained only then
+     */
+    Made make(int user, int k, List<Reranker> rerankers, Choice choice, boolean beside) {
+        var found = found(user, rerankers.isEmpty() ? k : wide(k), choice);
+        var shown = made(user, found.list(), k, rerankers, choice.served());
+        var base = !beside || rerankers.isEmpty() ? shown : made(user, found.list(), k, List.of(), NOT_SERVED);
         var explained = explained(user, fresh(choice.plan()), found.list(), base.order(), shown.order());
-        var slots = slots(found, base, explained);
-        return new Made(slots, rerankers.isEmpty() ? slots : slots(found, shown, explained));
+        var slots = slots(found, shown, explained);
+        return new Made(!beside ? List.of() : base == shown ? slots : slots(found, base, explained), slots);
     }
 
+    /** @param base the model's own, empty where it was not asked for */
     record Made(List<ScoredSlot> base, List<ScoredSlot> shown) {}
 
     private Outcome made(int user, CandidateList candidates, int k, List<Reranker> rerankers, int[] served) {

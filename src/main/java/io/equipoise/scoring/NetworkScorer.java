@@ -16,11 +16,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Re-ranks the candidates of a shopper by the network: one call of the network per list, all other items are never recommended. */
 public final class NetworkScorer implements Scorer {
     private static final int PARTS = 3;
     private static final int NOBODY = Integer.MIN_VALUE;
+    private static final int NOTHING = -1;
 
     private final OnnxModel model;
     private final FeatureExtractor features;
@@ -32,33 +34,43 @@ public final class NetworkScorer implements Scorer {
         private final FeatureReader reader;
         private final ByteBuffer rows;
         private int user = NOBODY;
-        private int[] items = new int[0];
+        private int @Nullable [] items;
         /** How many rows are those of the user's candidates. */
-        private int filled;
+        private int filled = NOTHING;
 
         Desk(FeatureReader reader, ByteBuffer rows) {
             this.reader = reader;
             this.rows = rows;
         }
 
-        /** The user's candidates, their rows written down. */
-        int[] candidates(int wanted, int most) {
+        void look(int wanted) {
             if (user != wanted) {
                 user = NOBODY;
-                filled = 0;
-                items = reader.look(wanted).candidates(most);
+                filled = NOTHING;
+                reader.look(wanted);
+                items = null;
                 user = wanted;
             }
-            if (filled != items.length) {
-                write(items);
-                filled = items.length;
+        }
+
+        /** The user's candidates, their rows written down. */
+        int[] candidates(int wanted, int most) {
+            look(wanted);
+            int[] all = items;
+            if (all == null) {
+                all = reader.candidates(most);
+                items = all;
             }
-            return items;
+            if (filled != all.length) {
+                write(all);
+                filled = all.length;
+            }
+            return all;
         }
 
         /** Rows of other items, over those of the candidates. */
         void write(int[] some) {
-            filled = -1;
+            filled = NOTHING;
             var out = rows.asFloatBuffer();
             for (int item : some) {
                 reader.write(item, out);
@@ -107,7 +119,7 @@ public final class NetworkScorer implements Scorer {
     public void scoreSome(int user, int[] items, float[] scores) {
         Arrays.fill(scores, NEVER);
         Desk desk = borrow(user);
-        desk.candidates(user, candidates);
+        desk.look(user);
         for (int from = 0; from < items.length; from += candidates) {
             int[] some = Arrays.copyOfRange(items, from, Math.min(items.length, from + candidates));
             desk.write(some);

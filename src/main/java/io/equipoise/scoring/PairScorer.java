@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /**
  * Scores a shopper with every item by a network over pairs. It knows shoppers by their place in the snapshot alone: whoever was not in it gets what
@@ -97,8 +98,17 @@ public final class PairScorer implements Scorer {
 
     @Override
     public ScoreExplanation explain(int user, int item) {
-        double score = user < 0 ? 0 : scores(new int[] {user}, new int[] {item})[0];
-        return new ScoreExplanation(Source.NETWORK, score, List.of());
+        return explain(user, new int[] {item}).getFirst();
+    }
+
+    @Override
+    public List<ScoreExplanation> explain(int user, int[] items) {
+        int[] users = new int[items.length];
+        Arrays.fill(users, user);
+        float[] scores = user < 0 || items.length == 0 ? new float[items.length] : scores(users, items);
+        return IntStream.range(0, items.length)
+                .mapToObj(k -> new ScoreExplanation(Source.NETWORK, scores[k], List.of()))
+                .toList();
     }
 
     @Override

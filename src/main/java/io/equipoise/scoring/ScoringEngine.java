@@ -81,7 +81,7 @@ public class ScoringEngine {
             var blocked = blocked(log, blocks.of(request.user(), request.personalised()));
             int[] served = request.served().stream().mapToInt(log::itemIndex).filter(item -> item >= 0).toArray();
             var choice = new ListMaker.Choice(plan, tower == null ? null : tower.value(), blocked::get, served);
-            var made = lists.make(known ? user : -1, request.k(), request.rerankers(), choice);
+            var made = lists.make(known ? user : -1, request.k(), request.rerankers(), choice, request.beside());
             String fallback = !request.personalised() ? "not-personalised" : known ? null : "cold-user";
             return new ScoredList(
                     request.version(), request.user(), known, fallback, lists.unplaced(plan), blocked.cardinality(), made.base(),
@@ -147,7 +147,7 @@ public class ScoringEngine {
             int[] users = model.value().view().split().users();
             int user = users.length == 0 ? -1 : users[0];
             for (RecallPlan plan : plans.all(version)) {
-                model.value().make(user, WARM_UP_SLOTS, List.of(), choice(plan, null, item -> false));
+                model.value().make(user, WARM_UP_SLOTS, List.of(), choice(plan, null, item -> false), false);
             }
         }
     }

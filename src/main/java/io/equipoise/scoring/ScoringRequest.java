@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param personalised false asks for the list everybody gets, which ignores who asks
  * @param rerankers applied in order to the best candidates
  * @param surface where the list is shown, which may have candidates of its own; null for nowhere in particular
+ * @param beside whether the model's own list is wanted beside the one that is shown; a storefront has no use for it
  * @param served items of the lists this shopper was shown last, oldest first; only fatigue looks at them
  */
 public record ScoringRequest(
@@ -25,7 +26,19 @@ public record ScoringRequest(
         boolean personalised,
         List<Reranker> rerankers,
         @Nullable Surface surface,
+        boolean beside,
         List<ItemId> served) {
+    public ScoringRequest(
+            ModelVersionId version,
+            UserId user,
+            int k,
+            boolean personalised,
+            List<Reranker> rerankers,
+            @Nullable Surface surface,
+            List<ItemId> served) {
+        this(version, user, k, personalised, rerankers, surface, false, served);
+    }
+
     /** For somebody of whom it is not known what they were shown. */
     public ScoringRequest(
             ModelVersionId version, UserId user, int k, boolean personalised, List<Reranker> rerankers, @Nullable Surface surface) {
@@ -34,6 +47,11 @@ public record ScoringRequest(
 
     public ScoringRequest(ModelVersionId version, UserId user, int k, boolean personalised, List<Reranker> rerankers) {
         this(version, user, k, personalised, rerankers, null);
+    }
+
+    /** The same list, and the model's own beside it. */
+    public ScoringRequest besideTheModels() {
+        return new ScoringRequest(version, user, k, personalised, rerankers, surface, true, served);
     }
 
     public ScoringRequest {

@@ -22,6 +22,23 @@ final class Fallbacks {
     static final String POPULAR = "popular";
 
     private static final int SHOPPERS = 20_000;
+    /** Lengths of list remembered of a shopper on a surface. */
+    private static final int LENGTHS = 4;
+
+    /** Holds what was used last. */
+    private static final class Latest<K, V> extends LinkedHashMap<K, V> {
+        private final int most;
+
+        Latest(int most) {
+            super(16, 0.75f, true);
+            this.most = most;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > most;
+        }
+    }
 
     /** A list as it was made, and by what. */
     record Made(LivePair pair, ScoredList list, InteractionLog log, ListRecipe recipe) {
@@ -69,19 +86,15 @@ final class Fallbacks {
         }
     }
 
-    private record Place(Surface surface, UserId user, int k) {}
+    private record Place(Surface surface, UserId user) {}
 
-    private final Map<Place, Made> lastGood = new LinkedHashMap<>(1024, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Place, Made> eldest) {
-            return size() > SHOPPERS;
-        }
-    };
+    /** Of every shopper the last list of each length, so that one can be forgotten without looking at the others. */
+    private final Map<Place, Map<Integer, Made>> lastGood = new Latest<>(SHOPPERS);
     private final Map<Surface, Made> popular = new ConcurrentHashMap<>();
 
     void remember(Surface surface, int k, Made made) {
         synchronized (lastGood) {
-            lastGood.put(new Place(surface, made.list().user(), k), made);
+            lastGood.computeIfAbsent(new Place(surface, made.list().user()), place -> new Latest<>(LENGTHS)).put(k, made);
         }
     }
 
@@ -100,7 +113,7 @@ final class Fallbacks {
     Optional<Made> instead(Surface surface, UserId user, int k, boolean personalised) {
         if (personalised) {
             synchronized (lastGood) {
-                var made = lastGood.get(new Place(surface, user, k));
+                var made = lastGood.getOrDefault(new Place(surface, user), Map.of()).get(k);
                 if (made != null) {
                     return Optional.of(made.because(LAST_GOOD));
                 }
@@ -112,7 +125,7 @@ final class Fallbacks {
     /** A shopper who switched personalisation off must not get their old list again. */
     void forget(Surface surface, UserId user) {
         synchronized (lastGood) {
-            lastGood.keySet().removeIf(place -> place.surface() == surface && place.user().equals(user));
+            lastGood.remove(new Place(surface, user));
         }
     }
 

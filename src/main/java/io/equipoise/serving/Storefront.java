@@ -272,7 +272,8 @@ public class Storefront {
     }
 
     private static ExecutorService workers() {
-        int threads = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+        // More than processors: those who wait for a search of a large catalogue are searched for together.
+        int threads = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
         return new ThreadPoolExecutor(
                 threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING),
                 Thread.ofPlatform().daemon().name("storefront-", 1).factory());

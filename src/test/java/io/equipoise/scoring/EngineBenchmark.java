@@ -124,7 +124,7 @@ public final class EngineBenchmark {
             for (int k = -count / 3; k < count; k++) {
                 long begin = System.nanoTime();
                 int user = users[Math.floorMod(k * 7919, users.length)];
-                var made = lists.make(user, 10, policy, Choice.ALL);
+                var made = lists.make(user, 10, policy, Choice.ALL, false);
                 bytes += JSON.writeValueAsBytes(made.shown().stream().map(Explanation::of).toList()).length;
                 if (k >= 0) {
                     micros[k] = (System.nanoTime() - begin) / 1e3;

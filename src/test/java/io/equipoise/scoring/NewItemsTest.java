@@ -67,7 +67,7 @@ class NewItemsTest {
     void a_new_item_is_left_out_and_counted_unless_the_plan_asks_for_new_items() {
         try (var lists = new ListMaker(VIEW, new Fixed(), NewItemsTest::likeness)) {
             int user = VIEW.split().users()[1];
-            assertThat(lists.make(user, 10, List.of(), Choice.ALL).shown()).noneMatch(slot -> slot.itemIndex() == FRESH);
+            assertThat(lists.make(user, 10, List.of(), Choice.ALL, false).shown()).noneMatch(slot -> slot.itemIndex() == FRESH);
             assertThat(lists.unplaced(RecallPlan.STANDARD)).isEqualTo(1);
         }
     }
@@ -77,7 +77,7 @@ class NewItemsTest {
         var plan = new RecallPlan(List.of(RecallSource.ALL, RecallSource.CONTENT), 50, null);
         try (var lists = new ListMaker(VIEW, new Fixed(), NewItemsTest::likeness)) {
             int user = VIEW.split().users()[1];
-            var slot = lists.make(user, 10, List.of(), new Choice(plan, null, item -> false)).shown().stream()
+            var slot = lists.make(user, 10, List.of(), new Choice(plan, null, item -> false), false).shown().stream()
                     .filter(each -> each.itemIndex() == FRESH)
                     .findFirst()
                     .orElseThrow();
@@ -89,7 +89,7 @@ class NewItemsTest {
                     .containsExactly(VIEW.log().itemIndex(new ItemId("c")), VIEW.log().itemIndex(new ItemId("a")));
             assertThat(Explanation.of(slot).details().get(1).details()).extracting(Explanation::kind).containsOnly(Explanation.Kind.ALIKE);
             assertThat(lists.unplaced(plan)).isZero();
-            assertThat(lists.make(user, 10, List.of(), new Choice(plan, null, item -> item == FRESH)).shown())
+            assertThat(lists.make(user, 10, List.of(), new Choice(plan, null, item -> item == FRESH), false).shown())
                     .noneMatch(each -> each.itemIndex() == FRESH);
         }
     }

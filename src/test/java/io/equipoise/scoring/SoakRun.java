@@ -41,7 +41,7 @@ public final class SoakRun {
                     .<Future<?>>mapToObj(thread -> pool.submit(() -> {
                         for (int k = thread; !over.get(); k++) {
                             try (var lease = cache.lease("live")) {
-                                int found = lease.value().make(users[k % users.length], 10, List.of(), Choice.ALL).shown().size();
+                                int found = lease.value().make(users[k % users.length], 10, List.of(), Choice.ALL, false).shown().size();
                                 failed.addAndGet(found == 10 ? 0 : 1);
                             } catch (RuntimeException failure) {
                                 failed.incrementAndGet();

@@ -150,6 +150,16 @@ class StorefrontTest {
         return storefront.list(surface, user, 10, true);
     }
 
+    /** The model's own list: on a busy machine the first one of a plan may miss its deadline. */
+    private ServedList inTime(Surface surface, UserId user) throws InterruptedException {
+        var lists = new ArrayList<ServedList>();
+        await(() -> {
+            lists.add(list(surface, user));
+            return lists.getLast().list().fallback() == null;
+        });
+        return lists.getLast();
+    }
+
     private UserId shopper(int which) {
         var view = engine.view(neighbours.id());
         int[] users = IntStream.of(view.split().users()).filter(user -> view.split().train(user).length > 5).toArray();
@@ -249,15 +259,15 @@ class StorefrontTest {
     }
 
     @Test
-    void candidates_come_from_where_the_version_was_told_and_every_slot_says_so() {
+    void candidates_come_from_where_the_version_was_told_and_every_slot_says_so() throws InterruptedException {
         goLive(Surface.PROMOTIONS, neighbours);
-        var all = list(Surface.PROMOTIONS, shopper(4));
+        var all = inTime(Surface.PROMOTIONS, shopper(4));
         assertThat(all.list().slots()).allSatisfy(slot -> assertThat(slot.recall()).containsExactly(RecallSource.ALL));
         var sources = List.of(RecallSource.NEIGHBOURS, RecallSource.POPULAR_IN_CATEGORY, RecallSource.TWO_TOWER);
         current.runAs(Operator.SYSTEM, () ->
                 plans.choose(neighbours.id(), Surface.PROMOTIONS, new RecallPlan(sources, 50, factors.id())));
         assertThat(plans.of(neighbours.id(), Surface.HOME)).isEqualTo(RecallPlan.STANDARD);
-        var some = list(Surface.PROMOTIONS, shopper(4));
+        var some = inTime(Surface.PROMOTIONS, shopper(4));
         var seen = new TreeSet<RecallSource>();
         some.list().slots().forEach(slot -> seen.addAll(slot.recall()));
         assertThat(seen).isSubsetOf(sources).hasSizeGreaterThan(1);

@@ -47,6 +47,11 @@ public final class ItemMatrix implements AutoCloseable {
         }
     }
 
+    /** True when reading it is what a search costs, so that it pays to read it once for several. */
+    public boolean isLarge() {
+        return coarse != null;
+    }
+
     public int items() {
         return items;
     }
@@ -137,15 +142,22 @@ public final class ItemMatrix implements AutoCloseable {
 
     /** As {@link #top(float[], int, IntPredicate)} for many shoppers, the matrix read once for all of them; the same bits. Arithmetic is what this costs. */
     public CandidateList[] top(float[][] users, int k, IntPredicate[] excluded) {
+        int[] same = new int[users.length];
+        Arrays.fill(same, k);
+        return top(users, same, excluded);
+    }
+
+    /** As {@link #top(float[][], int, IntPredicate[])}, for each shopper as many as they want. */
+    CandidateList[] top(float[][] users, int[] k, IntPredicate[] excluded) {
         var best = new BestItems[users.length];
         for (int u = 0; u < users.length; u++) {
             requireWidth(users[u]);
-            best[u] = new BestItems(Math.min(k, items), excluded[u]);
+            best[u] = new BestItems(Math.min(k[u], items), excluded[u]);
         }
         float[][] packed = packed(users);
         float[][] thresholds = new float[packed.length][DotKernel.USERS];
         for (int u = 0; u < packed.length * DotKernel.USERS; u++) {
-            boolean somebody = u < users.length && k > 0;
+            boolean somebody = u < users.length && k[u] > 0;
             thresholds[u / DotKernel.USERS][u % DotKernel.USERS] = somebody ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
         }
         float[] block = new float[(dimensions + 1) * BLOCK];
@@ -214,7 +226,7 @@ public final class ItemMatrix implements AutoCloseable {
         return item / BLOCK * blockBytes() + 4L * (item % BLOCK);
     }
 
-    private void requireWidth(float[] user) {
+    void requireWidth(float[] user) {
         if (user.length != dimensions) {
             throw new IllegalArgumentException("A vector of " + dimensions + " numbers is needed, got " + user.length);
         }

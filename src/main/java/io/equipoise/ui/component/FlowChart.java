@@ -1,12 +1,17 @@
 package io.equipoise.ui.component;
 
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What went where: bands from the places on the left to the places on the right, as wide as they are many. */
+/**
+ * What went where: bands from the places on the left to the places on the right, as wide as they are many. What the sides are stands once above
+ * them, so that the names of the places stay short enough to stand side by side on a phone.
+ */
 public class FlowChart extends ChartWithTable {
     private static final int PLACE_HEIGHT = 44;
 
@@ -29,6 +34,11 @@ public class FlowChart extends ChartWithTable {
         this.from = from;
         this.to = to;
         this.amount = amount;
+        var sides = new Div(new Span(from), new Span(to));
+        sides.addClassName("eq-flow-sides");
+        // Said to those who cannot see it by the name of every band.
+        sides.getElement().setAttribute("aria-hidden", "true");
+        addComponentAsFirst(sides);
     }
 
     /** @param left places in their order; @param right likewise; flows of nothing are left out */
@@ -42,15 +52,15 @@ public class FlowChart extends ChartWithTable {
         update(summary, table(left, right, some));
     }
 
-    private static String words(List<String> left, List<String> right, Flow flow) {
-        return left.get(flow.from()) + " → " + right.get(flow.to()) + ": " + flow.words();
+    private String words(List<String> left, List<String> right, Flow flow) {
+        return from + " " + left.get(flow.from()) + " → " + to + " " + right.get(flow.to()) + ": " + flow.words();
     }
 
     private Map<String, ?> option(List<String> left, List<String> right, List<Flow> flows) {
         var nodes = new ArrayList<Map<String, ?>>();
         // Names must be unique within a flow; the same place stands on both sides.
-        IntStream.range(0, left.size()).forEach(i -> nodes.add(node("l" + i, left.get(i), 0, "right", i)));
-        IntStream.range(0, right.size()).forEach(i -> nodes.add(node("r" + i, right.get(i), 1, "left", i)));
+        IntStream.range(0, left.size()).forEach(i -> nodes.add(node("l" + i, left.get(i), from, 0, "right", i)));
+        IntStream.range(0, right.size()).forEach(i -> nodes.add(node("r" + i, right.get(i), to, 1, "left", i)));
         var links = flows.stream()
                 .map(flow -> Map.of(
                         "source", "l" + flow.from(), "target", "r" + flow.to(), "value", flow.share(),
@@ -67,12 +77,12 @@ public class FlowChart extends ChartWithTable {
         return option;
     }
 
-    private static Map<String, ?> node(String name, String label, int depth, String side, int hue) {
+    private static Map<String, ?> node(String name, String label, String of, int depth, String side, int hue) {
         return Map.of(
                 "name", name, "depth", depth,
                 "itemStyle", Map.of("color", "var(--eq-data-" + (hue % 7 + 1) + ")", "borderWidth", 0),
                 "label", Map.of("show", true, "formatter", label, "position", side, "color", "var(--eq-text)", "fontSize", 12),
-                "tooltip", Map.of("formatter", HtmlText.escape(label)));
+                "tooltip", Map.of("formatter", HtmlText.escape(of + " " + label)));
     }
 
     private ChartTable table(List<String> left, List<String> right, List<Flow> flows) {

@@ -315,8 +315,8 @@ public class CompareView extends View implements BeforeEnterObserver {
                 getTranslation("compare.part.beyond", churn.cutoff()));
         var chart = new FlowChart(comparison.a().label(), comparison.b().label(), getTranslation("compare.flow.items"), "moves");
         chart.show(
-                parts.stream().map(part -> comparison.a().label() + " " + part).toList(),
-                parts.stream().map(part -> comparison.b().label() + " " + part).toList(),
+                parts,
+                parts,
                 churn.flows().stream()
                         .map(flow -> new FlowChart.Flow(
                                 flow.from(), flow.to(), churn.share(flow),

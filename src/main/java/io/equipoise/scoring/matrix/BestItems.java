@@ -16,10 +16,16 @@ final class BestItems {
     private final int k;
     private final IntPredicate excluded;
     private int size;
-    private float threshold = Float.NEGATIVE_INFINITY;
+    private float threshold;
 
     /** @param excluded asked only of items good enough to be kept */
     BestItems(int k, IntPredicate excluded) {
+        this(k, excluded, Float.NEGATIVE_INFINITY);
+    }
+
+    /** @param floor what is no better is not kept from the beginning: a guess, which was too high when {@link #isFull} is false in the end */
+    BestItems(int k, IntPredicate excluded, float floor) {
+        this.threshold = floor;
         this.k = k;
         this.kept = new long[k == 0 ? 0 : 2 * k + 16];
         this.excluded = excluded;
@@ -39,6 +45,15 @@ final class BestItems {
         }
     }
 
+    boolean wantsNone() {
+        return k == 0;
+    }
+
+    /** True when k items were kept. */
+    boolean isFull() {
+        return size >= k;
+    }
+
     /** The score of the k-th best, minus infinity as long as there are fewer. */
     float settled() {
         if (size < k || k == 0) {
@@ -51,12 +66,13 @@ final class BestItems {
     }
 
     CandidateList sorted() {
-        Arrays.sort(kept, 0, size);
+        settled();
         int count = Math.min(k, size);
+        Arrays.sort(kept, 0, count);
         int[] items = new int[count];
         double[] scores = new double[count];
         for (int rank = 0; rank < count; rank++) {
-            long key = kept[size - 1 - rank];
+            long key = kept[count - 1 - rank];
             items[rank] = (int) ~key;
             scores[rank] = score(key);
         }

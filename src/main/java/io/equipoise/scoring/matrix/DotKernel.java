@@ -42,4 +42,7 @@ interface DotKernel {
      * @return a bit per shopper, set where some score is above the threshold
      */
     int tile(float[] block, int lane, float[] users, float[] thresholds, float[] scores);
+
+    /** @return a bit per score of the {@link #ITEMS} from {@code from} on, set where it is above the threshold */
+    int above(float[] scores, int from, float threshold);
 }

@@ -132,9 +132,8 @@ public final class ItemMatrix implements AutoCloseable {
         }
         for (int b = 0; b < blocks(); b++) {
             if (kernel.scores(values, b * blockBytes(), user, best.threshold(), block)) {
-                for (int lane = 0; lane < BLOCK; lane++) {
-                    best.offer(b * BLOCK + lane, block[lane]);
-                }
+                offer(best, b * BLOCK, block, 0);
+                offer(best, b * BLOCK + DotKernel.ITEMS, block, DotKernel.ITEMS);
             }
         }
         return best.sorted();
@@ -149,20 +148,61 @@ public final class ItemMatrix implements AutoCloseable {
 
     /** As {@link #top(float[][], int, IntPredicate[])}, for each shopper as many as they want. */
     CandidateList[] top(float[][] users, int[] k, IntPredicate[] excluded) {
-        var best = new BestItems[users.length];
+        int[] most = new int[users.length];
         for (int u = 0; u < users.length; u++) {
             requireWidth(users[u]);
-            best[u] = new BestItems(Math.min(k[u], items), excluded[u]);
+            most[u] = Math.min(k[u], items);
         }
         float[][] packed = packed(users);
+        float[] floors = floors(packed, most, excluded);
+        var best = new BestItems[users.length];
+        for (int u = 0; u < users.length; u++) {
+            best[u] = new BestItems(most[u], excluded[u], floors[u]);
+        }
+        offerBlocks(packed, best, 1);
+        var found = new CandidateList[users.length];
+        for (int u = 0; u < users.length; u++) {
+            boolean guessedTooHigh = floors[u] > Float.NEGATIVE_INFINITY && !best[u].isFull();
+            found[u] = guessedTooHigh ? top(users[u], most[u], excluded[u]) : best[u].sorted();
+        }
+        return found;
+    }
+
+    /**
+     * Per shopper a score that the k-th best item very likely reaches, from every so-manieth block: it spares looking at most of what would be good
+     * enough only until better items come. Of the k best about k divided by the step stand in those blocks; four standard deviations more are allowed
+     * for. A guess that was too high shows, for then fewer than k items are found above it.
+     */
+    private float[] floors(float[][] packed, int[] k, IntPredicate[] excluded) {
+        int step = (int) Math.sqrt(items / 400.0);
+        float[] floors = new float[k.length];
+        Arrays.fill(floors, Float.NEGATIVE_INFINITY);
+        if (step < 2) {
+            return floors;
+        }
+        var sampled = new BestItems[k.length];
+        for (int u = 0; u < k.length; u++) {
+            double share = (double) k[u] / step;
+            int rank = (int) Math.ceil(share + 4 * Math.sqrt(share) + 4);
+            sampled[u] = new BestItems(8 * k[u] > items ? 0 : rank, excluded[u]);
+        }
+        offerBlocks(packed, sampled, step);
+        for (int u = 0; u < k.length; u++) {
+            floors[u] = Math.nextDown(sampled[u].settled());
+        }
+        return floors;
+    }
+
+    /** Offers every shopper the items of every so-manieth block. */
+    private void offerBlocks(float[][] packed, BestItems[] best, int step) {
         float[][] thresholds = new float[packed.length][DotKernel.USERS];
         for (int u = 0; u < packed.length * DotKernel.USERS; u++) {
-            boolean somebody = u < users.length && k[u] > 0;
-            thresholds[u / DotKernel.USERS][u % DotKernel.USERS] = somebody ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
+            boolean somebody = u < best.length && !best[u].wantsNone();
+            thresholds[u / DotKernel.USERS][u % DotKernel.USERS] = somebody ? best[u].threshold() : Float.POSITIVE_INFINITY;
         }
         float[] block = new float[(dimensions + 1) * BLOCK];
         float[] scores = new float[DotKernel.USERS * DotKernel.ITEMS];
-        for (int b = 0; b < blocks(); b++) {
+        for (int b = 0; b < blocks(); b += step) {
             MemorySegment.copy(values, ValueLayout.JAVA_FLOAT, b * blockBytes(), block, 0, block.length);
             for (int group = 0; group < packed.length; group++) {
                 for (int lane = 0; lane < BLOCK; lane += DotKernel.ITEMS) {
@@ -176,7 +216,6 @@ public final class ItemMatrix implements AutoCloseable {
                 }
             }
         }
-        return Arrays.stream(best).map(BestItems::sorted).toArray(CandidateList[]::new);
     }
 
     /** The arithmetic of {@link #top(float[][], int, IntPredicate[])} and nothing else: what a measurement compares it with. */
@@ -197,8 +236,9 @@ public final class ItemMatrix implements AutoCloseable {
         return above;
     }
 
-    private static void offer(BestItems best, int item, float[] scores, int from) {
-        for (int lane = 0; lane < DotKernel.ITEMS; lane++) {
+    private void offer(BestItems best, int item, float[] scores, int from) {
+        for (int above = kernel.above(scores, from, best.threshold()); above != 0; above &= above - 1) {
+            int lane = Integer.numberOfTrailingZeros(above);
             best.offer(item + lane, scores[from + lane]);
         }
     }

@@ -62,4 +62,13 @@ final class PlainKernel implements DotKernel {
         }
         return above;
     }
+
+    @Override
+    public int above(float[] scores, int from, float threshold) {
+        int above = 0;
+        for (int item = 0; item < ITEMS; item++) {
+            above |= scores[from + item] > threshold ? 1 << item : 0;
+        }
+        return above;
+    }
 }

@@ -141,4 +141,11 @@ final class VectorKernel implements DotKernel {
         }
         return above;
     }
+
+    @Override
+    public int above(float[] scores, int from, float threshold) {
+        long left = FloatVector.fromArray(LANES, scores, from).compare(VectorOperators.GT, threshold).toLong();
+        long right = FloatVector.fromArray(LANES, scores, from + 8).compare(VectorOperators.GT, threshold).toLong();
+        return (int) (left | right << 8);
+    }
 }

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ItemMatrixTest {
     private static final IntPredicate NONE = item -> false;
@@ -112,6 +113,40 @@ class ItemMatrixTest {
                 var alone = matrix.top(users[u], 20, excluded[u]);
                 assertThat(batch[u].items()).containsExactly(alone.items());
                 assertThat(batch[u].scores()).containsExactly(alone.scores());
+            }
+        }
+    }
+
+    /** Every block that is sampled holds better items than any other, so that guesses of what it takes are too high, or none of them. */
+    @ParameterizedTest(name = "sampled blocks are the better ones: {0}")
+    @ValueSource(booleans = {true, false})
+    void a_batch_is_exact_also_where_a_sample_of_the_items_misleads(boolean better) {
+        var random = new Random(8);
+        int n = 6_000;
+        int step = (int) Math.sqrt(n / 400.0);
+        float[] vectors = new float[n * 4];
+        for (int item = 0; item < n; item++) {
+            vectors[item * 4] = (item / ItemMatrix.BLOCK % step == 0) == better ? 10 + random.nextInt(40) / 8f : random.nextInt(40) / 8f;
+            vectors[item * 4 + 1] = random.nextInt(4) / 8f;
+        }
+        float[][] users = {{1, 0, 0, 0}, {1, 1, 0, 0}, {-1, 1, 0, 0}, {0, 0, 0, 0}};
+        IntPredicate[] excluded = {NONE, item -> item % 3 == 0, NONE, item -> item < 5_990};
+        try (var matrix = new ItemMatrix(n, 4)) {
+            fill(matrix, vectors, new float[n]);
+            for (int k : new int[] {1, 40, 700}) {
+                var batch = matrix.top(users, k, excluded);
+                for (int u = 0; u < users.length; u++) {
+                    var by = users[u];
+                    var out = excluded[u];
+                    int[] sorted = IntStream.range(0, n)
+                            .filter(out.negate())
+                            .boxed()
+                            .sorted(Comparator.<Integer>comparingDouble(item -> -dot(vectors, item, by)).thenComparing(item -> item))
+                            .limit(k)
+                            .mapToInt(item -> item)
+                            .toArray();
+                    assertThat(batch[u].items()).containsExactly(sorted);
+                }
             }
         }
     }

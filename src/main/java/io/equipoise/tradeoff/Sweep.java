@@ -38,16 +38,35 @@ public record Sweep(SweepPlan plan, State state, int users, int done, int total,
         return points.stream().filter(SweepPoint::failed).toList();
     }
 
-    /** Those no other point beats in both measures, the worst in {@code x} first. */
-    public List<SweepPoint> frontier(String x, String y) {
+    /**
+     * Those no other point beats in all of these measures, the worst in the first of them first.
+     *
+     * @param measures two or three names, more is better in each
+     */
+    public List<SweepPoint> frontier(List<String> measures) {
         List<SweepPoint> all = finished();
         double[][] coordinates = all.stream()
-                .map(point -> new double[] {point.of(x).value(), point.of(y).value()})
+                .map(point -> measures.stream().mapToDouble(measure -> point.of(measure).value()).toArray())
                 .toArray(double[][]::new);
         return IntStream.of(TradeOff.paretoSet(coordinates))
                 .mapToObj(all::get)
-                .sorted(Comparator.comparingDouble(point -> point.of(x).value()))
+                .sorted(Comparator.comparingDouble(point -> point.of(measures.getFirst()).value()))
                 .toList();
+    }
+
+    /**
+     * Only what has at least so much of a measure. What one compares with (the model alone, the rules in force) and what failed stay.
+     */
+    public Sweep atLeast(String measure, double least) {
+        return new Sweep(
+                plan,
+                state,
+                users,
+                done,
+                total,
+                points.stream()
+                        .filter(point -> point.failed() || point.number() <= 0 || point.of(measure).value() >= least)
+                        .toList());
     }
 
     /** The point of the highest experience for a weight of personalisation: where its curve touches the frontier. */

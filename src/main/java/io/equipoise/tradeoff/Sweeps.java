@@ -28,7 +28,8 @@ public class Sweeps {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeps.class);
     private static final String READERS = "hasAnyRole('OPERATOR', 'PRODUCT', 'COMPLIANCE', 'AUDITOR')";
     private static final int KEPT = 24;
-    private static final int USERS = 800;
+    /** Shoppers behind every point of a shop that has as many. */
+    public static final int USERS = 800;
 
     private final Samples samples;
     private final WhatIf whatIf;

@@ -48,9 +48,21 @@ class SweepTest {
         var sweep = sweep(
                 point(1, 0.1, 0.50, 0.2), point(2, 0.4, 0.45, 0.6), point(3, 0.7, 0.44, 0.5), point(4, 1, 0.30, 0.9),
                 new SweepPoint(5, List.of(1.0, 1.0), Map.of(), "broken"));
-        assertThat(sweep.frontier("ndcg", "exposure-ratio")).extracting(SweepPoint::number).containsExactly(4, 2, 1);
+        assertThat(sweep.frontier(List.of("ndcg", "exposure-ratio"))).extracting(SweepPoint::number).containsExactly(4, 2, 1);
         assertThat(sweep.failed()).extracting(SweepPoint::number).containsExactly(5);
         assertThat(sweep.finished()).hasSize(4);
+    }
+
+    @Test
+    void a_third_objective_keeps_on_the_frontier_what_two_would_have_beaten_and_may_bound_it() {
+        var sweep = sweep(
+                point(0, 0, 0.5, 0.1, 0.1), point(1, 0.1, 0.50, 0.2, 0.3), point(2, 0.4, 0.45, 0.6, 0.4), point(3, 0.7, 0.44, 0.5, 0.9),
+                point(4, 1, 0.44, 0.5, 0.2), new SweepPoint(5, List.of(1.0, 1.0), Map.of(), "broken"));
+        assertThat(sweep.frontier(List.of("ndcg", "exposure-ratio"))).extracting(SweepPoint::number).containsExactly(2, 1);
+        assertThat(sweep.frontier(List.of("ndcg", "exposure-ratio", "diversity"))).extracting(SweepPoint::number).containsExactly(3, 2, 1);
+        var bounded = sweep.atLeast("diversity", 0.4);
+        assertThat(bounded.finished()).extracting(SweepPoint::number).containsExactly(0, 2, 3);
+        assertThat(bounded.failed()).hasSize(1);
     }
 
     @Test
@@ -70,12 +82,16 @@ class SweepTest {
     }
 
     private static SweepPoint point(int number, double strength, double quality, double fairness) {
+        return point(number, strength, quality, fairness, 0.5);
+    }
+
+    private static SweepPoint point(int number, double strength, double quality, double fairness, double variety) {
         return new SweepPoint(
                 number,
                 List.of(strength, 1.0),
                 Map.of(
                         "ndcg", measured(quality), "personalisation", measured(quality),
-                        "exposure-ratio", measured(fairness), "fairness", measured(fairness)),
+                        "exposure-ratio", measured(fairness), "fairness", measured(fairness), "diversity", measured(variety)),
                 null);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -11,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is gained in one measure for what is given up in another: the points nothing beats solid and joined, the others hollow, crosses for the
- * intervals of both, limits as lines, curves of equal experience, and the point where the highest of them touches. Shapes tell kinds apart without
- * colour. The arrow keys walk the points from left to right; Enter opens one.
+ * intervals of both, limits as lines, curves of equal experience, and the point where the highest of them touches. A third measure is the size of the
+ * points, so that it can be told in grey; nothing joins the points then, since what nothing beats in three measures is no line. Shapes tell kinds
+ * apart without colour. The arrow keys walk the points from left to right; Enter opens one.
  */
 public class ParetoChart extends ChartWithTable {
     private static final int DOMINATED = 0;
     private static final int FRONTIER = 1;
     private static final int REFERENCE = 3;
+    private static final int SMALLEST = 6;
+    private static final int LARGEST = 26;
 
     private final EChart chart;
     private List<Dot> walked = List.of();
@@ -35,17 +39,37 @@ public class ParetoChart extends ChartWithTable {
      *
      * @param id whatever the screen calls it by
      * @param label short, beside a reference
+     * @param third its value in the third measure, or null where there is none
      */
     public record Dot(
-            int id, String label, Kind kind, double x, double xLow, double xHigh, double y, double yLow, double yHigh, boolean touched) {}
+            int id,
+            String label,
+            Kind kind,
+            double x,
+            double xLow,
+            double xHigh,
+            double y,
+            double yLow,
+            double yHigh,
+            boolean touched,
+            @Nullable Third third) {}
+
+    /** A third measure with its interval. */
+    public record Third(double value, double low, double high) {}
 
     /** A curve of equal experience. */
     public record Curve(String label, List<double[]> points) {}
 
-    /** What is drawn: @param xLimit and {@code yLimit}: gates, or null */
+    /**
+     * What is drawn.
+     *
+     * @param zName of the third measure, or null
+     * @param xLimit and {@code yLimit}: gates, or null
+     */
     public record Drawing(
             String xName,
             String yName,
+            @Nullable String zName,
             List<Dot> dots,
             List<Curve> curves,
             @Nullable Double xLimit,
@@ -89,7 +113,9 @@ public class ParetoChart extends ChartWithTable {
     private String words(Drawing drawing, Dot dot) {
         var formats = Formats.current();
         return dot.label() + ": " + drawing.xName() + " " + formats.decimal(dot.x(), drawing.decimals()) + ", " + drawing.yName() + " "
-                + formats.decimal(dot.y(), drawing.decimals()) + (dot.touched() ? ", " + getTranslation("tradeoff.best") : "");
+                + formats.decimal(dot.y(), drawing.decimals())
+                + (dot.third() == null ? "" : ", " + drawing.zName() + " " + formats.decimal(dot.third().value(), drawing.decimals()))
+                + (dot.touched() ? ", " + getTranslation("tradeoff.best") : "");
     }
 
     private static int series(Kind kind) {
@@ -115,10 +141,11 @@ public class ParetoChart extends ChartWithTable {
         var all = new ArrayList<Map<String, Object>>();
         all.add(scatter(drawing, Kind.DOMINATED, "emptyCircle", "var(--eq-text-muted)", 9));
         all.add(scatter(drawing, Kind.FRONTIER, "circle", "var(--eq-data-1)", 11));
+        var joined = drawing.zName() == null ? of(drawing, Kind.FRONTIER) : List.<Dot>of();
         all.add(Map.of(
                 "type", "line", "silent", true, "showSymbol", false, "z", 2, "step", "end",
                 "lineStyle", Map.of("color", "var(--eq-data-1)", "width", 1, "opacity", 0.6),
-                "data", of(drawing, Kind.FRONTIER).stream()
+                "data", joined.stream()
                         .sorted((a, b) -> Double.compare(a.x(), b.x()))
                         .map(dot -> List.of(dot.x(), dot.y()))
                         .toList()));
@@ -150,7 +177,8 @@ public class ParetoChart extends ChartWithTable {
                 .flatMap(dot -> Stream.of(
                         cross(dot.xLow(), dot.y(), dot.xHigh(), dot.y()), cross(dot.x(), dot.yLow(), dot.x(), dot.yHigh())))
                 .toList();
-        var data = dots.stream().map(dot -> dot(drawing, dot, size)).toList();
+        var third = AxisRange.around(drawing.dots().stream().map(Dot::third).filter(Objects::nonNull).mapToDouble(Third::value));
+        var data = dots.stream().map(dot -> dot(drawing, dot, size(dot, third, size))).toList();
         var series = new LinkedHashMap<String, Object>();
         series.put("type", "scatter");
         series.put("symbol", symbol);
@@ -167,6 +195,14 @@ public class ParetoChart extends ChartWithTable {
         return series;
     }
 
+    /** The usual one, or by the third measure from {@value #SMALLEST} to {@value #LARGEST} pixels. */
+    private static int size(Dot dot, AxisRange range, int usual) {
+        Third third = dot.third();
+        return third == null
+                ? usual
+                : SMALLEST + (int) Math.round((LARGEST - SMALLEST) * (third.value() - range.min()) / (range.max() - range.min()));
+    }
+
     private static List<Map<String, Object>> cross(double x1, double y1, double x2, double y2) {
         return List.of(Map.of("coord", List.of(x1, y1)), Map.of("coord", List.of(x2, y2)));
     }
@@ -174,6 +210,7 @@ public class ParetoChart extends ChartWithTable {
     private Map<String, Object> dot(Drawing drawing, Dot dot, int size) {
         var data = new LinkedHashMap<String, Object>();
         data.put("value", List.of(dot.x(), dot.y()));
+        data.put("symbolSize", size);
         data.put("tooltip", Map.of("formatter", HtmlText.escape(words(drawing, dot))));
         if (dot.touched()) {
             data.put("symbol", "triangle");
@@ -225,17 +262,26 @@ public class ParetoChart extends ChartWithTable {
     private ChartTable table(Drawing drawing) {
         var formats = Formats.current();
         int decimals = drawing.decimals();
-        return new ChartTable(
-                List.of(
-                        getTranslation("tradeoff.point"), getTranslation("tradeoff.kind"), drawing.xName(), "95 %", drawing.yName(), "95 % "),
-                walked.stream()
-                        .map(dot -> List.of(
-                                dot.label(),
-                                getTranslation("tradeoff.kind." + dot.kind()) + (dot.touched() ? " · " + getTranslation("tradeoff.best") : ""),
-                                formats.decimal(dot.x(), decimals),
-                                formats.interval(dot.xLow(), dot.xHigh(), decimals),
-                                formats.decimal(dot.y(), decimals),
-                                formats.interval(dot.yLow(), dot.yHigh(), decimals)))
-                        .toList());
+        var headings = new ArrayList<>(List.of(
+                getTranslation("tradeoff.point"), getTranslation("tradeoff.kind"), drawing.xName(), "95 %", drawing.yName(), "95 % "));
+        if (drawing.zName() != null) {
+            headings.addAll(List.of(drawing.zName(), "95 %  "));
+        }
+        return new ChartTable(headings, walked.stream().map(dot -> row(dot, formats, decimals)).toList());
+    }
+
+    private List<String> row(Dot dot, Formats formats, int decimals) {
+        var row = new ArrayList<>(List.of(
+                dot.label(),
+                getTranslation("tradeoff.kind." + dot.kind()) + (dot.touched() ? " · " + getTranslation("tradeoff.best") : ""),
+                formats.decimal(dot.x(), decimals),
+                formats.interval(dot.xLow(), dot.xHigh(), decimals),
+                formats.decimal(dot.y(), decimals),
+                formats.interval(dot.yLow(), dot.yHigh(), decimals)));
+        Third third = dot.third();
+        if (third != null) {
+            row.addAll(List.of(formats.decimal(third.value(), decimals), formats.interval(third.low(), third.high(), decimals)));
+        }
+        return row;
     }
 }

@@ -5,6 +5,7 @@ import io.equipoise.fairness.metric.HeadlineScore;
 import io.equipoise.tradeoff.Sweep;
 import io.equipoise.tradeoff.SweepPoint;
 import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.ParetoChart;
 import io.equipoise.ui.component.ParetoChart.Curve;
 import io.equipoise.ui.component.ParetoChart.Dot;
 import io.equipoise.ui.component.ParetoChart.Drawing;
@@ -29,7 +30,7 @@ final class FrontierDrawing {
     private FrontierDrawing() {}
 
     static Drawing of(Sweep sweep, TradeoffQuestion question) {
-        var frontier = sweep.frontier(question.x(), question.y());
+        var frontier = sweep.frontier(question.objectives());
         var best = sweep.best(question.weight() / 100.0);
         List<Dot> dots = sweep.finished().stream()
                 .map(point -> dot(point, question, frontier.contains(point), best.filter(point::equals).isPresent()))
@@ -37,6 +38,7 @@ final class FrontierDrawing {
         return new Drawing(
                 measure(question.x()),
                 measure(question.y()),
+                question.third().map(FrontierDrawing::measure).orElse(null),
                 dots,
                 best.map(point -> curves(point, question)).orElse(List.of()),
                 limit(sweep, question.x()),
@@ -62,7 +64,11 @@ final class FrontierDrawing {
         var y = point.of(question.y());
         Kind kind = point.number() <= 0 ? Kind.REFERENCE : onFrontier ? Kind.FRONTIER : Kind.DOMINATED;
         return new Dot(
-                point.number(), label(point), kind, x.value(), x.low(), x.high(), y.value(), y.low(), y.high(), best);
+                point.number(), label(point), kind, x.value(), x.low(), x.high(), y.value(), y.low(), y.high(), best,
+                question.third()
+                        .map(point::of)
+                        .map(third -> new ParetoChart.Third(third.value(), third.low(), third.high()))
+                        .orElse(null));
     }
 
     private static @Nullable Double limit(Sweep sweep, String measure) {
@@ -78,9 +84,14 @@ final class FrontierDrawing {
         };
     }
 
-    /** Curves through and beside the best point; they exist where the axes are what experience is made of. */
+    /** Whether the axes are what experience is made of: only then there are curves of equal experience to draw. */
+    static boolean hasCurves(TradeoffQuestion question) {
+        return question.x().equals("personalisation") && question.y().equals("fairness");
+    }
+
+    /** Curves through and beside the best point. */
     private static List<Curve> curves(SweepPoint best, TradeoffQuestion question) {
-        if (!question.x().equals("personalisation") || !question.y().equals("fairness") || question.weight() == 100) {
+        if (!hasCurves(question) || question.weight() == 100) {
             return List.of();
         }
         double weight = question.weight() / 100.0;

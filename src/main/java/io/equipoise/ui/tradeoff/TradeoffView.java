@@ -10,11 +10,11 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.slider.IntegerSlider;
 import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -50,11 +50,11 @@ import io.equipoise.ui.component.ParetoChart;
 import io.equipoise.ui.component.ProgressPanel;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
-import io.equipoise.ui.policies.RuleSentence;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One policy at many strengths: what nothing beats, where experience is highest, and the way from a point to a draft. */
@@ -65,6 +65,9 @@ import org.jspecify.annotations.Nullable;
 class TradeoffView extends View implements BeforeEnterObserver {
     private static final int SLOTS = 10;
 
+    /** Fewer points say nothing of what goes with what. */
+    private static final int LEAST_POINTS = 3;
+
     private final Sweeps sweeps;
     private final PolicyCatalog policies;
     private final ScoringEngine engine;
@@ -73,16 +76,21 @@ class TradeoffView extends View implements BeforeEnterObserver {
     private final ComboBox<FairnessPolicy> policy = new ComboBox<>();
     private final Select<String> x = new Select<>();
     private final Select<String> y = new Select<>();
+    private final Select<String> z = new Select<>();
+    private final NumberField least = new NumberField();
     private final Select<String> users = new Select<>();
     private final Select<String> items = new Select<>();
     private final IntegerField points = new IntegerField();
     private final IntegerSlider weight = new IntegerSlider(0, 100);
+    private final IntegerField exactWeight = new IntegerField();
     private final Button start = new Button();
     private final ProgressPanel progress = new ProgressPanel(this::cancel);
     private final ParetoChart chart = new ParetoChart("tradeoff", this::open);
     private final Div notes = new Div();
     private final Div opened = new Div();
     private final Panel drawn = new Panel();
+    private final Div curves = new Div();
+    private final Div sensitivity = new Div();
     private TradeoffQuestion question = TradeoffQuestion.read(QueryParameters.empty());
     private @Nullable SweepPlan plan;
     private @Nullable Sweep shown;
@@ -109,6 +117,7 @@ class TradeoffView extends View implements BeforeEnterObserver {
         policy.setItemLabelGenerator(each -> each.label() + " · " + getTranslation("policyState." + each.state()));
         measure(x, "tradeoff.x");
         measure(y, "tradeoff.y");
+        third();
         attribute(users, "whatif.users-by");
         attribute(items, "whatif.items-by");
         points.setLabel(getTranslation("tradeoff.points"));
@@ -117,6 +126,17 @@ class TradeoffView extends View implements BeforeEnterObserver {
         points.setStepButtonsVisible(true);
         weight.setLabel(getTranslation("tradeoff.weight"));
         weight.setValueChangeMode(ValueChangeMode.LAZY);
+        exactWeight.setAriaLabel(getTranslation("tradeoff.weight"));
+        exactWeight.setMin(0);
+        exactWeight.setMax(100);
+        exactWeight.setWidth("96px");
+        exactWeight.addValueChangeListener(change -> {
+            if (change.getValue() != null && !exactWeight.isInvalid()) {
+                weight.setValue(Math.clamp(change.getValue(), 0, 100));
+            }
+        });
+        weight.addValueChangeListener(change -> exactWeight.setValue(change.getValue()));
+        points.setHelperText(getTranslation("tradeoff.points.cost", Formats.current().number(Sweeps.USERS)));
         start.setText(getTranslation("tradeoff.start"));
         start.addThemeVariants(ButtonVariant.PRIMARY);
         start.addClickListener(click -> begin());
@@ -125,10 +145,12 @@ class TradeoffView extends View implements BeforeEnterObserver {
         notes.addClassName("eq-stack");
         notes.getElement().setAttribute("aria-live", "polite");
         drawn.setVisible(false);
-        drawn.with(chart, weight);
-        add(new Panel().with(new Fields(version, policy, x, y, users, items, points)), progress, notes, drawn, opened);
+        var weighing = new Div(weight, exactWeight);
+        weighing.addClassName("eq-weight");
+        drawn.with(chart, weighing, curves);
+        add(new Panel().with(new Fields(version, policy, x, y, z, least, users, items, points)), progress, notes, drawn, sensitivity, opened);
         version.addValueChangeListener(change -> offerAttributes());
-        for (HasValue<?, ?> field : List.<HasValue<?, ?>>of(x, y, weight)) {
+        for (HasValue<?, ?> field : List.<HasValue<?, ?>>of(x, y, z, least, weight)) {
             field.addValueChangeListener(change -> redraw());
         }
     }
@@ -144,8 +166,12 @@ class TradeoffView extends View implements BeforeEnterObserver {
         policy.setValue(chosen(policy.getListDataView().getItems().toList(), p -> p.id().toString(), question.policy()));
         x.setValue(question.x());
         y.setValue(question.y());
+        z.setValue(question.z());
+        least.setValue(question.least());
+        least.setEnabled(!question.z().isEmpty());
         points.setValue(question.points());
         weight.setValue(question.weight());
+        exactWeight.setValue(question.weight());
         offerAttributes();
         entering = false;
         if (event.getLocation().getQueryParameters().getSingleParameter("policy").isPresent()
@@ -168,6 +194,19 @@ class TradeoffView extends View implements BeforeEnterObserver {
         select.setLabel(getTranslation(key));
         select.setItems(TradeoffQuestion.MEASURES);
         select.setItemLabelGenerator(FrontierDrawing::measure);
+    }
+
+    private void third() {
+        z.setLabel(getTranslation("tradeoff.z"));
+        z.setItems(Stream.concat(Stream.of(""), TradeoffQuestion.MEASURES.stream()).toList());
+        z.setItemLabelGenerator(name -> name.isEmpty() ? getTranslation("tradeoff.z.none") : FrontierDrawing.measure(name));
+        z.addValueChangeListener(change -> least.setEnabled(!z.getOptionalValue().orElse("").isEmpty()));
+        least.setLabel(getTranslation("tradeoff.z.least"));
+        least.setHelperText(getTranslation("tradeoff.z.least.help"));
+        least.setMin(0);
+        least.setMax(1);
+        least.setStep(0.001);
+        least.setClearButtonVisible(true);
     }
 
     private void attribute(Select<String> select, String key) {
@@ -228,6 +267,8 @@ class TradeoffView extends View implements BeforeEnterObserver {
                 points.getValue(),
                 x.getValue(),
                 y.getValue(),
+                z.getOptionalValue().orElse(""),
+                least.isInvalid() ? null : least.getValue(),
                 weight.getValue(),
                 users.getOptionalValue().orElse(""),
                 items.getOptionalValue().orElse(""),
@@ -296,14 +337,38 @@ class TradeoffView extends View implements BeforeEnterObserver {
                     new Button(getTranslation("tradeoff.again"), click -> again())));
         }
         if (!sweep.failed().isEmpty()) {
-            notes.add(failures(sweep));
+            notes.add(SweepWords.failures(sweep));
         }
         drawn.setVisible(!sweep.finished().isEmpty());
         if (!sweep.finished().isEmpty()) {
-            chart.show(FrontierDrawing.of(sweep, question), summary(sweep));
+            var looked = question.bound().map(bound -> sweep.atLeast(question.third().orElseThrow(), bound)).orElse(sweep);
+            chart.show(FrontierDrawing.of(looked, question), SweepWords.summary(sweep, looked, question));
+            offerCurves();
+        }
+        sensitivity.removeAll();
+        if (sweep.finished().stream().filter(point -> point.number() > 0).count() >= LEAST_POINTS) {
+            sensitivity.add(new SensitivityPanel(sweep));
         }
         opened.removeAll();
         point(sweep).ifPresent(point -> opened.add(new PointPanel(sweep, point, () -> draft(point), mayDraft)));
+    }
+
+    /** Curves of equal experience need the axes that experience is made of; elsewhere there is the way there. */
+    private void offerCurves() {
+        curves.removeAll();
+        if (FrontierDrawing.hasCurves(question)) {
+            curves.add(new Paragraph(getTranslation("tradeoff.curves")));
+        } else {
+            var show = new Button(getTranslation("tradeoff.curves.show"), click -> {
+                entering = true;
+                x.setValue("personalisation");
+                y.setValue("fairness");
+                entering = false;
+                redraw();
+            });
+            show.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+            curves.add(show);
+        }
     }
 
     private void again() {
@@ -311,36 +376,6 @@ class TradeoffView extends View implements BeforeEnterObserver {
             sweeps.forget(plan);
             look();
         }
-    }
-
-    private ErrorNotice failures(Sweep sweep) {
-        var list = new UnorderedList();
-        for (SweepPoint point : sweep.failed()) {
-            String why = Refusal.read(String.valueOf(point.failure())).map(Notice::words).orElse(String.valueOf(point.failure()));
-            list.add(new ListItem(getTranslation("tradeoff.failed.point", FrontierDrawing.label(point), why)));
-        }
-        return new ErrorNotice(Tone.WARNING, getTranslation("tradeoff.failed", sweep.failed().size()), list);
-    }
-
-    private String summary(Sweep sweep) {
-        var formats = Formats.current();
-        var frontier = sweep.frontier(question.x(), question.y());
-        var rules = sweep.plan().policy().rules();
-        int[] adjustable = Sweeps.adjustable(rules);
-        int strongest = 0;
-        for (int r = 1; r < adjustable.length; r++) {
-            if (Math.abs(sweep.sensitivity(r, question.y())) > Math.abs(sweep.sensitivity(strongest, question.y()))) {
-                strongest = r;
-            }
-        }
-        return getTranslation(
-                "tradeoff.summary",
-                formats.number(sweep.finished().stream().filter(point -> point.number() > 0).count()),
-                formats.number(frontier.stream().filter(point -> point.number() > 0).count()),
-                sweep.best(question.weight() / 100.0).map(FrontierDrawing::label).orElse("–"),
-                RuleSentence.of(rules.get(adjustable[strongest])),
-                FrontierDrawing.measure(question.y()),
-                formats.decimal(sweep.sensitivity(strongest, question.y()), 2));
     }
 
     private Optional<SweepPoint> point(Sweep sweep) {

@@ -22,7 +22,7 @@ class ParetoChartTest extends ViewTest {
         var chart = new ParetoChart("x", opened::add);
         chart.show(
                 new Drawing(
-                        "NDCG", "ratio",
+                        "NDCG", "ratio", null,
                         List.of(dot(7, Kind.FRONTIER, 0.5, 0.4), dot(3, Kind.DOMINATED, 0.3, 0.2), dot(0, Kind.REFERENCE, 0.4, 0.1)),
                         List.of(), 0.45, null, "limit", 3),
                 "words");
@@ -39,7 +39,36 @@ class ParetoChartTest extends ViewTest {
         assertThat(chart.getChildren().flatMap(child -> child.getChildren()).filter(Paragraph.class::isInstance)).isNotEmpty();
     }
 
+    @Test
+    void a_third_measure_is_the_size_of_the_points_and_a_column_and_joins_nothing() {
+        signInAs(Role.PRODUCT);
+        var chart = new ParetoChart("x", id -> {});
+        chart.show(
+                new Drawing(
+                        "NDCG", "ratio", "variety",
+                        List.of(third(1, 0.5, 0.4, 0.2), third(2, 0.3, 0.6, 0.9)),
+                        List.of(), null, null, "limit", 3),
+                "words");
+        var element = chart.getChildren().filter(EChart.class::isInstance).findFirst().orElseThrow().getElement();
+        var option = (JsonNode) element.getPropertyRaw("option");
+        int little = option.at("/series/1/data/0/symbolSize").asInt();
+        int much = option.at("/series/1/data/1/symbolSize").asInt();
+        assertThat(much).isGreaterThan(little + 10);
+        assertThat(option.at("/series/2/data").size()).isZero();
+        assertThat(((JsonNode) element.getPropertyRaw("points")).at("/0/text").asString()).contains("variety 0.900");
+        var grid = (com.vaadin.flow.component.grid.Grid<?>) chart.getChildren()
+                .filter(com.vaadin.flow.component.grid.Grid.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        assertThat(grid.getColumns()).hasSize(8);
+    }
+
+    private static Dot third(int id, double x, double y, double z) {
+        return new Dot(
+                id, "p" + id, Kind.FRONTIER, x, x - 0.01, x + 0.01, y, y - 0.01, y + 0.01, false, new ParetoChart.Third(z, z - 0.01, z + 0.01));
+    }
+
     private static Dot dot(int id, Kind kind, double x, double y) {
-        return new Dot(id, "p" + id, kind, x, x - 0.01, x + 0.01, y, y - 0.01, y + 0.01, false);
+        return new Dot(id, "p" + id, kind, x, x - 0.01, x + 0.01, y, y - 0.01, y + 0.01, false, null);
     }
 }

@@ -25,6 +25,13 @@ class ReasonTextTest {
     }
 
     @Test
+    void parity_speaks_of_groups_the_item_is_not_in() {
+        assertThat(ReasonText.of(
+                        "user-group-parity", List.of("F"), ITEMS, 0, Locale.CHINESE, (key, locale, in) -> key + Arrays.toString(in)))
+                .isEqualTo("policy.reason.user-group-parity[group.gender.F[]]");
+    }
+
+    @Test
     void another_label_and_one_without_its_item_stay_as_the_shop_writes_them() {
         assertThat(said(List.of("gardening", 2, 10), ITEMS, 0)).isEqualTo("policy.reason.minimum-share[gardening, 2, 10]");
         assertThat(said(List.of("small", 2, 10), ITEMS, -1)).isEqualTo("policy.reason.minimum-share[small, 2, 10]");

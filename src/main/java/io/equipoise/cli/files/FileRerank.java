@@ -26,12 +26,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** {@code rerank} on files: candidates of any recommender through a policy, the lists written, and what it changed reported. */
+/**
+ * {@code rerank} on files: candidates of any recommender through a policy list by list, or through one guarantee for all lists at once; the lists
+ * written, and what it changed reported.
+ */
 public final class FileRerank {
     private static final int DONE = 0;
     private static final List<String> OPTIONS =
-            List.of("lists", "items", "policy", "users", "history", "today", "relevance", "events", "k", "out", "format", "report");
+            List.of(
+            "lists", "items", "policy", "users", "history", "today", "relevance", "events", "k", "out", "format", "report", "guarantee",
+            "guarantee-share", "envy-free");
 
     private final Options given;
 
@@ -48,14 +54,20 @@ public final class FileRerank {
         var cutoff = new Cutoff(given.number("k", 10, 1, Cutoff.MAX));
         String format = given.oneOf("format", "markdown", "json", "html");
         Path out = given.required("out");
-        List<PolicyRule> rules = RuleOrder.of(rules(given.required("policy")));
+        Optional<String> guarantee = given.text("guarantee");
+        if (guarantee.isPresent() && given.text("policy").isPresent()) {
+            throw new Refusal("files.guarantee-or-policy");
+        }
+        List<PolicyRule> rules = guarantee.isPresent() ? List.of() : RuleOrder.of(rules(given.required("policy")));
         ListsFile read = ListsFile.withScores(given.required("lists"));
         int[][] histories = given.path("history").map(file -> HistoryFile.read(file, read)).orElse(new int[read.lists().length][0]);
         AttributesFile items = AttributesFile.ofItems(given.required("items"), read.items(), List.of());
-        var counters = new RunningCounters(read.lists().length, cutoff.k());
-        RerankerChain chain = bind(rules, read, items.groups(), counters);
-        RerankerChain.Outcome[] outcomes = made(chain, read, histories, cutoff.k(), counters);
-        requireFeasible(rules, read, items.groups(), cutoff.k());
+        Map<String, GroupAssignment> users = given.path("users")
+                .map(file -> AttributesFile.ofUsers(file, read.users(), List.of()).groups())
+                .orElse(Map.of());
+        var batch = guarantee.map(attribute -> BatchGuarantee.run(given, attribute, read, items.groups(), cutoff.k()));
+        RerankerChain.Outcome[] outcomes =
+                batch.map(BatchGuarantee.Made::outcomes).orElseGet(() -> oneByOne(rules, read, items.groups(), users, histories, cutoff.k()));
         int[][] before = Arrays.stream(read.lists())
                 .map(list -> Arrays.copyOf(list, Math.min(list.length, cutoff.k())))
                 .toArray(int[][]::new);
@@ -64,10 +76,24 @@ public final class FileRerank {
                 .toArray(int[][]::new);
         Optional<Path> truth = given.path("relevance").or(() -> given.path("events"));
         var relevance = truth.map(file -> RelevanceFile.read(file, read));
-        var report = RerankReport.of(before, after, outcomes, touched(rules, items.groups()), relevance, cutoff);
+        var report = RerankReport.of(before, after, outcomes, touched(rules, guarantee, items.groups()), relevance, cutoff)
+                .with(batch.map(BatchGuarantee.Made::what).orElse(null));
         String text = report.written(format, words);
-        ListsWriter.write(out, read, outcomes, words);
+        ListsWriter.write(out, read, outcomes, new ReasonWords(words, items.groups(), users));
         write(text);
+    }
+
+    private RerankerChain.Outcome[] oneByOne(
+            List<PolicyRule> rules,
+            ListsFile read,
+            Map<String, GroupAssignment> items,
+            Map<String, GroupAssignment> users,
+            int[][] histories,
+            int k) {
+        var counters = new RunningCounters(read.lists().length, k);
+        RerankerChain.Outcome[] outcomes = made(bind(rules, read, items, users, counters), read, histories, k, counters);
+        requireFeasible(rules, read, items, k);
+        return outcomes;
     }
 
     private static List<PolicyRule> rules(Path file) {
@@ -126,10 +152,12 @@ public final class FileRerank {
         return percent / 100.0;
     }
 
-    private RerankerChain bind(List<PolicyRule> rules, ListsFile read, Map<String, GroupAssignment> groups, RunningCounters counters) {
-        Map<String, GroupAssignment> users = given.path("users")
-                .map(file -> AttributesFile.ofUsers(file, read.users(), List.of()).groups())
-                .orElse(Map.of());
+    private RerankerChain bind(
+            List<PolicyRule> rules,
+            ListsFile read,
+            Map<String, GroupAssignment> groups,
+            Map<String, GroupAssignment> users,
+            RunningCounters counters) {
         var shop = new RuleBinder.Shop(
                 name -> Optional.ofNullable(groups.get(name)),
                 name -> Optional.ofNullable(users.get(name)),
@@ -144,10 +172,9 @@ public final class FileRerank {
         }
     }
 
-    /** The attributes the rules speak of, in their order. */
-    private static List<GroupAssignment> touched(List<PolicyRule> rules, Map<String, GroupAssignment> groups) {
-        return rules.stream()
-                .map(PolicyRule::attribute)
+    /** The attributes the rules or the promise speak of, in their order. */
+    private static List<GroupAssignment> touched(List<PolicyRule> rules, Optional<String> promised, Map<String, GroupAssignment> groups) {
+        return Stream.concat(promised.stream(), rules.stream().map(PolicyRule::attribute))
                 .distinct()
                 .map(groups::get)
                 .filter(Objects::nonNull)

@@ -19,7 +19,7 @@ import java.util.zip.GZIPOutputStream;
 final class ListsWriter {
     private ListsWriter() {}
 
-    static void write(Path file, ListsFile read, RerankerChain.Outcome[] outcomes, Words words) {
+    static void write(Path file, ListsFile read, RerankerChain.Outcome[] outcomes, ReasonWords words) {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             try (Writer text = open(partial, file.toString().toLowerCase(Locale.ROOT).endsWith(".gz"))) {
@@ -39,11 +39,11 @@ final class ListsWriter {
         }
     }
 
-    private static void list(Writer text, ListsFile read, int user, RerankerChain.Outcome outcome, Words words) throws IOException {
+    private static void list(Writer text, ListsFile read, int user, RerankerChain.Outcome outcome, ReasonWords words) throws IOException {
         for (int rank = 0; rank < outcome.order().length; rank++) {
             int base = outcome.order()[rank];
             String reason = outcome.reasons().get(rank).stream()
-                    .map(each -> words.text("policy.reason." + each.key(), each.arguments().toArray()))
+                    .map(each -> words.of(each, read.lists()[user][base], user))
                     .collect(Collectors.joining("; "));
             text.write(quoted(read.users().id(user)) + "," + quoted(read.items().id(read.lists()[user][base])) + "," + (rank + 1) + ","
                     + (base + 1) + "," + quoted(reason) + "\n");

@@ -1,6 +1,7 @@
 package io.equipoise.cli.files;
 
 import io.equipoise.fairness.GroupAssignment;
+import io.equipoise.fairness.batch.GuaranteedLists;
 import io.equipoise.fairness.metric.Ndcg;
 import io.equipoise.fairness.metric.RankAgreement;
 import io.equipoise.fairness.mitigation.RerankerChain;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param agreement mean rank-biased overlap (0.9) of a list with what it was
  * @param steps what each rule did, in the order in which they act
  * @param exposure per attribute of the policy the share of exposure of each group, before and after
+ * @param guarantee what was promised to all groups at once, or null
  * @param ndcgBefore mean over users with something relevant; null without relevance
  */
 record RerankReport(
@@ -35,12 +37,23 @@ record RerankReport(
         double agreement,
         List<Step> steps,
         Map<String, List<Share>> exposure,
+        @Nullable Guarantee guarantee,
         @Nullable Double ndcgBefore,
         @Nullable Double ndcgAfter) {
     private static final double PERSISTENCE = 0.9;
 
     /** Shares of {@code Σ 1/log2(rank + 1)}. */
     record Share(String group, double before, double after) {}
+
+    /**
+     * A promise to every group with a candidate.
+     *
+     * @param owed slots of all lists promised to each
+     * @param lifted groups that had fewer
+     * @param leastBefore and {@code leastAfter}: slots of the group with fewest
+     * @param meanKept of a user's own best list, by scores
+     */
+    record Guarantee(int groups, int owed, int lifted, int leastBefore, int leastAfter, double meanKept) {}
 
     /**
      * @param rule its kind
@@ -78,8 +91,25 @@ record RerankReport(
                 agreement,
                 steps(outcomes),
                 exposure,
+                null,
                 relevance.map(truth -> ndcg(before, truth, cutoff)).orElse(null),
                 relevance.map(truth -> ndcg(after, truth, cutoff)).orElse(null));
+    }
+
+    /** The same, with what was promised. */
+    RerankReport with(@Nullable GuaranteedLists made) {
+        return made == null
+                ? this
+                : new RerankReport(
+                        users, changed, entered, agreement, steps, exposure,
+                        new Guarantee(
+                                made.groups().size(),
+                                made.owed(),
+                                made.liftedGroups(),
+                                Arrays.stream(made.before()).min().orElse(0),
+                                Arrays.stream(made.after()).min().orElse(0),
+                                made.meanKept()),
+                        ndcgBefore, ndcgAfter);
     }
 
     private static List<Step> steps(RerankerChain.Outcome[] outcomes) {
@@ -130,6 +160,19 @@ record RerankReport(
         };
     }
 
+    private static ReportPage.Section promise(Guarantee made, Words words) {
+        return new ReportPage.Section(
+                words.text("files.guarantee"),
+                List.of(words.text("files.report.column.fact"), words.text("files.report.column.value")),
+                List.of(
+                        List.of(words.text("files.guarantee.groups"), String.valueOf(made.groups())),
+                        List.of(words.text("files.guarantee.owed"), String.valueOf(made.owed())),
+                        List.of(words.text("files.guarantee.lifted"), String.valueOf(made.lifted())),
+                        List.of(words.text("files.guarantee.least-before"), String.valueOf(made.leastBefore())),
+                        List.of(words.text("files.guarantee.least-after"), String.valueOf(made.leastAfter())),
+                        List.of(words.text("files.guarantee.kept"), TableReport.number(made.meanKept()))));
+    }
+
     private List<ReportPage.Section> sections(Words words) {
         var sections = new ArrayList<ReportPage.Section>();
         var rows = new ArrayList<List<String>>();
@@ -163,6 +206,9 @@ record RerankReport(
                                 TableReport.number(step.meanMove()),
                                 String.valueOf(step.largestMove())))
                         .toList()));
+        if (guarantee != null) {
+            sections.add(promise(guarantee, words));
+        }
         exposure.forEach((attribute, shares) -> sections.add(new ReportPage.Section(
                 words.text("files.report.exposure", attribute),
                 List.of(

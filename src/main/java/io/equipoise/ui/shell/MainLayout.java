@@ -48,6 +48,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         bar.addClassName("eq-bar");
         current.get().ifPresent(operator -> greet(bar, operator, authentication));
         addToNavbar(bar);
+        Shortcuts.install(this);
     }
 
     private static void greet(Header bar, Operator operator, AuthenticationContext authentication) {

@@ -24,6 +24,8 @@ class PageStart implements VaadinServiceInitListener {
 
     private static void dress(IndexHtmlResponse response) {
         VaadinRequest request = response.getVaadinRequest();
+        // One script of our own, from our own host: what it does no component can (see the file).
+        response.getDocument().head().appendElement("script").attr("src", "equipoise/shortcuts.js").attr("defer", true);
         var html = response.getDocument().getElementsByTag("html").first();
         if (html != null) {
             var scheme = Scheme.wishedBy(request).value();

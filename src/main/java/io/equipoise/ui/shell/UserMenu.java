@@ -23,6 +23,7 @@ class UserMenu extends MenuBar {
         who.addClassName("eq-user");
         root.getSubMenu().addItem(who).setEnabled(false);
         root.getSubMenu().addSeparator();
+        root.getSubMenu().addItem(getTranslation("shortcuts.title"), click -> new ShortcutsDialog().open());
         root.getSubMenu().addItem(getTranslation("shell.sign-out"), click -> signOut.run());
     }
 

@@ -150,6 +150,38 @@ class FileRerankTest {
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("files.out"));
     }
 
+    @Test
+    void all_lists_at_once_keep_a_promise_to_every_seller() throws IOException {
+        var arguments = new ArrayList<>(arguments(HALF, folder.resolve("out.csv")));
+        int policy = arguments.indexOf("--policy");
+        arguments.subList(policy, policy + 2).clear();
+        arguments.set(arguments.indexOf("--k") + 1, "2");
+        arguments.addAll(List.of("--guarantee", "seller", "--guarantee-share", "1"));
+        assertThat(FileRerank.run(arguments, KEYS)).isZero();
+        // By hand: four slots, two sellers, so each is owed two. Bob has no second small item, so the cheaper of ann's two big ones makes room.
+        assertThat(Files.readAllLines(folder.resolve("out.csv")))
+                .containsExactly(
+                        "user_id,item_id,rank,base_rank,reason",
+                        "ann,a,1,1,",
+                        "ann,d,2,4,policy.reason.batch-guarantee",
+                        "bob,d,1,1,",
+                        "bob,a,2,2,");
+        var promise = JsonMapper.builder().build().readTree(folder.resolve("report.json").toFile()).get("guarantee");
+        assertThat(promise.get("owed").asInt()).isEqualTo(2);
+        assertThat(promise.get("leastBefore").asInt()).isEqualTo(1);
+        assertThat(promise.get("leastAfter").asInt()).isEqualTo(2);
+        assertThat(promise.get("meanKept").asDouble()).isCloseTo((1.5 / 1.7 + 1) / 2, within(1e-12));
+        assertThatThrownBy(() -> rerank(HALF, "--guarantee", "seller"))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("files.guarantee-or-policy"));
+    }
+
+    @Test
+    void a_reason_calls_a_group_as_people_do() throws IOException {
+        Words words = (key, arguments) -> key.equals("group.seller.small") ? "small shops" : key + List.of(arguments);
+        assertThat(FileRerank.run(arguments(HALF, folder.resolve("out.csv")), words)).isZero();
+        assertThat(Files.readString(folder.resolve("out.csv"))).contains("policy.reason.target-shares[small shops, 0.5]");
+    }
+
     private void rerank(String policy, String... more) throws IOException {
         var arguments = new ArrayList<>(arguments(policy, folder.resolve("out.csv")));
         arguments.addAll(List.of(more));

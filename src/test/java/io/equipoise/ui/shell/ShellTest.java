@@ -74,6 +74,21 @@ class ShellTest extends ViewTest {
         assertThat($(Paragraph.class).all()).extracting(Paragraph::getText).anyMatch(text -> text.matches(".*error id [0-9a-f]{8}\\."));
     }
 
+    @Test
+    void g_and_a_letter_goes_to_a_screen_of_ones_own_menu_and_the_question_mark_lists_them() {
+        signInAs(Role.PRODUCT);
+        UI.getCurrent().navigate("");
+        Shortcuts.pressed("p");
+        assertThat($(H1.class).single().getText()).isEqualTo("Policies");
+        Shortcuts.pressed("o");
+        assertThat($(H1.class).single().getText()).isEqualTo("Overview");
+        Shortcuts.pressed("z");
+        assertThat($(H1.class).single().getText()).isEqualTo("Overview");
+        assertThat(Shortcuts.places()).contains(Shortcuts.Place.BIAS, Shortcuts.Place.MODELS);
+        Shortcuts.pressed("?");
+        assertThat($(com.vaadin.flow.component.html.DescriptionList.class).single().getChildren().count()).isGreaterThan(12);
+    }
+
     private List<String> labels() {
         return $(SideNavItem.class).all().stream().map(SideNavItem::getLabel).toList();
     }

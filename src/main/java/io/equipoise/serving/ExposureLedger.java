@@ -116,6 +116,38 @@ public class ExposureLedger implements ReceivedExposure {
                 .reversed();
     }
 
+    /**
+     * What was shown between two moments by a model under a policy, or by the model alone, on any surface.
+     *
+     * @param lists the latest {@code most} of them, item ids from the top
+     * @param total how many there were
+     */
+    public record ShownBetween(List<List<ItemId>> lists, int total) {
+        public ShownBetween {
+            lists = List.copyOf(lists);
+        }
+    }
+
+    /** @param most lists to read */
+    @Transactional(readOnly = true)
+    @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT', 'COMPLIANCE', 'AUDITOR')")
+    public ShownBetween between(ModelVersionId model, @Nullable PolicyVersionId policy, Instant from, Instant until, int most) {
+        String where = " FROM served_list WHERE model_version_id = :model AND served_at > :from AND served_at <= :until AND policy_version_id "
+                + (policy == null ? "IS NULL" : "= :policy");
+        int total = asked("SELECT COUNT(*)" + where, model, policy, from, until).query(Integer.class).single();
+        var lists = asked("SELECT slots" + where + " ORDER BY served_at DESC LIMIT :most", model, policy, from, until)
+                .param("most", most)
+                .query(String.class)
+                .list();
+        return new ShownBetween(lists.stream().map(slots -> items(slots).toList()).toList(), total);
+    }
+
+    private JdbcClient.StatementSpec asked(
+            String query, ModelVersionId model, @Nullable PolicyVersionId policy, Instant from, Instant until) {
+        var spec = jdbc.sql(query).param("model", StoredId.bytes(model.value())).param("from", time(from)).param("until", time(until));
+        return policy == null ? spec : spec.param("policy", StoredId.bytes(policy.value()));
+    }
+
     @Override
     @Transactional(readOnly = true)
     public List<ItemId> shownTo(UserId shopper, Instant asOf) {

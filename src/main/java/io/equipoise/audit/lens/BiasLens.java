@@ -7,6 +7,7 @@ import io.equipoise.dataset.GroupShare.Disclosure;
 import io.equipoise.dataset.Pseudonyms;
 import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.fairness.GroupAssignment;
+import io.equipoise.ranking.ItemId;
 import io.equipoise.ranking.PositionDiscount;
 import io.equipoise.store.Refusal;
 import java.util.ArrayList;
@@ -67,6 +68,29 @@ public class BiasLens {
         }
         return new ItemLens(
                         outcomes, rows, question, bands.settings(), bands.usualExposure(),
+                        (group, target) -> bands.exposure(question.attribute(), group, target))
+                .look();
+    }
+
+    /**
+     * Looks at lists that were really shown. They say who was seen, not what shoppers would have wanted: the side of users has no answer, and neither has
+     * a filter of shoppers. Intervals resample lists.
+     *
+     * @param shown the latest lists of the window from the top; @param of how many there were in all
+     * @throws Refusal as {@link #look}, {@code lens.window-users}, or {@code lens.nothing-shown} where there is no list
+     */
+    @PreAuthorize(READERS)
+    public Findings look(LensQuestion asked, List<List<ItemId>> shown, int of) {
+        if (asked.side() == Side.USERS) {
+            throw new Refusal("lens.window-users");
+        }
+        var question = filledIn(asked, choices(asked, outcomes(asked)));
+        var outcomes = shelf.shown(question.model(), shown, of, bands.settings().cutoff());
+        if (outcomes.lists().length == 0) {
+            throw new Refusal("lens.nothing-shown", question.days());
+        }
+        return new ItemLens(
+                        outcomes, IntStream.range(0, outcomes.lists().length).toArray(), question, bands.settings(), bands.usualExposure(),
                         (group, target) -> bands.exposure(question.attribute(), group, target))
                 .look();
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param within only shoppers of this value of the stratum, or empty for all of them
  * @param reference {@link #LARGEST}, {@link #BEST}, or the label of a group
  * @param explainedBy the attribute of items a gap is traced to, or empty
+ * @param days 0 for the lists the version makes for the shoppers it is judged on; above 0 for what was really shown in so many days until now
  */
 public record LensQuestion(
         ModelVersionId model,
@@ -26,12 +27,33 @@ public record LensQuestion(
         String stratum,
         String within,
         String reference,
-        String explainedBy) {
+        String explainedBy,
+        int days) {
     public static final String LARGEST = "*largest";
     public static final String BEST = "*best";
 
+    /** Without a window. */
+    public LensQuestion(
+            ModelVersionId model,
+            @Nullable PolicyVersionId policy,
+            Side side,
+            Measure measure,
+            String attribute,
+            String across,
+            String stratum,
+            String within,
+            String reference,
+            String explainedBy) {
+        this(model, policy, side, measure, attribute, across, stratum, within, reference, explainedBy, 0);
+    }
+
+    /** Whether it is about what was really shown. */
+    public boolean windowed() {
+        return days > 0;
+    }
+
     LensQuestion asking(String chosenAttribute, String chosenAcross, String chosenExplainedBy) {
         return new LensQuestion(
-                model, policy, side, measure, chosenAttribute, chosenAcross, stratum, within, reference, chosenExplainedBy);
+                model, policy, side, measure, chosenAttribute, chosenAcross, stratum, within, reference, chosenExplainedBy, days);
     }
 }

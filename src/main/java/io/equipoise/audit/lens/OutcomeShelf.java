@@ -10,6 +10,7 @@ import io.equipoise.policy.PolicyBinder;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.ranking.Cutoff;
+import io.equipoise.ranking.ItemId;
 import io.equipoise.scoring.CandidateSample;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.store.Refusal;
@@ -96,6 +97,24 @@ class OutcomeShelf {
         var view = engine.view(model);
         var ground = new PolicyBinder.Ground(view.log(), () -> samples.of(model), view.split()::train);
         return binder.bind(policy, Set.of(), ground, clock.instant()).rerankers();
+    }
+
+    /**
+     * Lists that were really shown, as far as the version's snapshot knows their items. Who they were shown to is not looked at, so there is nobody to
+     * judge them.
+     *
+     * @param of how many there were in all
+     */
+    Outcomes shown(ModelVersionId model, List<List<ItemId>> shown, int of, int cutoff) {
+        var view = engine.view(model);
+        int[][] lists = shown.stream()
+                .map(list -> list.stream().limit(cutoff).mapToInt(view.log()::itemIndex).filter(item -> item >= 0).toArray())
+                .filter(list -> list.length > 0)
+                .toArray(int[][]::new);
+        int[][] relevant = new int[lists.length][0];
+        return new Outcomes(
+                view, new int[lists.length], of, false, cutoff, lists, relevant,
+                UserTable.measure(lists, relevant, Measure.at(new Cutoff(cutoff))));
     }
 
     LocalDate today() {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The filters of the dashboard. They only ask: what is shown is what the address says. */
@@ -33,6 +34,7 @@ class BiasFilters extends Div {
     private final Select<LivePair> surface = new Select<>();
     private final ComboBox<ModelVersion> version = new ComboBox<>();
     private final ComboBox<FairnessPolicy> policy = new ComboBox<>();
+    private final Select<Integer> window = new Select<>();
     private final Select<Side> side = new Select<>();
     private final Select<Measure> measure = new Select<>();
     private final Select<String> by = new Select<>();
@@ -61,6 +63,8 @@ class BiasFilters extends Div {
         policy.setItemLabelGenerator(each -> each.label() + " · " + text("policyState." + each.state()));
         policy.setClearButtonVisible(true);
         policy.setPlaceholder(text("bias.no-policy"));
+        window.setItems(windows(question.days()));
+        window.setItemLabelGenerator(days -> days == 0 ? text("bias.window.none") : text("bias.window.days", days));
         side.setItems(Side.values());
         side.setItemLabelGenerator(each -> text("bias.side." + each));
         measure.setItems(Measure.values());
@@ -74,8 +78,14 @@ class BiasFilters extends Div {
         add(
                 new Fields(
                         labelled(surface, "bias.surface"), labelled(version, "versions.name"), labelled(policy, "audits.policy"),
+                        labelled(window, "bias.window"),
                         labelled(side, "bias.side"), labelled(by, "bias.by"), labelled(across, "bias.across"), labelled(like, "bias.like"),
                         labelled(within, "bias.within"), labelled(against, "bias.against"), labelled(measure, "bias.measure")));
+    }
+
+    /** The usual windows, and the one the address asks for. */
+    private static List<Integer> windows(int asked) {
+        return Stream.concat(Stream.of(0, 7, 30, 90), Stream.of(asked)).distinct().sorted().toList();
     }
 
     private static void optional(Select<String> select, String none) {
@@ -91,6 +101,7 @@ class BiasFilters extends Div {
         on(surface, (was, pair) -> pair == null ? was : was.of(pair.model().toString(), pair.policy() == null ? "" : pair.policy().toString()));
         on(version, (was, model) -> model == null ? was : was.of(model.id().toString(), was.policy()));
         on(policy, (was, chosen) -> was.of(was.version(), chosen == null ? "" : chosen.id().toString()));
+        on(window, BiasQuestion::days);
         on(side, BiasQuestion::from);
         on(measure, BiasQuestion::in);
         on(by, BiasQuestion::by);
@@ -117,6 +128,8 @@ class BiasFilters extends Div {
         version.setValue(version.getListDataView().getItems().filter(it -> it.id().toString().equals(now.version())).findFirst().orElse(null));
         policy.setValue(policy.getListDataView().getItems().filter(it -> it.id().toString().equals(now.policy())).findFirst().orElse(null));
         surface.setValue(surfaceOf(now).orElse(null));
+        window.setItems(windows(now.days()));
+        window.setValue(now.days());
         side.setValue(now.side());
         measure.setValue(now.measure());
         measure.setVisible(now.side() == Side.USERS);
@@ -144,7 +157,9 @@ class BiasFilters extends Div {
         var values = new ArrayList<>(List.of(ALL));
         values.addAll(choices.values());
         set(within, values, question.within());
-        within.setEnabled(!question.like().isEmpty());
+        // What was shown is looked at as it is: whom it was shown to stays under its keyed hash.
+        like.setEnabled(question.days() == 0);
+        within.setEnabled(!question.like().isEmpty() && question.days() == 0);
         var references = new ArrayList<>(List.of(LensQuestion.LARGEST, LensQuestion.BEST));
         if (findings != null) {
             findings.groups().stream()

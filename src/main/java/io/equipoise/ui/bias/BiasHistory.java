@@ -46,11 +46,11 @@ final class BiasHistory {
     record Deployment(Instant at, String surface, String of) {}
 
     /** Oldest first. */
-    List<Moment> moments(Side side, String attribute) {
+    List<Moment> moments(Side side, String attribute, Instant since) {
         Map<String, String> names = names();
         List<Moment> moments = new ArrayList<>();
         for (Audit audit : auditor.list().stream()
-                .filter(it -> it.state() == AuditState.DONE && it.plan().lists() == null)
+                .filter(it -> it.state() == AuditState.DONE && it.plan().lists() == null && it.createdAt().isAfter(since))
                 .limit(MOST_AUDITS)
                 .toList()
                 .reversed()) {
@@ -61,9 +61,10 @@ final class BiasHistory {
     }
 
     /** Oldest first. */
-    List<Deployment> deployments() {
+    List<Deployment> deployments(Instant since) {
         Map<String, String> names = names();
         return evidence.before(new EvidenceFilter(null, "surface.activated", null, null, null), Long.MAX_VALUE, MOST_DEPLOYMENTS).reversed().stream()
+                .filter(entry -> entry.occurredAt().isAfter(since))
                 .map(entry -> new Deployment(entry.occurredAt(), entry.subjectId(), pair(names, entry)))
                 .toList();
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What the dashboard shows, as its address says it: {@code ?version=…&policy=…&side=users&by=gender&across=region&like=activity&within=q1}. Empty texts are
  * left to the lens.
  *
+ * @param days of what was really shown, or 0 for lists made for test shoppers
  * @param open a group, or a row and a column with {@code |} between, whose example lists are open
  */
 record BiasQuestion(
@@ -29,8 +30,12 @@ record BiasQuestion(
         String within,
         String against,
         String kind,
+        int days,
         String open) {
     static final String SEPARATOR = "|";
+
+    /** Days a window may go back. */
+    static final int LONGEST = 365;
 
     static BiasQuestion read(QueryParameters query) {
         return new BiasQuestion(
@@ -44,6 +49,7 @@ record BiasQuestion(
                 text(query, "within"),
                 text(query, "against"),
                 text(query, "kind"),
+                days(query),
                 text(query, "open"));
     }
 
@@ -59,6 +65,7 @@ record BiasQuestion(
         query.put("within", within);
         query.put("against", against);
         query.put("kind", kind);
+        query.put("days", days == 0 ? "" : Integer.toString(days));
         query.put("open", open);
         query.values().removeIf(String::isEmpty);
         return QueryParameters.simple(query);
@@ -67,7 +74,8 @@ record BiasQuestion(
     /** What the lens is asked; without a version there is nothing to ask. */
     LensQuestion ask() {
         return new LensQuestion(
-                ModelVersionId.parse(version), policyId(), side, measure, by, across, like, within, against.isEmpty() ? LensQuestion.LARGEST : against, kind);
+                ModelVersionId.parse(version), policyId(), side, measure, by, across, like, within, against.isEmpty() ? LensQuestion.LARGEST : against, kind,
+                days);
     }
 
     @Nullable PolicyVersionId policyId() {
@@ -75,45 +83,53 @@ record BiasQuestion(
     }
 
     BiasQuestion of(String otherVersion, String otherPolicy) {
-        return new BiasQuestion(otherVersion, otherPolicy, side, measure, by, across, like, within, against, kind, "");
+        return new BiasQuestion(otherVersion, otherPolicy, side, measure, by, across, like, within, against, kind, days, "");
     }
 
     /** The other side has other attributes. */
     BiasQuestion from(Side other) {
-        return new BiasQuestion(version, policy, other, measure, "", "", like, within, "", kind, "");
+        return new BiasQuestion(version, policy, other, measure, "", "", like, within, "", kind, days, "");
     }
 
     BiasQuestion by(String attribute) {
-        return new BiasQuestion(version, policy, side, measure, attribute, across.equals(attribute) ? "" : across, like, within, "", kind, "");
+        return new BiasQuestion(version, policy, side, measure, attribute, across.equals(attribute) ? "" : across, like, within, "", kind, days, "");
     }
 
     /** With what the lens chose where nothing was. */
     BiasQuestion chosen(String attribute) {
-        return new BiasQuestion(version, policy, side, measure, attribute, across, like, within, against, kind, open);
+        return new BiasQuestion(version, policy, side, measure, attribute, across, like, within, against, kind, days, open);
     }
 
     BiasQuestion in(Measure other) {
-        return new BiasQuestion(version, policy, side, other, by, across, like, within, against, kind, "");
+        return new BiasQuestion(version, policy, side, other, by, across, like, within, against, kind, days, "");
     }
 
     BiasQuestion across(String attribute) {
-        return new BiasQuestion(version, policy, side, measure, by, attribute, like, within, against, kind, "");
+        return new BiasQuestion(version, policy, side, measure, by, attribute, like, within, against, kind, days, "");
     }
 
     BiasQuestion like(String attribute, String value) {
-        return new BiasQuestion(version, policy, side, measure, by, across, attribute, value, against, kind, "");
+        return new BiasQuestion(version, policy, side, measure, by, across, attribute, value, against, kind, days, "");
     }
 
     BiasQuestion against(String reference) {
-        return new BiasQuestion(version, policy, side, measure, by, across, like, within, reference, kind, "");
+        return new BiasQuestion(version, policy, side, measure, by, across, like, within, reference, kind, days, "");
     }
 
     BiasQuestion kind(String attribute) {
-        return new BiasQuestion(version, policy, side, measure, by, across, like, within, against, attribute, "");
+        return new BiasQuestion(version, policy, side, measure, by, across, like, within, against, attribute, days, "");
     }
 
     BiasQuestion open(String cell) {
-        return new BiasQuestion(version, policy, side, measure, by, across, like, within, against, kind, cell);
+        return new BiasQuestion(version, policy, side, measure, by, across, like, within, against, kind, days, cell);
+    }
+
+    BiasQuestion days(int other) {
+        return new BiasQuestion(version, policy, side, measure, by, across, like, within, against, kind, other, "");
+    }
+
+    private static int days(QueryParameters query) {
+        return query.getSingleParameter("days").filter(text -> text.matches("\\d{1,3}")).map(Integer::parseInt).filter(days -> days <= LONGEST).orElse(0);
     }
 
     private static String text(QueryParameters query, String name) {

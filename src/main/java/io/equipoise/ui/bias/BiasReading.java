@@ -12,10 +12,14 @@ import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.fairness.Estimate.Estimated;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.policy.PolicyCatalog;
+import io.equipoise.serving.ExposureLedger;
 import io.equipoise.store.ArtifactDamaged;
 import io.equipoise.store.Refusal;
 import io.equipoise.tradeoff.DataAndModel;
 import io.equipoise.tradeoff.DataMirror;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +30,27 @@ import org.springframework.stereotype.Component;
 /** Reads what a look at the dashboard needs from the services that know it. */
 @Component
 class BiasReading {
+    /** Lists of a window that are read, the latest. */
+    private static final int MOST_LISTS = 20_000;
+
     private final BiasLens lens;
     private final DataMirror mirror;
     private final Auditor auditor;
     private final BiasHistory history;
+    private final ExposureLedger ledger;
+    private final Clock clock;
 
     BiasReading(
-            BiasLens lens, DataMirror mirror, Auditor auditor, EvidenceLog evidence, ModelRegistry models, PolicyCatalog policies) {
+            BiasLens lens,
+            DataMirror mirror,
+            Auditor auditor,
+            EvidenceLog evidence,
+            ModelRegistry models,
+            PolicyCatalog policies,
+            ExposureLedger ledger,
+            Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
         this.lens = lens;
         this.mirror = mirror;
         this.auditor = auditor;
@@ -49,7 +67,8 @@ class BiasReading {
         Choices choices = null;
         try {
             choices = lens.choices(asked);
-            Findings findings = lens.look(asked);
+            Findings findings = look(asked);
+            Instant since = since(asked);
             Optional<Audit> audit = auditor.latestOf(asked.model(), asked.policy());
             return new BiasLook(
                     choices,
@@ -58,12 +77,25 @@ class BiasReading {
                     audit,
                     audit.map(this::report).orElse(null),
                     question.within().isEmpty() ? mirror(findings) : null,
-                    history.moments(question.side(), findings.question().attribute()),
-                    history.deployments(),
-                    question.open().isEmpty() ? List.of() : examples(findings.question(), question.open()));
+                    history.moments(question.side(), findings.question().attribute(), since),
+                    history.deployments(since),
+                    question.open().isEmpty() || asked.windowed() ? List.of() : examples(findings.question(), question.open()));
         } catch (Refusal refusal) {
             return nothing(choices, refusal);
         }
+    }
+
+    private Findings look(LensQuestion asked) {
+        if (!asked.windowed()) {
+            return lens.look(asked);
+        }
+        var shown = ledger.between(asked.model(), asked.policy(), since(asked), clock.instant(), MOST_LISTS);
+        return lens.look(asked, shown.lists(), shown.total());
+    }
+
+    /** The beginning of the window, or of time. */
+    private Instant since(LensQuestion asked) {
+        return asked.windowed() ? clock.instant().minus(Duration.ofDays(asked.days())) : Instant.EPOCH;
     }
 
     private static BiasLook nothing(@Nullable Choices choices, Refusal refusal) {

@@ -4,6 +4,8 @@ import static io.equipoise.ui.bias.Words.text;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.Text;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import io.equipoise.audit.lens.Findings.Example;
@@ -21,6 +23,14 @@ class ExamplesDialog extends Dialog {
         setHeaderTitle(text("bias.examples.title", who));
         setWidth("min(560px, 94vw)");
         boolean users = question.side() == Side.USERS;
+        if (question.windowed()) {
+            add(new Paragraph(new Text(text("bias.examples.window") + " "), new Anchor("replay", text("bias.examples.window.replay"))));
+            getFooter().add(new Button(text("action.close"), click -> {
+                close();
+                closed.run();
+            }));
+            return;
+        }
         add(new Paragraph(text(examples.isEmpty() ? "bias.examples.none" : users ? "bias.examples.why.users" : "bias.examples.why.items")));
         var rows = new Div();
         for (Example example : examples) {

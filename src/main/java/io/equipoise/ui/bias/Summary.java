@@ -72,6 +72,15 @@ final class Summary {
     /** What the numbers rest on. */
     String basis() {
         var question = findings.question();
+        if (question.windowed()) {
+            return text(
+                    "bias.basis.window",
+                    formats.number(findings.users()),
+                    formats.number(findings.eligible()),
+                    question.days(),
+                    findings.cutoff(),
+                    findings.minimum());
+        }
         String users = findings.users() < findings.eligible()
                 ? text("bias.basis.some", formats.number(findings.users()), formats.number(findings.eligible()))
                 : text("bias.basis.all", formats.number(findings.users()));

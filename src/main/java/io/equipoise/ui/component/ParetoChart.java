@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntConsumer;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public class ParetoChart extends ChartWithTable {
     private static final int DOMINATED = 0;
     private static final int FRONTIER = 1;
     private static final int REFERENCE = 3;
+    private static final int STEPS = 60;
     private static final int SMALLEST = 6;
     private static final int LARGEST = 26;
 
@@ -57,8 +60,8 @@ public class ParetoChart extends ChartWithTable {
     /** A third measure with its interval. */
     public record Third(double value, double low, double high) {}
 
-    /** A curve of equal experience. */
-    public record Curve(String label, List<double[]> points) {}
+    /** A curve of equal experience: what there is upward for what there is across. */
+    public record Curve(String label, DoubleUnaryOperator upward) {}
 
     /**
      * What is drawn.
@@ -134,7 +137,7 @@ public class ParetoChart extends ChartWithTable {
         var x = range(drawing.dots().stream().flatMapToDouble(d -> DoubleStream.of(d.x(), d.xLow(), d.xHigh())), drawing.xLimit());
         var y = range(drawing.dots().stream().flatMapToDouble(d -> DoubleStream.of(d.y(), d.yLow(), d.yHigh())), drawing.yLimit());
         var option = new LinkedHashMap<String, Object>();
-        option.put("grid", Map.of("left", 16, "right", 28, "top", 24, "bottom", 36, "containLabel", true));
+        option.put("grid", Map.of("left", 16, "right", 28, "top", 24, "bottom", 40, "containLabel", true));
         option.put("tooltip", Map.of("trigger", "item"));
         option.put("xAxis", axis(drawing.xName(), x));
         option.put("yAxis", axis(drawing.yName(), y));
@@ -168,7 +171,7 @@ public class ParetoChart extends ChartWithTable {
 
     private static Map<String, Object> axis(String name, AxisRange range) {
         return Map.of(
-                "type", "value", "name", name, "min", range.min(), "max", range.max(), "nameLocation", "middle", "nameGap", 36, "splitNumber", 5);
+                "type", "value", "name", name, "min", range.min(), "max", range.max(), "nameLocation", "middle", "nameGap", 44, "splitNumber", 5);
     }
 
     private Map<String, Object> scatter(Drawing drawing, Kind kind, String symbol, String colour, int size) {
@@ -249,9 +252,10 @@ public class ParetoChart extends ChartWithTable {
     }
 
     private static Map<String, Object> curve(Curve curve, AxisRange x, AxisRange y) {
-        var inside = curve.points().stream()
-                .filter(p -> p[0] >= x.min() && p[0] <= x.max() && p[1] >= y.min() && p[1] <= y.max())
-                .map(p -> List.of(p[0], p[1]))
+        var inside = IntStream.rangeClosed(0, STEPS)
+                .mapToDouble(i -> x.min() + (x.max() - x.min()) * i / STEPS)
+                .mapToObj(at -> List.of(at, curve.upward().applyAsDouble(at)))
+                .filter(p -> p.get(1) >= y.min() && p.get(1) <= y.max())
                 .toList();
         return Map.of(
                 "type", "line", "silent", true, "showSymbol", false, "smooth", true, "data", inside, "z", 1,

@@ -12,14 +12,12 @@ import io.equipoise.ui.component.ParetoChart.Drawing;
 import io.equipoise.ui.component.ParetoChart.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a sweep into what the chart draws. */
 final class FrontierDrawing {
     private static final int DECIMALS = 3;
-    private static final int STEPS = 60;
-    private static final double[] LEVELS = {0.9, 1, 1.1};
 
     /** Four fifths: below it an exposure ratio or a fairness is looked into. */
     private static final double FOUR_FIFTHS = 0.8;
@@ -40,7 +38,7 @@ final class FrontierDrawing {
                 measure(question.y()),
                 question.third().map(FrontierDrawing::measure).orElse(null),
                 dots,
-                best.map(point -> curves(point, question)).orElse(List.of()),
+                best.map(point -> curves(sweep, point, question)).orElse(List.of()),
                 limit(sweep, question.x()),
                 limit(sweep, question.y()),
                 I18NProvider.translate("tradeoff.limit"),
@@ -89,24 +87,27 @@ final class FrontierDrawing {
         return question.x().equals("personalisation") && question.y().equals("fairness");
     }
 
-    /** Curves through and beside the best point. */
-    private static List<Curve> curves(SweepPoint best, TradeoffQuestion question) {
+    /** The curve through the best point, and one on each side a quarter of the points' spread away. */
+    private static List<Curve> curves(Sweep sweep, SweepPoint best, TradeoffQuestion question) {
         if (!hasCurves(question) || question.weight() == 100) {
             return List.of();
         }
         double weight = question.weight() / 100.0;
-        double level = Sweep.experience(best, weight);
         double g = best.of("personalisation").value();
+        double f = best.of("fairness").value();
+        var spread = sweep.finished().stream()
+                .map(point -> point.of("fairness"))
+                .flatMapToDouble(value -> DoubleStream.of(value.low(), value.high()))
+                .summaryStatistics();
         List<Curve> curves = new ArrayList<>();
-        for (double factor : LEVELS) {
-            List<double[]> points = IntStream.rangeClosed(0, STEPS)
-                    .mapToObj(i -> {
-                        double x = g * (0.7 + 0.6 * i / STEPS);
-                        return new double[] {x, HeadlineScore.fairnessFor(level * factor, x, weight, 0)};
-                    })
-                    .toList();
-            curves.add(new Curve(
-                    I18NProvider.translate("tradeoff.experience", Formats.current().decimal(level * factor, 2)), points));
+        for (int beside : new int[] {-1, 0, 1}) {
+            double through = f + beside * (spread.getMax() - spread.getMin()) / 4;
+            if (through > 0) {
+                double level = HeadlineScore.experience(g, through, weight, 0);
+                curves.add(new Curve(
+                        I18NProvider.translate("tradeoff.experience", Formats.current().decimal(level, 2)),
+                        x -> HeadlineScore.fairnessFor(level, x, weight, 0)));
+            }
         }
         return curves;
     }

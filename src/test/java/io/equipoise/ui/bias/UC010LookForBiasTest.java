@@ -24,6 +24,7 @@ import io.equipoise.model.ModelProvenance;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.model.NewVersion;
+import io.equipoise.ranking.ItemId;
 import io.equipoise.scoring.ListMaker;
 import io.equipoise.scoring.PopularityFile;
 import io.equipoise.scoring.Scorers;
@@ -31,6 +32,7 @@ import io.equipoise.scoring.TrainingView;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
+import io.equipoise.store.Refusal;
 import io.equipoise.training.Evaluation;
 import io.equipoise.training.EvaluationProtocol;
 import io.equipoise.training.linear.Popularity;
@@ -39,6 +41,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -132,6 +136,28 @@ class UC010LookForBiasTest extends ViewTest {
 
         signInAs(Role.ADMINISTRATOR);
         assertThatThrownBy(() -> lens.look(question(model, Side.USERS, by, "", "", ""))).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void a_window_looks_at_what_was_shown_and_says_nothing_of_quality() {
+        var model = popular();
+        signInAs(Role.COMPLIANCE);
+        var log = catalog.open(model.provenance().dataset());
+        var asked = new LensQuestion(model.id(), null, Side.ITEMS, Measure.NDCG, "", "", "", "", LensQuestion.LARGEST, "", 7);
+        List<List<ItemId>> shown = Collections.nCopies(40, List.of(log.item(0)));
+        var found = lens.look(asked, shown, 90);
+        assertThat(found.users()).isEqualTo(40);
+        assertThat(found.eligible()).isEqualTo(90);
+        String group = log.itemAttributes().text(found.question().attribute(), 0).orElseThrow();
+        // Every slot went to one group: all of the exposure is its, and a share of it over its share of the catalogue is 1 / target.
+        var all = found.groups().stream().filter(each -> each.label().equals(group)).findFirst().orElseThrow();
+        assertThat(((Estimate.Estimated) all.value()).value()).isCloseTo(1 / all.target(), org.assertj.core.data.Offset.offset(1e-9));
+        assertThatThrownBy(() -> lens.look(asked, List.of(), 0))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("lens.nothing-shown"));
+
+        UI.getCurrent().navigate(BiasView.class, QueryParameters.simple(Map.of("days", "7", "version", model.id().toString())));
+        settle();
+        assertThat(text()).contains("does not say what shoppers would have wanted");
     }
 
     @Test

@@ -1,31 +1,30 @@
 package io.equipoise.report;
 
-import java.text.MessageFormat;
+import io.equipoise.store.Bundle;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.ResourceBundle;
 
 /** The bundles and the way numbers and days are written in one of the two languages, for a file that follows no screen. */
-record Words(Locale language, ZoneId zone, ResourceBundle bundle) {
-    private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+record Words(Bundle bundle, ZoneId zone) {
     private static final String UNKNOWN = "unknown";
 
     static Words in(Locale locale, ZoneId zone) {
-        Locale language = locale.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
-        return new Words(language, zone, ResourceBundle.getBundle("vaadin-i18n/translations", language, NO_FALLBACK));
+        return new Words(Bundle.in(locale), zone);
+    }
+
+    Locale language() {
+        return bundle.language();
     }
 
     String text(String key, Object... arguments) {
-        return new MessageFormat(bundle.getString(key), language).format(arguments);
+        return bundle.text(key, arguments);
     }
 
-    /** The text of a key, or another where the bundles do not know it. */
     String textOr(String key, String otherwise) {
-        return bundle.containsKey(key) ? text(key) : otherwise;
+        return bundle.textOr(key, otherwise);
     }
 
     String attribute(String name) {
@@ -37,18 +36,18 @@ record Words(Locale language, ZoneId zone, ResourceBundle bundle) {
     }
 
     String number(long value) {
-        return NumberFormat.getIntegerInstance(language).format(value);
+        return NumberFormat.getIntegerInstance(language()).format(value);
     }
 
     String decimal(double value, int decimals) {
-        var format = NumberFormat.getNumberInstance(language);
+        var format = NumberFormat.getNumberInstance(language());
         format.setMinimumFractionDigits(decimals);
         format.setMaximumFractionDigits(decimals);
         return format.format(Math.abs(value) < 0.5 * Math.pow(10, -decimals) ? 0 : value);
     }
 
     String percent(double share, int decimals) {
-        var format = NumberFormat.getPercentInstance(language);
+        var format = NumberFormat.getPercentInstance(language());
         format.setMinimumFractionDigits(decimals);
         format.setMaximumFractionDigits(decimals);
         return format.format(share);
@@ -56,7 +55,7 @@ record Words(Locale language, ZoneId zone, ResourceBundle bundle) {
 
     String moment(Instant instant) {
         String pattern = chinese() ? "yyyy年M月d日 HH:mm" : "d MMM yyyy, HH:mm";
-        return DateTimeFormatter.ofPattern(pattern, chinese() ? language : Locale.UK).format(instant.atZone(zone)) + " " + offset(instant);
+        return DateTimeFormatter.ofPattern(pattern, chinese() ? language() : Locale.UK).format(instant.atZone(zone)) + " " + offset(instant);
     }
 
     /** {@code zh} or {@code en}. */
@@ -65,7 +64,7 @@ record Words(Locale language, ZoneId zone, ResourceBundle bundle) {
     }
 
     boolean chinese() {
-        return language.getLanguage().equals("zh");
+        return bundle.isChinese();
     }
 
     /** A moment on paper says which clock it is of. */

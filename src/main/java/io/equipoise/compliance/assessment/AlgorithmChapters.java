@@ -107,7 +107,7 @@ class AlgorithmChapters {
                 ? words.translate("attributes.basis." + decision.basis())
                 : "—";
         return List.of(
-                words.bundle().containsKey(key) ? words.translate(key) : standing.attribute(),
+                words.bundle().textOr(key, standing.attribute()),
                 words.translate(standing.isProtected() ? "assessment.yes" : "assessment.no"),
                 words.translate("attributes.use." + standing.use()),
                 standing instanceof AttributeStanding.Undecided ? words.translate("assessment.undecided") : basis);

@@ -2,26 +2,25 @@ package io.equipoise.compliance.assessment;
 
 import io.equipoise.compliance.assessment.AssessmentDraft.Block;
 import io.equipoise.compliance.assessment.AssessmentDraft.Chapter;
-import java.text.MessageFormat;
+import io.equipoise.store.Bundle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 
 /** The bundles in one of the two languages, for a text that leaves the console, and what its chapters are put together from. */
-record Phrases(Locale language, ResourceBundle bundle) {
-    private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-
+record Phrases(Bundle bundle) {
     static Phrases in(Locale locale) {
-        Locale language = locale.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
-        return new Phrases(language, ResourceBundle.getBundle("vaadin-i18n/translations", language, NO_FALLBACK));
+        return new Phrases(Bundle.in(locale));
+    }
+
+    Locale language() {
+        return bundle.language();
     }
 
     String translate(String key, Object... arguments) {
-        return new MessageFormat(bundle.getString(key), language).format(arguments);
+        return bundle.text(key, arguments);
     }
 
     Block paragraph(String key, Object... arguments) {

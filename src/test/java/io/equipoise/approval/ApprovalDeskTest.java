@@ -1,11 +1,16 @@
 package io.equipoise.approval;
 
+import static io.equipoise.Cast.AD;
+import static io.equipoise.Cast.CO1;
+import static io.equipoise.Cast.CO2;
+import static io.equipoise.Cast.OP;
+import static io.equipoise.Cast.PM;
+import static io.equipoise.Cast.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
-import io.equipoise.dataset.DatasetId;
-import io.equipoise.dataset.SplitPlan;
 import io.equipoise.evidence.ChainVerification;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceLog;
@@ -13,10 +18,8 @@ import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.model.CardBlock;
 import io.equipoise.model.ModelCards;
 import io.equipoise.model.ModelKind;
-import io.equipoise.model.ModelProvenance;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersionId;
-import io.equipoise.model.NewVersion;
 import io.equipoise.model.Stage;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
@@ -33,8 +36,6 @@ import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,12 +55,6 @@ import org.springframework.security.access.AccessDeniedException;
 
 @ConsoleTest
 class ApprovalDeskTest {
-    private static final Operator OP = person("op", Role.OPERATOR);
-    private static final Operator PM = person("pm", Role.PRODUCT);
-    private static final Operator CO1 = person("co1", Role.COMPLIANCE);
-    private static final Operator CO2 = person("co2", Role.COMPLIANCE);
-    private static final Operator AD = person("ad", Role.ADMINISTRATOR);
-
     @TempDir
     Path folder;
 
@@ -90,29 +85,13 @@ class ApprovalDeskTest {
     @Autowired
     JdbcClient jdbc;
 
-    private static Operator person(String name, Role... roles) {
-        return new Operator(new OperatorId(UUID.randomUUID()), name, name, Set.of(roles), false);
-    }
-
     @AfterEach
     void nothingIsLive() {
         jdbc.sql("DELETE FROM live_surface").update();
     }
 
     private ModelVersionId model() {
-        try {
-            return made();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private ModelVersionId made() throws IOException {
-        Path file = Files.writeString(Files.createTempFile(folder, "m", ".pop"), UUID.randomUUID().toString());
-        var provenance = new ModelProvenance(
-                new DatasetId(UUID.randomUUID()), "0".repeat(64), SplitPlan.standard(), Map.of(), 1, Map.of(), Instant.now(), "op");
-        var made = new NewVersion("approval-test", ModelKind.POPULARITY, file, provenance, "p", Map.of());
-        return current.callAs(OP, () -> models.register(made)).id();
+        return Cast.version(models, current, folder, "approval-test", ModelKind.POPULARITY).id();
     }
 
     private FairnessPolicy policy() {

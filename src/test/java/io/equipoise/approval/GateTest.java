@@ -1,12 +1,16 @@
 package io.equipoise.approval;
 
+import static io.equipoise.Cast.CO1;
+import static io.equipoise.Cast.CO2;
+import static io.equipoise.Cast.CO3;
+import static io.equipoise.Cast.OP;
+import static io.equipoise.Cast.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.charter.CharterCatalog;
-import io.equipoise.dataset.DatasetId;
-import io.equipoise.dataset.SplitPlan;
 import io.equipoise.evidence.ChainVerification;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceLog;
@@ -15,28 +19,22 @@ import io.equipoise.fairness.charter.Charter;
 import io.equipoise.fairness.charter.CharterRule;
 import io.equipoise.fairness.charter.ReleaseGate;
 import io.equipoise.model.ModelKind;
-import io.equipoise.model.ModelProvenance;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersionId;
-import io.equipoise.model.NewVersion;
 import io.equipoise.ranking.Surface;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -49,11 +47,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Gates, waivers, schedules, roll-backs, and a thousand people at one request. */
 @ConsoleTest
 class GateTest {
-    private static final Operator OP = person("op", Role.OPERATOR);
-    private static final Operator CO1 = person("co1", Role.COMPLIANCE);
-    private static final Operator CO2 = person("co2", Role.COMPLIANCE);
-    private static final Operator CO3 = person("co3", Role.COMPLIANCE);
-
     @TempDir
     Path folder;
 
@@ -90,10 +83,6 @@ class GateTest {
     @Autowired
     JdbcClient jdbc;
 
-    private static Operator person(String name, Role... roles) {
-        return new Operator(new OperatorId(UUID.randomUUID()), name, name, Set.of(roles), false);
-    }
-
     @AfterEach
     void leaveNoCharterInForce() {
         jdbc.sql("DELETE FROM charter_vote").update();
@@ -101,12 +90,8 @@ class GateTest {
         jdbc.sql("DELETE FROM live_surface").update();
     }
 
-    private ModelVersionId model() throws IOException {
-        Path file = Files.writeString(Files.createTempFile(folder, "m", ".pop"), UUID.randomUUID().toString());
-        var provenance = new ModelProvenance(
-                new DatasetId(UUID.randomUUID()), "0".repeat(64), SplitPlan.standard(), Map.of(), 1, Map.of(), Instant.now(), "op");
-        var made = new NewVersion("gate-test", ModelKind.POPULARITY, file, provenance, "p", Map.of());
-        return current.callAs(OP, () -> models.register(made)).id();
+    private ModelVersionId model() {
+        return Cast.version(models, current, folder, "gate-test", ModelKind.POPULARITY).id();
     }
 
     private void require(ReleaseGate... gates) {

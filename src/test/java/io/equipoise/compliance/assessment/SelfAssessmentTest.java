@@ -1,5 +1,9 @@
 package io.equipoise.compliance.assessment;
 
+import static io.equipoise.Cast.AD;
+import static io.equipoise.Cast.CO1;
+import static io.equipoise.Cast.CO2;
+import static io.equipoise.Cast.OP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,8 +22,6 @@ import io.equipoise.report.ReportFile;
 import io.equipoise.report.ReportFormat;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
-import io.equipoise.security.Role;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
 import java.io.ByteArrayInputStream;
@@ -29,8 +31,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.UUID;
 import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -45,11 +45,6 @@ import org.springframework.security.access.AccessDeniedException;
 /** The draft of a pair of which everything is known: what is there is said with its numbers, what is missing is a gap. */
 @ConsoleTest
 class SelfAssessmentTest {
-    private static final Operator OP = person("op", Role.OPERATOR);
-    private static final Operator CO1 = person("co1", Role.COMPLIANCE);
-    private static final Operator CO2 = person("co2", Role.COMPLIANCE);
-    private static final Operator AD = person("ad", Role.ADMINISTRATOR);
-
     @TempDir
     Path folder;
 
@@ -76,10 +71,6 @@ class SelfAssessmentTest {
 
     @Autowired
     JdbcClient jdbc;
-
-    private static Operator person(String name, Role role) {
-        return new Operator(new OperatorId(UUID.randomUUID()), name, name, Set.of(role), false);
-    }
 
     @AfterEach
     void leaveNothingLive() {

@@ -1,8 +1,13 @@
 package io.equipoise.compliance.gate;
 
+import static io.equipoise.Cast.CO1;
+import static io.equipoise.Cast.CO2;
+import static io.equipoise.Cast.OP;
+import static io.equipoise.Cast.PM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.approval.ApprovalSubject;
 import io.equipoise.approval.Gate;
@@ -18,23 +23,17 @@ import io.equipoise.compliance.disclosure.SurfaceDisclosure.Standing;
 import io.equipoise.compliance.filing.FilingCalendar;
 import io.equipoise.compliance.filing.FilingDesk;
 import io.equipoise.compliance.filing.FilingKind;
-import io.equipoise.dataset.DatasetId;
-import io.equipoise.dataset.SplitPlan;
 import io.equipoise.fairness.Verdict;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.model.ModelKind;
-import io.equipoise.model.ModelProvenance;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
-import io.equipoise.model.NewVersion;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.ranking.Surface;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
-import io.equipoise.security.Role;
 import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
@@ -46,7 +45,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -60,11 +58,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The gates that look at papers: assessment, disclosure, filing. What they rest on is made step by step, each state seen once. */
 @ConsoleTest
 class PaperGatesTest {
-    private static final Operator OP = person("op", Role.OPERATOR);
-    private static final Operator PM = person("pm", Role.PRODUCT);
-    private static final Operator CO1 = person("co1", Role.COMPLIANCE);
-    private static final Operator CO2 = person("co2", Role.COMPLIANCE);
-
     @TempDir
     Path folder;
 
@@ -110,10 +103,6 @@ class PaperGatesTest {
     @Autowired
     JdbcClient jdbc;
 
-    private static Operator person(String name, Role role) {
-        return new Operator(new OperatorId(UUID.randomUUID()), name, name, Set.of(role), false);
-    }
-
     @AfterEach
     void leaveNothing() throws IOException {
         Files.deleteIfExists(calendar.ownFile());
@@ -122,11 +111,8 @@ class PaperGatesTest {
         }
     }
 
-    private ModelVersion model(String name, ModelKind kind) throws IOException {
-        Path file = Files.writeString(Files.createTempFile(folder, "m", kind.extension()), UUID.randomUUID().toString());
-        var provenance = new ModelProvenance(
-                new DatasetId(UUID.randomUUID()), "0".repeat(64), SplitPlan.standard(), Map.of(), 1, Map.of(), Instant.now(), "op");
-        return current.callAs(OP, () -> models.register(new NewVersion(name, kind, file, provenance, "p", Map.of())));
+    private ModelVersion model(String name, ModelKind kind) {
+        return Cast.version(models, current, folder, name, kind);
     }
 
     private FairnessPolicy policy(double share) {
@@ -209,7 +195,7 @@ class PaperGatesTest {
         refused("disclosure.published-already", () -> disclosures.publish(text.id(), "elsewhere"));
         live(model, second);
         assertThat(standing()).isEqualTo(Standing.STALE);
-        for (Operator who : List.of(OP, PM, person("au", Role.AUDITOR), person("ad", Role.ADMINISTRATOR))) {
+        for (Operator who : List.of(OP, PM, Cast.AU, Cast.AD)) {
             assertThatThrownBy(() -> current.callAs(who, () -> disclosures.prepare(Surface.HOME, second.id(), Map.of())))
                     .isInstanceOf(AccessDeniedException.class);
         }

@@ -38,7 +38,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -198,11 +197,9 @@ public class Auditor {
     @PreAuthorize("isAuthenticated()")
     public Optional<Audit> latestOf(
             ModelVersionId model, @Nullable PolicyVersionId policy) {
-        return list().stream()
-                .filter(audit -> audit.state() == AuditState.DONE
-                        && audit.plan().model().equals(model)
-                        && audit.plan().lists() == null
-                        && Objects.equals(audit.plan().policy(), policy))
+        return audits.ofPair(model.value(), policy == null ? null : policy.value(), AuditState.DONE).stream()
+                .map(AuditEntity::snapshot)
+                .filter(audit -> audit.plan().lists() == null)
                 .findFirst();
     }
 

@@ -14,10 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class CurrentOperator {
     private final SecurityContextHolderStrategy contexts;
+    private final ObjectProvider<ThreadIdentity> elsewhere;
 
-    CurrentOperator(ObjectProvider<SecurityContextHolderStrategy> contexts) {
+    CurrentOperator(ObjectProvider<SecurityContextHolderStrategy> contexts, ObjectProvider<ThreadIdentity> elsewhere) {
         // The strategy of this application, the one its method security reads; the static holder may be another application's.
         this.contexts = contexts.getIfAvailable(SecurityContextHolder::getContextHolderStrategy);
+        this.elsewhere = elsewhere;
     }
 
     public Optional<Operator> get() {
@@ -39,6 +41,7 @@ public class CurrentOperator {
 
     /** As {@link #runAs}, with a result. */
     public <T> T callAs(Operator operator, Supplier<T> work) {
+        var back = elsewhere.stream().map(ThreadIdentity::stepBack).toList();
         var before = contexts.getContext();
         var context = contexts.createEmptyContext();
         var principal = new SignedIn(operator, "", true, false);
@@ -49,6 +52,7 @@ public class CurrentOperator {
             return work.get();
         } finally {
             contexts.setContext(before);
+            back.reversed().forEach(Runnable::run);
         }
     }
 

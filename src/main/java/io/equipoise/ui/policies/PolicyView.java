@@ -9,6 +9,7 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.AccessDeniedException;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.BeforeLeaveEvent;
@@ -119,6 +120,10 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         String version = event.getRouteParameters().get("version").orElse(NEW);
+        if (version.equals(NEW) && !editor) {
+            event.rerouteToError(AccessDeniedException.class);
+            return;
+        }
         if (version.equals(NEW)) {
             showNew();
         } else {

@@ -2,6 +2,7 @@ package io.equipoise.approval;
 
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.model.CardTexts;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.store.Refusal;
@@ -276,6 +277,13 @@ public class ApprovalDesk {
     @PreAuthorize("isAuthenticated()")
     public List<ContentChange> changesSince(ApprovalId id, String seenHash) {
         return content.changes(id, seenHash, seen(id).contentHash());
+    }
+
+    /** The model card as it is approved with a request; empty where the model has none. */
+    @Transactional(readOnly = true)
+    @PreAuthorize("isAuthenticated()")
+    public Optional<CardTexts> card(ApprovalId id) {
+        return content.card(seen(id));
     }
 
     private Decision approve(ApprovalRequestEntity row, String reason) {

@@ -41,6 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 class PinnedContent {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final String CARD = "card.";
+
     private final JdbcClient jdbc;
     private final ModelRegistry models;
     private final ModelCards cards;
@@ -88,9 +90,21 @@ class PinnedContent {
         fields.put("comment", comment);
         RecallPlan candidates = recall.of(subject.model(), subject.surface());
         fields.put("candidates", candidates.equals(RecallPlan.STANDARD) ? "" : candidates.text());
-        CardTexts card = cards.pinned(subject.model());
-        card.texts().forEach((language, blocks) -> blocks.forEach((block, text) -> fields.put("card." + language + "." + block, text)));
+        fields.putAll(words(cards.pinned(subject.model())));
         return new Pin(subject, fields, ArtifactDigest.of(JSON.writeValueAsString(fields).getBytes(StandardCharsets.UTF_8)).sha256());
+    }
+
+    private static Map<String, String> words(CardTexts card) {
+        Map<String, String> words = new LinkedHashMap<>();
+        card.texts().forEach((language, blocks) -> blocks.forEach((block, text) -> words.put(CARD + language + "." + block, text)));
+        return words;
+    }
+
+    /** The revision of the model's card that was pinned with a request; empty where there was no card. */
+    Optional<CardTexts> card(ApprovalRequest request) {
+        var pinned = new LinkedHashMap<>(read(request.id(), request.contentHash()).orElseGet(Map::of));
+        pinned.keySet().removeIf(field -> !field.startsWith(CARD));
+        return cards.revisions(request.subject().model()).stream().filter(card -> words(card).equals(pinned)).findFirst();
     }
 
     /** Keeps what was pinned; the same content again is no second row. */

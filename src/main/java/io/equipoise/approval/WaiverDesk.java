@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,44 +74,38 @@ public class WaiverDesk {
     public Waiver ask(ApprovalId id, ReleaseGate gate, String reason, String owner, LocalDate expiresOn) {
         var seen = transaction.execute(status -> requests.findById(id.value()).map(ApprovalRequestEntity::snapshot).orElseThrow(() -> unknown(id)));
         var state = board.of(seen, gate);
-        Object outcome = Objects.requireNonNull(transaction.<Object>execute(status -> {
-            var request = requests.lock(id.value()).map(ApprovalRequestEntity::snapshot).orElseThrow(() -> unknown(id));
-            var refusal = refusal(request, state, reason, owner, expiresOn);
-            // Returned, not thrown: the line that tells of the attempt must be committed.
-            refusal.ifPresent(no -> record("approval.refused", request, no.key() + " " + gate));
-            return refusal.<Object>map(no -> no).orElseGet(() -> waivers.ask(id, gate, reason.strip(), owner.strip(), expiresOn));
-        }));
-        if (outcome instanceof Refusal refusal) {
-            throw refusal;
-        }
-        return (Waiver) outcome;
+        return attempt(id, gate, request -> refusal(request, state, reason, owner, expiresOn), () -> waivers.ask(
+                id, gate, reason.strip(), owner.strip(), expiresOn));
     }
 
     /**
      * Grants or denies a waiver, as the third person.
      *
      * @throws Refusal {@code approval.waiver-third} for whoever asked for the waiver, owns it or asked for the release, {@code
-     *     approval.waiver-over} when it was decided or its last day has passed
+     *     approval.waiver-over} when it was decided or its last day has passed, {@code approval.reason-missing} or {@code
+     *     approval.text-long}; each is written down
      */
-    @Transactional
     @PreAuthorize("hasRole('COMPLIANCE')")
     public void decide(Waiver waiver, boolean grants, String reason) {
-        if (reason.isBlank()) {
-            throw new Refusal("approval.reason-missing");
+        attempt(waiver.request(), waiver.gate(), request -> refusal(request, waiver, reason), () -> {
+            waivers.decide(waiver, grants, reason.strip());
+            return waiver;
+        });
+    }
+
+    /** Does something under the lock of a request, or says no to it and writes down that somebody tried. */
+    private Waiver attempt(ApprovalId id, ReleaseGate gate, Function<ApprovalRequest, Optional<Refusal>> refusal, Supplier<Waiver> act) {
+        Object outcome = Objects.requireNonNull(transaction.<Object>execute(status -> {
+            var request = requests.lock(id.value()).map(ApprovalRequestEntity::snapshot).orElseThrow(() -> unknown(id));
+            var no = refusal.apply(request);
+            // Returned, not thrown: the line that tells of the attempt must be committed.
+            no.ifPresent(refused -> record("approval.refused", request, refused.key() + " " + gate));
+            return no.<Object>map(refused -> refused).orElseGet(act);
+        }));
+        if (outcome instanceof Refusal refused) {
+            throw refused;
         }
-        if (reason.length() > LONGEST_TEXT) {
-            throw new Refusal("approval.text-long", LONGEST_TEXT);
-        }
-        var request = requests.lock(waiver.request().value()).map(ApprovalRequestEntity::snapshot).orElseThrow(() -> unknown(waiver.request()));
-        Operator who = current.require();
-        boolean involved = who.id().equals(waiver.askedById()) || who.username().equals(waiver.owner()) || who.id().equals(request.requestedById());
-        if (involved) {
-            throw new Refusal("approval.waiver-third");
-        }
-        if (!standsOpen(request) || waiver.expired(waivers.today())) {
-            throw new Refusal("approval.waiver-over");
-        }
-        waivers.decide(waiver, grants, reason.strip());
+        return (Waiver) outcome;
     }
 
     /** Who can answer for a gate, by user name. */
@@ -181,6 +177,23 @@ public class WaiverDesk {
         LocalDate today = waivers.today();
         boolean soon = !expiresOn.isBefore(today) && !expiresOn.isAfter(today.plusDays(Waiver.LONGEST_DAYS));
         return soon ? Optional.empty() : Optional.of(new Refusal("approval.waiver-days", Waiver.LONGEST_DAYS));
+    }
+
+    private Optional<Refusal> refusal(ApprovalRequest request, Waiver waiver, String reason) {
+        if (reason.isBlank()) {
+            return Optional.of(new Refusal("approval.reason-missing"));
+        }
+        if (reason.length() > LONGEST_TEXT) {
+            return Optional.of(new Refusal("approval.text-long", LONGEST_TEXT));
+        }
+        Operator who = current.require();
+        boolean involved = who.id().equals(waiver.askedById()) || who.username().equals(waiver.owner()) || who.id().equals(request.requestedById());
+        if (involved) {
+            return Optional.of(new Refusal("approval.waiver-third"));
+        }
+        boolean waits = waivers.newest(request.id()).stream()
+                .anyMatch(each -> each.id().equals(waiver.id()) && each.state() == Waiver.State.ASKED && !each.expired(waivers.today()));
+        return waits && standsOpen(request) ? Optional.empty() : Optional.of(new Refusal("approval.waiver-over"));
     }
 
     private void record(String action, ApprovalRequest request, String reason) {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.dao.DuplicateKeyException;
@@ -57,6 +58,16 @@ public class ModelCards {
                 .query(ModelCards::row)
                 .optional()
                 .orElse(CardTexts.NONE);
+    }
+
+    /** Every revision, newest first. */
+    @Transactional(readOnly = true)
+    @PreAuthorize("isAuthenticated()")
+    public List<CardTexts> revisions(ModelVersionId version) {
+        return jdbc.sql("SELECT * FROM model_card WHERE model_version_id = ? ORDER BY revision DESC")
+                .param(StoredId.bytes(version.value()))
+                .query(ModelCards::row)
+                .list();
     }
 
     /** As {@link #texts}, for whoever pins the words of a card; scheduled work has no account to ask with. */

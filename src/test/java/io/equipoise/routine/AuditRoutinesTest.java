@@ -155,6 +155,17 @@ class AuditRoutinesTest {
     }
 
     @Test
+    void a_round_before_its_time_leaves_the_calendar_as_it_is_and_is_nobodys_but_an_editors() {
+        var routine = schedule(new Cadence.Weekly(DayOfWeek.MONDAY, 6));
+        current.runAs(op, () -> routines.runNow(routine.id()));
+        assertThat(now(routine).lastRun()).isNotNull();
+        assertThat(now(routine).lastFailure()).contains("routine.nothing-live");
+        assertThat(now(routine).nextRun()).isEqualTo(routine.nextRun());
+        var auditor = new Operator(op.id(), "au", "au", Set.of(Role.AUDITOR), false);
+        assertThatThrownBy(() -> current.runAs(auditor, () -> routines.runNow(routine.id()))).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
     void the_same_is_not_set_up_twice_and_readers_set_up_nothing() {
         var routine = schedule(new Cadence.Monthly(1, 3));
         assertThatThrownBy(() -> schedule(new Cadence.Monthly(1, 3)))

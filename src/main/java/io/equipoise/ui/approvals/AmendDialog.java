@@ -1,6 +1,7 @@
 package io.equipoise.ui.approvals;
 
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.i18n.I18NProvider;
@@ -38,7 +39,9 @@ class AmendDialog extends FormDialog {
         if (request.activateAt() != null) {
             at.setValue(LocalDateTime.ofInstant(request.activateAt(), ZoneId.systemDefault()));
         }
-        add(new Paragraph(getTranslation("approvals.amend.why")), comment, at);
+        var form = new Div(new Paragraph(getTranslation("approvals.amend.why")), comment, at);
+        form.addClassName("eq-form");
+        add(form);
     }
 
     @Override

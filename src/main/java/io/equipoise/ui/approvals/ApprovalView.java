@@ -40,8 +40,8 @@ import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.VerdictBadge;
 import io.equipoise.ui.component.View;
+import io.equipoise.ui.component.WordsDialog;
 import jakarta.annotation.security.PermitAll;
-import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -117,7 +117,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
         var live = surfaces.live(request.subject().surface());
         body.add(
                 new Panel(getTranslation("approvals.comment")).with(comment),
-                new DifferencePanel(request, live, names),
+                new DifferencePanel(request, live, desk.card(request.id()), names),
                 new Panel(getTranslation("approvals.measured")).with(measured(request)),
                 new SamplePanel(previewer, request, live));
         var gates = new GatePanel(who, waivers.standsOpen(request), state -> askWaiver(request, state), this::decideWaiver);
@@ -159,10 +159,6 @@ class ApprovalView extends View implements BeforeEnterObserver {
     }
 
     private void askWaiver(ApprovalRequest request, GateState state) {
-        if (state.firm()) {
-            refuseFirm(request, state);
-            return;
-        }
         new WaiverDialog(state.gate(), waivers.owners(), (reason, owner, until) -> {
                     waivers.ask(request.id(), state.gate(), reason, owner, until);
                     Notice.done(getTranslation("approvals.waiver.asked"));
@@ -171,22 +167,13 @@ class ApprovalView extends View implements BeforeEnterObserver {
                 .open();
     }
 
-    /** The desk says no, and writes down that somebody asked. */
-    private void refuseFirm(ApprovalRequest request, GateState state) {
-        try {
-            waivers.ask(request.id(), state.gate(), "", "", LocalDate.now());
-        } catch (Refusal refusal) {
-            Notice.refused(refusal);
-        }
-    }
-
     private void decideWaiver(Waiver waiver) {
-        new ReasonDialog(
+        WordsDialog.reason(
                         getTranslation("approvals.waiver.title", waiver.gate().name(), getTranslation("gate." + waiver.gate())),
-                        "",
+                        getTranslation("approvals.waiver.grant"),
+                        reason -> decideWaiver(waiver, true, reason),
                         new Paragraph(getTranslation("approvals.waiver.says", waiver.askedBy(), waiver.reason())))
-                .action(getTranslation("approvals.waiver.deny"), false, reason -> decideWaiver(waiver, false, reason))
-                .action(getTranslation("approvals.waiver.grant"), true, reason -> decideWaiver(waiver, true, reason))
+                .or(getTranslation("approvals.waiver.deny"), reason -> decideWaiver(waiver, false, reason))
                 .open();
     }
 
@@ -196,8 +183,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
     }
 
     private void withdraw(ApprovalRequest request) {
-        new ReasonDialog(getTranslation("approvals.withdraw"), "")
-                .action(getTranslation("approvals.withdraw"), true, reason -> {
+        WordsDialog.reason(getTranslation("approvals.withdraw"), reason -> {
                     desk.withdraw(request.id(), reason);
                     draw();
                 })

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.equipoise.approval.ApprovalRequest;
 import io.equipoise.approval.RequestScope;
+import io.equipoise.model.CardTexts;
 import io.equipoise.serving.LivePair;
 import io.equipoise.ui.component.Facts;
 import io.equipoise.ui.component.Formats;
@@ -24,12 +25,14 @@ class DifferencePanel extends Panel {
     private final ApprovalRequest request;
     private final Optional<LivePair> live;
     private final PairNames names;
+    private final Optional<CardTexts> card;
     private final Div facts = new Div();
 
-    DifferencePanel(ApprovalRequest request, Optional<LivePair> live, PairNames names) {
+    DifferencePanel(ApprovalRequest request, Optional<LivePair> live, Optional<CardTexts> card, PairNames names) {
         super(I18NProvider.translate("approvals.differences"));
         this.request = request;
         this.live = live;
+        this.card = card;
         this.names = names;
         describe(getTranslation("approvals.differences.why"));
         var only = new Checkbox(getTranslation("compare.differences-only"), true);
@@ -65,9 +68,21 @@ class DifferencePanel extends Panel {
                     getTranslation("approvals.activate-at"),
                     request.activateAt() == null ? getTranslation("approvals.at-once") : Formats.current().dateTime(request.activateAt()));
         }
+        list.fact(getTranslation("approvals.card"), card());
         list.fact(getTranslation("approvals.content"), new Hash(request.contentHash()));
         facts.removeAll();
         facts.add(list);
+    }
+
+    private Component card() {
+        var open = new Anchor("versions/" + request.subject().model() + "/card", getTranslation("approvals.open-card"));
+        var line = new Div();
+        line.addClassName("eq-actions");
+        card.ifPresentOrElse(
+                words -> line.add(new Span(getTranslation("approvals.card.revision", words.revision(), words.editedBy())), new Hash(words.sha256())),
+                () -> line.add(new Span(getTranslation("approvals.card.none"))));
+        line.add(open);
+        return line;
     }
 
     private Component policy(boolean same) {

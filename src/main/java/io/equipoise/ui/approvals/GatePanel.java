@@ -17,6 +17,7 @@ import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.ui.charters.DemandSentence;
 import io.equipoise.ui.component.Panel;
+import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.Estimates;
 import io.equipoise.ui.component.VerdictBadge;
 import java.time.LocalDate;
@@ -114,10 +115,17 @@ class GatePanel extends Panel {
             button.setAriaLabel(getTranslation("approvals.waiver.title", state.gate().name(), getTranslation("gate." + state.gate())));
             cell.add(button);
             if (state.firm()) {
+                Reasoned.disable(button, getTranslation("refusal.approval.waiver-firm", state.gate().name()));
                 cell.add(new Span(getTranslation("approvals.waiver.firm")));
+            } else if (!asks()) {
+                Reasoned.disable(button, getTranslation("approvals.waiver.roles"));
             }
         }
         return cell;
+    }
+
+    private boolean asks() {
+        return who.has(Role.OPERATOR) || who.has(Role.PRODUCT) || who.has(Role.COMPLIANCE);
     }
 
     private String stateOf(Waiver waiver) {

@@ -20,6 +20,7 @@ import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
+import io.equipoise.ui.component.WordsDialog;
 import java.util.List;
 
 /** Roll-backs that wait for another person's review, and the last ones that had it. */
@@ -60,8 +61,7 @@ class RollbackPanel extends Panel {
     }
 
     private void review(Rollback rollback) {
-        new ReasonDialog(getTranslation("approvals.rollback.review"), "")
-                .action(getTranslation("approvals.rollback.review"), true, note -> {
+        WordsDialog.reason(getTranslation("approvals.rollback.review"), note -> {
                     desk.review(rollback.id(), note);
                     UI.getCurrent().getPage().reload();
                 })
@@ -81,12 +81,15 @@ class RollbackPanel extends Panel {
                 request.subject(), I18NProvider.translate("audits.no-policy")));
         target.setValue(targets.getFirst());
         target.setWidthFull();
-        new ReasonDialog(I18NProvider.translate("approvals.rollback.title"), "", target)
-                .action(I18NProvider.translate("approvals.rollback"), true, reason -> {
-                    var to = target.getOptionalValue().orElseThrow(() -> new Refusal("approval.rollback-target"));
-                    desk.rollBack(surface, to.id(), reason);
-                    UI.getCurrent().getPage().reload();
-                })
+        WordsDialog.reason(
+                        I18NProvider.translate("approvals.rollback.title"),
+                        I18NProvider.translate("approvals.rollback"),
+                        reason -> {
+                            var to = target.getOptionalValue().orElseThrow(() -> new Refusal("approval.rollback-target"));
+                            desk.rollBack(surface, to.id(), reason);
+                            UI.getCurrent().getPage().reload();
+                        },
+                        target)
                 .open();
     }
 }

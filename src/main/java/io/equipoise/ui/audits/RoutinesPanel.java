@@ -56,7 +56,7 @@ class RoutinesPanel extends Panel {
         grid.addColumn(this::next).setHeader(getTranslation("audits.routines.next")).setAutoWidth(true);
         grid.addColumn(new ComponentRenderer<>(this::last)).setHeader(getTranslation("audits.routines.last")).setWidth("220px").setFlexGrow(2);
         grid.addColumn(AuditRoutine::createdBy).setHeader(getTranslation("training.by")).setAutoWidth(true);
-        grid.addColumn(new ComponentRenderer<>(this::end)).setAutoWidth(true).setFlexGrow(0);
+        grid.addColumn(new ComponentRenderer<>(this::lineActions)).setAutoWidth(true).setFlexGrow(0);
         grid.setEmptyStateComponent(new EmptyState(
                 Glyph.CLOCK, getTranslation("audits.routines.empty.title"), getTranslation("audits.routines.empty.why")));
         with(grid);
@@ -101,6 +101,27 @@ class RoutinesPanel extends Panel {
             });
         }
         return cell;
+    }
+
+    private Component lineActions(AuditRoutine routine) {
+        var now = new Button(Glyph.GAUGE.create(), click -> runNow(routine.id()));
+        now.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        now.setAriaLabel(getTranslation("audits.routines.now"));
+        now.setTooltipText(getTranslation("audits.routines.now"));
+        now.setDisableOnClick(true);
+        now.setVisible(may);
+        var cell = new Div(now, end(routine));
+        cell.addClassName("eq-actions");
+        return cell;
+    }
+
+    private void runNow(UUID id) {
+        try {
+            routines.runNow(id);
+        } catch (Refusal refusal) {
+            Notice.refused(refusal);
+        }
+        refresh();
     }
 
     private Button end(AuditRoutine routine) {

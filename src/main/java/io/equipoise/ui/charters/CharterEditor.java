@@ -59,7 +59,10 @@ class CharterEditor extends Div {
 
     /** @throws Refusal {@code charter.form-incomplete}; the fields that are wrong say why */
     Charter charter() {
-        return read().orElseThrow(() -> new Refusal("charter.form-incomplete"));
+        return read().orElseThrow(() -> {
+            getElement().executeJs("const first = this.querySelector('[invalid]'); first?.scrollIntoView({block: 'center'}); first?.focus();");
+            return new Refusal("charter.form-incomplete");
+        });
     }
 
     String reason() {

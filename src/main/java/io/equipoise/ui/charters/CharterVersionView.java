@@ -31,6 +31,7 @@ import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.View;
+import io.equipoise.ui.component.WordsDialog;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Objects;
@@ -86,7 +87,10 @@ class CharterVersionView extends View implements BeforeEnterObserver, BeforeLeav
     private void draw() {
         CharterVersion version = charters.find(Objects.requireNonNull(id)).orElseThrow();
         header().retitle(getTranslation("charters.title-of", version.label()))
-                .describe(getTranslation("charters.from-line", version.effectiveFrom().toString(), version.editor()))
+                .describe(getTranslation(
+                        version.state() == CharterState.APPROVED ? "charters.from-line.approved" : "charters.from-line",
+                        version.effectiveFrom().toString(),
+                        version.editor()))
                 .beside(new CharterBadge(version, charters.inForce()))
                 .actions();
         body.removeAll();
@@ -154,10 +158,13 @@ class CharterVersionView extends View implements BeforeEnterObserver, BeforeLeav
     }
 
     private void reopen(CharterVersion version) {
-        var button = new Button(getTranslation("charters.reopen"), Glyph.EDIT.create(), click -> new ReopenDialog(why -> {
-                    charters.reopen(version.id(), why);
-                    draw();
-                })
+        var button = new Button(getTranslation("charters.reopen"), Glyph.EDIT.create(), click -> WordsDialog.reason(
+                        getTranslation("charters.reopen"),
+                        why -> {
+                            charters.reopen(version.id(), why);
+                            draw();
+                        },
+                        new Paragraph(getTranslation("charters.reopen.why")))
                 .open());
         header().actions(edits() ? button : Reasoned.disable(button, getTranslation("charters.draft.roles")));
     }

@@ -42,6 +42,7 @@ import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
+import io.equipoise.ui.component.WordsDialog;
 import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,7 +267,7 @@ class FilingsView extends View implements BeforeEnterObserver {
         kind.setItems(FilingKind.values());
         kind.setItemLabelGenerator(each -> getTranslation("filingKind." + each));
         kind.setValue(preferred);
-        new SayDialog(getTranslation("filings.open"), getTranslation("filings.prepare"), getTranslation("filings.note"), note -> {
+        new WordsDialog(getTranslation("filings.open"), getTranslation("filings.prepare"), getTranslation("filings.note"), note -> {
                     desk.open(where.getValue(), kind.getValue(), note);
                     draw();
                 }, where, kind)
@@ -274,7 +275,7 @@ class FilingsView extends View implements BeforeEnterObserver {
     }
 
     private void notNeeded(Surface where) {
-        new SayDialog(getTranslation("filings.not-needed"), getTranslation("filings.not-needed"), getTranslation("findings.reason"), reason -> {
+        new WordsDialog(getTranslation("filings.not-needed"), getTranslation("filings.not-needed"), getTranslation("findings.reason"), reason -> {
                     desk.notNeeded(where, reason);
                     draw();
                 }, new Paragraph(getTranslation("filings.not-needed.why")))
@@ -283,7 +284,7 @@ class FilingsView extends View implements BeforeEnterObserver {
     }
 
     private void drop(Filing filing) {
-        new SayDialog(getTranslation("filings.not-needed"), getTranslation("filings.not-needed"), getTranslation("findings.reason"), reason -> {
+        new WordsDialog(getTranslation("filings.not-needed"), getTranslation("filings.not-needed"), getTranslation("findings.reason"), reason -> {
                     desk.dropped(filing.id(), filing.revision(), reason);
                     draw();
                 }, new Paragraph(getTranslation("filings.not-needed.why")))
@@ -295,7 +296,7 @@ class FilingsView extends View implements BeforeEnterObserver {
         var on = new DatePicker(getTranslation("filings.submitted-on"));
         on.setValue(calendar.today());
         on.setMax(calendar.today());
-        new SayDialog(getTranslation("filings.submitted"), getTranslation("filings.submitted"), getTranslation("filings.note"), note -> {
+        new WordsDialog(getTranslation("filings.submitted"), getTranslation("filings.submitted"), getTranslation("filings.note"), note -> {
                     desk.submitted(filing.id(), filing.revision(), on.getValue() == null ? calendar.today() : on.getValue(), note);
                     draw();
                 }, on)
@@ -306,7 +307,7 @@ class FilingsView extends View implements BeforeEnterObserver {
         var number = new TextField(getTranslation("filings.number"));
         number.setRequiredIndicatorVisible(true);
         number.setMaxLength(100);
-        new SayDialog(getTranslation("filings.accepted"), getTranslation("filings.accepted"), getTranslation("filings.note"), note -> {
+        new WordsDialog(getTranslation("filings.accepted"), getTranslation("filings.accepted"), getTranslation("filings.note"), note -> {
                     desk.accepted(filing.id(), filing.revision(), number.getValue(), note);
                     draw();
                 }, number)
@@ -314,7 +315,7 @@ class FilingsView extends View implements BeforeEnterObserver {
     }
 
     private void returned(Filing filing) {
-        new SayDialog(getTranslation("filings.returned"), getTranslation("filings.returned"), getTranslation("findings.reason"), reason -> {
+        new WordsDialog(getTranslation("filings.returned"), getTranslation("filings.returned"), getTranslation("findings.reason"), reason -> {
                     desk.returned(filing.id(), filing.revision(), reason);
                     draw();
                 })

@@ -33,6 +33,7 @@ import io.equipoise.ui.component.ItemRow;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.View;
+import io.equipoise.ui.component.WordsDialog;
 import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,7 +170,7 @@ class FindingView extends View implements BeforeEnterObserver {
     }
 
     private void begin(Finding finding) {
-        new SayDialog(getTranslation("findings.begin"), getTranslation("findings.begin"), getTranslation("findings.begin.plan"), plan -> {
+        new WordsDialog(getTranslation("findings.begin"), getTranslation("findings.begin"), getTranslation("findings.begin.plan"), plan -> {
                     findings.begin(finding.id(), finding.revision(), plan);
                     draw();
                 })
@@ -182,7 +183,7 @@ class FindingView extends View implements BeforeEnterObserver {
         proof.setHelperText(getTranslation("findings.close.proof.help"));
         proof.setRequiredIndicatorVisible(true);
         proof.setMaxLength(500);
-        new SayDialog(
+        new WordsDialog(
                         getTranslation("findings.close.title", finding.label()), getTranslation("findings.close"),
                         getTranslation("findings.close.reason"), reason -> {
                             findings.close(finding.id(), finding.revision(), reason, proof.getValue());
@@ -193,7 +194,7 @@ class FindingView extends View implements BeforeEnterObserver {
     }
 
     private void reopen(Finding finding) {
-        new SayDialog(getTranslation("findings.reopen"), getTranslation("findings.reopen"), getTranslation("findings.reason"), reason -> {
+        new WordsDialog(getTranslation("findings.reopen"), getTranslation("findings.reopen"), getTranslation("findings.reason"), reason -> {
                     findings.reopen(finding.id(), finding.revision(), reason);
                     draw();
                 })
@@ -212,7 +213,7 @@ class FindingView extends View implements BeforeEnterObserver {
         owner.setValue(owner.getListDataView().getItems().anyMatch(finding.owner()::equals) ? finding.owner() : null);
         var due = new DatePicker(getTranslation("findings.due"));
         due.setValue(finding.due());
-        new SayDialog(getTranslation("findings.assign"), getTranslation("findings.assign"), getTranslation("findings.reason"), reason -> {
+        new WordsDialog(getTranslation("findings.assign"), getTranslation("findings.assign"), getTranslation("findings.reason"), reason -> {
                     findings.assign(
                             finding.id(), finding.revision(), severity.getValue(), owner.getValue() == null ? "" : owner.getValue(),
                             due.getValue() == null ? finding.due() : due.getValue(), reason);

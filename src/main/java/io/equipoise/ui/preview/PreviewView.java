@@ -5,12 +5,10 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.StyleSheet;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Location;
@@ -44,6 +42,7 @@ import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
+import io.equipoise.ui.component.WordsDialog;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -214,25 +213,14 @@ class PreviewView extends View implements BeforeEnterObserver {
     }
 
     private void askPurpose(String userId) {
-        var dialog = new Dialog(getTranslation("preview.purpose.title"));
-        var purpose = new TextArea(getTranslation("preview.purpose"));
-        purpose.setHelperText(getTranslation("preview.purpose.help"));
-        purpose.setWidth("min(480px, 80vw)");
-        purpose.setManualValidation(true);
-        var go = new Button(getTranslation("preview.purpose.go"), click -> {
-            try {
-                offer(observations.pseudonymOf(version.getValue().id(), userId, purpose.getValue()));
-                dialog.close();
-            } catch (Refusal refusal) {
-                purpose.setInvalid(true);
-                purpose.setErrorMessage(Notice.words(refusal));
-                purpose.focus();
-            }
-        });
-        dialog.add(purpose);
-        dialog.getFooter().add(new Button(getTranslation("action.cancel"), click -> dialog.close()), go);
-        dialog.open();
-        purpose.focus();
+        new WordsDialog(
+                        getTranslation("preview.purpose.title"),
+                        getTranslation("preview.purpose.go"),
+                        getTranslation("preview.purpose"),
+                        purpose -> offer(observations.pseudonymOf(version.getValue().id(), userId, purpose)))
+                .help(getTranslation("preview.purpose.help"))
+                .required()
+                .open();
     }
 
     private void offer(String who) {

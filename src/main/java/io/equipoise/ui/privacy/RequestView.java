@@ -32,6 +32,7 @@ import io.equipoise.ui.component.ProgressPanel;
 import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
+import io.equipoise.ui.component.WordsDialog;
 import jakarta.annotation.security.RolesAllowed;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,10 +156,13 @@ class RequestView extends View implements BeforeEnterObserver {
     }
 
     private Button withdraw(PersonRequest request) {
-        var withdraw = new Button(getTranslation("privacy.withdraw"), click -> new ReasonDialog(getTranslation("privacy.withdraw"), reason -> {
+        String what = getTranslation("privacy.withdraw");
+        var withdraw = new Button(what, click -> new WordsDialog(what, what, getTranslation("privacy.reason"), reason -> {
                     desk.withdraw(request.id(), reason);
                     reload();
                 })
+                .required()
+                .atMost(500)
                 .open());
         return decides() ? withdraw : Reasoned.disable(withdraw, getTranslation("privacy.confirm.roles"));
     }

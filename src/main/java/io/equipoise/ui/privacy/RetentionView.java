@@ -23,6 +23,7 @@ import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
+import io.equipoise.ui.component.WordsDialog;
 import jakarta.annotation.security.RolesAllowed;
 
 /** How long each class of data is kept, what is due, and what a legal hold keeps. */
@@ -111,15 +112,17 @@ class RetentionView extends View {
                 .open()));
         var hold = reasoned(new Button(
                 getTranslation(rule.isHeld() ? "retention.release" : "retention.hold-now"),
-                click -> new ReasonDialog(
-                                getTranslation(rule.isHeld() ? "retention.release" : "retention.hold-now"),
-                                reason -> toggleHold(rule, reason))
-                        .open()));
+                click -> askHold(rule)));
         change.addThemeVariants(ButtonVariant.SMALL);
         hold.addThemeVariants(ButtonVariant.SMALL);
         var actions = new Div(change, hold);
         actions.addClassName("eq-actions");
         return actions;
+    }
+
+    private void askHold(RetentionRule rule) {
+        String what = getTranslation(rule.isHeld() ? "retention.release" : "retention.hold-now");
+        new WordsDialog(what, what, getTranslation("privacy.reason"), reason -> toggleHold(rule, reason)).required().atMost(500).open();
     }
 
     private void toggleHold(RetentionRule rule, String reason) {

@@ -47,6 +47,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +87,8 @@ class ReplaysView extends View implements BeforeEnterObserver {
         shopper.setValue(query.getSingleParameter("shopper").orElse(""));
         surface.setValue(query.getSingleParameter("surface").flatMap(Surface::of).orElse(null));
         LocalDateTime now = LocalDateTime.now(Formats.current().zone());
-        from.setValue(query.getSingleParameter("from").map(ReplaysView::moment).orElse(now.minusDays(7).withSecond(0).withNano(0)));
-        until.setValue(query.getSingleParameter("until").map(ReplaysView::moment).orElse(now.plusMinutes(1).withSecond(0).withNano(0)));
+        from.setValue(moment(query.getSingleParameter("from"), now.minusDays(7)));
+        until.setValue(moment(query.getSingleParameter("until"), now.plusMinutes(1)));
         show(this::found);
     }
 
@@ -101,8 +102,11 @@ class ReplaysView extends View implements BeforeEnterObserver {
         surface.setEmptySelectionAllowed(true);
         surface.setEmptySelectionCaption(getTranslation("replay.surface.any"));
         surface.setItemLabelGenerator(each -> getTranslation(each == null ? "replay.surface.any" : "surface." + each));
-        from.setStep(Duration.ofMinutes(1));
-        until.setStep(Duration.ofMinutes(1));
+        for (var time : List.of(from, until)) {
+            time.setStep(Duration.ofMinutes(1));
+            time.setManualValidation(true);
+            time.setRequiredIndicatorVisible(true);
+        }
         var search = new Button(getTranslation("replay.search"), Glyph.SEARCH.create(), click -> search());
         search.addThemeVariants(ButtonVariant.PRIMARY);
         return new Fields(request, shopper, surface, from, until, search);
@@ -134,9 +138,8 @@ class ReplaysView extends View implements BeforeEnterObserver {
 
     private Button realId(Operator who) {
         var button = new Button(getTranslation("replay.real-id"), Glyph.LOCK.create(), click -> new RealIdDialog((person, purpose, reason) -> {
-                    var found = replays.ofRealId(
-                            new UserId(person), purpose, reason, surface.getValue(), instant(from.getValue()), instant(until.getValue()));
-                    grid.setItems(found);
+                    var times = times();
+                    grid.setItems(replays.ofRealId(new UserId(person), purpose, reason, surface.getValue(), times.from(), times.until()));
                 })
                 .open());
         return who.has(Role.COMPLIANCE) ? button : Reasoned.disable(button, getTranslation("replay.real-id.roles"));
@@ -161,11 +164,31 @@ class ReplaysView extends View implements BeforeEnterObserver {
     }
 
     private List<ServedRow> found() {
-        var begin = instant(from.getValue());
-        var end = instant(until.getValue());
+        var times = times();
         return shopper.isEmpty()
-                ? replays.recent(surface.getValue(), begin, end)
-                : replays.of(shopper.getValue().strip(), surface.getValue(), begin, end);
+                ? replays.recent(surface.getValue(), times.from(), times.until())
+                : replays.of(shopper.getValue().strip(), surface.getValue(), times.from(), times.until());
+    }
+
+    private record Times(Instant from, Instant until) {}
+
+    /** What is looked through; a field that is no time, or an end before its beginning, says so and nothing is searched. */
+    private Times times() {
+        LocalDateTime begin = from.getValue();
+        LocalDateTime end = until.getValue();
+        boolean ordered = begin == null || end == null || begin.isBefore(end);
+        mark(from, begin == null, "replay.time.missing");
+        mark(until, end == null || !ordered, end == null ? "replay.time.missing" : "replay.time.order");
+        if (begin == null || end == null || !ordered) {
+            throw new Refusal("replay.times");
+        }
+        var zone = Formats.current().zone();
+        return new Times(begin.atZone(zone).toInstant(), end.atZone(zone).toInstant());
+    }
+
+    private void mark(DateTimePicker time, boolean wrong, String why) {
+        time.setInvalid(wrong);
+        time.setErrorMessage(wrong ? getTranslation(why) : "");
     }
 
     private void show(Supplier<List<ServedRow>> found) {
@@ -189,14 +212,10 @@ class ReplaysView extends View implements BeforeEnterObserver {
         return QueryParameters.simple(query);
     }
 
-    private static Instant instant(@Nullable LocalDateTime value) {
-        var zone = Formats.current().zone();
-        return (value == null ? LocalDateTime.now(zone) : value).atZone(zone).toInstant();
-    }
-
-    private static @Nullable LocalDateTime moment(String text) {
+    /** What the address says, or the usual moment where it says nothing; an address that says something else leaves the field open. */
+    private static @Nullable LocalDateTime moment(Optional<String> text, LocalDateTime usual) {
         try {
-            return LocalDateTime.parse(text);
+            return text.map(LocalDateTime::parse).orElse(usual.withSecond(0).withNano(0));
         } catch (DateTimeParseException notAMoment) {
             return null;
         }

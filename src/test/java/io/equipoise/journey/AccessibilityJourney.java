@@ -33,6 +33,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {"equipoise.demo=on", "equipoise.mode=console", "logging.file.name=target/test-data/journey-axe.log"})
 @ContextConfiguration(initializers = ConsoleTest.FreshData.class)
 @DirtiesContext
+@InChromium
 class AccessibilityJourney {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 

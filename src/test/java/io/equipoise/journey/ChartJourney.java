@@ -32,6 +32,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {"equipoise.demo=off", "logging.file.name=target/test-data/journey-charts.log"})
 @ContextConfiguration(initializers = ConsoleTest.FreshData.class)
 @DirtiesContext
+@InChromium
 class ChartJourney {
     private static final String PASSWORD = "journey-" + UUID.randomUUID();
     /** --eq-data-1 on white and on the dark surface. */

@@ -34,6 +34,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {"equipoise.demo=off", "logging.file.name=target/test-data/journey-a1.log"})
 @ContextConfiguration(initializers = ConsoleTest.FreshData.class)
 @DirtiesContext
+@InChromium
 class DataBiasJourney {
     private static final String PASSWORD = "journey-" + UUID.randomUUID();
     private static final List<String> PROTECTED = List.of("性别", "年龄", "地区");

@@ -2,6 +2,7 @@ package io.equipoise.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,31 +13,36 @@ import io.equipoise.Equipoise;
 import io.equipoise.approval.ApprovalDesk;
 import io.equipoise.approval.ApprovalId;
 import io.equipoise.approval.ApprovalRequest;
+import io.equipoise.approval.WaiverDesk;
+import io.equipoise.audit.Auditor;
 import io.equipoise.demo.DemoStatus;
 import io.equipoise.demo.DemoWorkspace;
+import io.equipoise.demo.FaultHooks;
 import io.equipoise.evidence.ChainVerification;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.fairness.charter.ReleaseGate;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.ranking.Surface;
+import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.DemoSignIns;
 import io.equipoise.security.Operator;
 import io.equipoise.serving.LiveSurfaces;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import io.equipoise.store.DataDirectory;
+import io.equipoise.store.Refusal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.Locale;
-import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,13 +52,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * Scripts A2 (from the comparison on) to A4 in the workspace made for them, each person in a window of their own: an operator compares and asks, two compliance
- * officers take the seventh version live with four eyes, and the eighth is stopped by its gates. Once in Chinese for the home page, once in
- * English for promotions.
+ * Scripts A2 (from the comparison on) to A4 and A8 in the workspace made for them, each person in a window of their own: an operator compares
+ * and asks, two compliance officers take the seventh version live with four eyes, the eighth is stopped by its gates, and an auditor looks at
+ * it all. Once in Chinese for the home page, once in English for promotions.
  */
 @SpringBootTest(
         classes = Equipoise.class,
@@ -64,11 +71,14 @@ import org.springframework.test.context.ContextConfiguration;
             "logging.file.name=target/test-data/journey-governance.log"
         })
 @ContextConfiguration(initializers = ConsoleTest.FreshData.class)
+@Import(FaultHooks.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DirtiesContext
-class GovernanceJourney {
-    private static final Path BUNDLES = Path.of("src/main/resources/vaadin-i18n");
-    private static final LocatorAssertions.ContainsTextOptions PATIENTLY = new LocatorAssertions.ContainsTextOptions().setTimeout(90_000);
+@InChromium
+class GovernanceJourney extends Script {
+    private static final int ACTIVE = 6;
+    private static final int CANDIDATE = 7;
+    private static final int FAILING = 8;
     private static final Duration UNTIL_LIVE = Duration.ofSeconds(40);
 
     @LocalServerPort
@@ -93,13 +103,27 @@ class GovernanceJourney {
     ApprovalDesk desk;
 
     @Autowired
+    WaiverDesk waivers;
+
+    @Autowired
+    Auditor auditor;
+
+    @Autowired
+    ScoringEngine engine;
+
+    @Autowired
+    DataDirectory data;
+
+    @Autowired
+    FaultHooks faults;
+
+    @Autowired
     EvidenceLog evidence;
 
     @Autowired
     CurrentOperator current;
 
     private Stage stage;
-    private Properties words;
 
     @BeforeAll
     void buildTheWorkspace() throws InterruptedException {
@@ -114,8 +138,8 @@ class GovernanceJourney {
     @ParameterizedTest
     @CsvSource({"zh-CN, HOME", "en-US, PROMOTIONS"})
     void four_eyes_and_ten_gates(String language, Surface surface) throws Exception {
-        words = bundle(language);
-        try (Stage opened = Stage.open("http://127.0.0.1:" + port, "governance-" + language)) {
+        speak(language);
+        try (Stage opened = Stage.open(address(), "governance-" + language)) {
             stage = opened;
             Page op = enter(language, "op");
             Page co1 = enter(language, "co1");
@@ -123,17 +147,18 @@ class GovernanceJourney {
             if (surface == Surface.HOME) {
                 compare(op);
             }
-            ApprovalRequest request = ask(op, surface, ranker(7));
+            ApprovalRequest request = ask(op, surface, ranker(CANDIDATE));
             fourEyes(op, co1, co2, request);
-            ApprovalRequest failing = ask(op, surface, ranker(8));
-            gates(co1, failing, surface);
+            ApprovalRequest failing = ask(op, surface, ranker(FAILING));
+            gates(op, co1, co2, failing);
+            audit(language, request);
         }
         current.runAs(person("co1"), () -> assertThat(evidence.verify()).isInstanceOf(ChainVerification.Intact.class));
     }
 
     /** A2, 1 to 4. */
     private void compare(Page op) {
-        stage.go(op, "versions/compare?a=" + ranker(6).id() + "&b=" + ranker(7).id());
+        stage.go(op, "versions/compare?a=" + ranker(ACTIVE).id() + "&b=" + ranker(CANDIDATE).id());
         Locator main = op.locator("main");
         assertThat(main).containsText(say("compare.interval"), PATIENTLY);
         assertThat(main).containsText(say("comparison.outcome.UNDECIDED"));
@@ -240,8 +265,9 @@ class GovernanceJourney {
         stage.picture(op, "card");
     }
 
-    /** A4: what the gates say of the eighth version, and that nobody waives what protects people by law. */
-    private void gates(Page co1, ApprovalRequest failing, Surface surface) {
+    /** A4: what the gates say of the eighth version, what may be waived and by whom, and that nothing of it changes what is live. */
+    private void gates(Page op, Page co1, Page co2, ApprovalRequest failing) {
+        var surface = failing.subject().surface();
         var liveBefore = surfaces.live(surface).orElseThrow();
         open(co1, failing);
         assertThat(co1.locator("#gate-G3")).containsText(say("verdict.FAIL"), PATIENTLY);
@@ -252,14 +278,91 @@ class GovernanceJourney {
         assertThat(approve).hasAttribute("aria-description", Pattern.compile(".*G3 .*G7 .*"));
         stage.picture(co1, "failing-gates");
 
-        waiver(co1, "G3").click();
-        assertThat(co1.locator("vaadin-notification-card").last()).containsText(say("refusal.approval.waiver-firm", "G3"));
-        stage.picture(co1, "not-waivable");
+        assertThat(waiver(co1, "G3")).isDisabled();
+        assertThat(waiver(co1, "G3")).hasAttribute("aria-description", say("refusal.approval.waiver-firm", "G3"));
+        assertThat(main(co1)).containsText(say("approvals.waiver.firm"));
+        current.runAs(person("co1"), () -> assertThatThrownBy(() -> waivers.ask(failing.id(), ReleaseGate.G3, "for a week", "co1", LocalDate.now()))
+                .isInstanceOf(Refusal.class));
+        waiveDataReport(co1, co2, failing);
+
+        open(co1, failing);
+        assertThat(approve).isDisabled();
+        assertThat(approve).hasAttribute("aria-description", Pattern.compile("(?!.*G7 ).*G3 .*"));
+        decide(co1, "approvals.decide.REQUEST_CHANGES");
+        assertThat(main(co1)).containsText(say("approvalState.CHANGES_REQUESTED"), PATIENTLY);
+        stage.picture(co1, "changes-requested");
+        stage.go(op, "");
+        assertThat(op.locator("main a[href='approvals/" + failing.id() + "']").first()).containsText("ranker v8", PATIENTLY);
+        stage.picture(op, "task");
         assertThat(surfaces.live(surface)).contains(liveBefore);
+        assertThat(ranker(ACTIVE).stage()).isIn(io.equipoise.model.Stage.ACTIVE, io.equipoise.model.Stage.RETIRED);
+        assertThat(ranker(CANDIDATE).stage()).isEqualTo(io.equipoise.model.Stage.ACTIVE);
         current.runAs(person("co1"), () -> assertThat(evidence.about("approval", failing.id().toString()))
                 .filteredOn(entry -> entry.action().equals("approval.refused"))
                 .extracting(EvidenceEntry::reason)
-                .anyMatch(reason -> reason.contains("waiver-firm G3")));
+                .containsExactly("approval.waiver-firm G3", "approval.waiver-third G7"));
+    }
+
+    /** A4, 4: an owner, at most thirty days, and a third person. */
+    private void waiveDataReport(Page co1, Page co2, ApprovalRequest failing) {
+        waiver(co1, "G7").click();
+        answer(co1, "approvals.waiver.ask").click();
+        assertThat(dialog(co1)).containsText(say("refusal.approval.waiver-owner"));
+        assertThat(dialog(co1)).containsText(say("refusal.approval.waiver-days", 30));
+        dialog(co1).locator("textarea").fill("The data report follows this week. 本周补齐数据报告。");
+        choose(co1, "approvals.waiver.owner", "pm");
+        day(co1, LocalDate.now().plusDays(31));
+        answer(co1, "approvals.waiver.ask").click();
+        assertThat(dialog(co1).locator("vaadin-date-picker[invalid]")).isVisible();
+        stage.picture(co1, "waiver-too-long");
+        LocalDate last = LocalDate.now().plusDays(30);
+        day(co1, last);
+        answer(co1, "approvals.waiver.ask").click();
+        assertThat(main(co1)).containsText(say("approvals.waiver.line", say("waiverState.ASKED"), "pm", last), PATIENTLY);
+
+        button(co1, "approvals.waiver.decide").click();
+        dialog(co1).locator("textarea").fill("I asked for it myself. 由我本人提出。");
+        answer(co1, "approvals.waiver.grant").click();
+        assertThat(dialog(co1)).containsText(say("refusal.approval.waiver-third"));
+        stage.picture(co1, "waiver-third");
+        answer(co1, "action.cancel").click();
+
+        open(co2, failing);
+        button(co2, "approvals.waiver.decide").click();
+        dialog(co2).locator("textarea").fill("Until then. 限期放行。");
+        answer(co2, "approvals.waiver.grant").click();
+        assertThat(main(co2)).containsText(say("approvals.waiver.line", say("waiverState.GRANTED"), "pm", last), PATIENTLY);
+        stage.picture(co2, "waiver-granted");
+    }
+
+    private void day(Page page, LocalDate day) {
+        Locator field = field(page, "approvals.waiver.until");
+        field.fill(day.toString());
+        field.press("Enter");
+        field.press("Tab");
+    }
+
+    /** A8, on what the seventh version served and what its newest audit found. */
+    private void audit(String language, ApprovalRequest live) throws Exception {
+        var subject = live.subject();
+        String key = Files.readString(data.keys().resolve("demo-storefront.key"));
+        String shopper = engine.view(subject.model()).log().user(0).value();
+        var served = HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(URI.create(address() + "/api/v1/lists/" + shopper + "?surface=" + subject.surface().code() + "&k=8"))
+                        .header("X-API-Key", key)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(served.statusCode()).as(served.body()).isEqualTo(200);
+        Page au = enter(language, "au");
+        var audited = current.callAs(person("au"), () -> auditor.latestOf(subject.model(), subject.policy()).orElseThrow());
+        long approval = current.callAs(person("au"), () -> evidence.about("approval", live.id().toString())).getLast().seq();
+        var script = new AuditScript(stage, au, faults);
+        script.speak(language);
+        script.play(audited.id(), approval);
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + port;
     }
 
     private void decide(Page who, String key) {
@@ -305,31 +408,7 @@ class GovernanceJourney {
         assertThat(seen.getAsBoolean()).isTrue();
     }
 
-    private void tab(Page page, String key) {
-        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(say(key)).setExact(true)).click();
-    }
-
-    private Locator button(Page page, String key) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(say(key)).setExact(true)).first();
-    }
-
     private Locator waiver(Page page, String gate) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(say("approvals.waiver.title", gate, say("gate." + gate))).setExact(true));
-    }
-
-    private String say(String key, Object... arguments) {
-        String pattern = words.getProperty(key);
-        assertThat(pattern).as(key).isNotNull();
-        return new MessageFormat(pattern, Locale.ROOT).format(arguments);
-    }
-
-    private static Properties bundle(String language) throws IOException {
-        var bundle = new Properties();
-        Path file = BUNDLES.resolve(language.startsWith("zh") ? "translations_zh.properties" : "translations.properties");
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            bundle.load(reader);
-        }
-        return bundle;
+        return button(page, "approvals.waiver.title", gate, say("gate." + gate));
     }
 }

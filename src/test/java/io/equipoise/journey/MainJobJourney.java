@@ -44,6 +44,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {"equipoise.demo=off", "logging.file.name=target/test-data/journey.log"})
 @ContextConfiguration(initializers = ConsoleTest.FreshData.class)
 @DirtiesContext
+@InChromium
 class MainJobJourney {
     private static final String PASSWORD = "journey-" + UUID.randomUUID();
     private static final Map<String, Role> CAST = Map.of(

@@ -56,6 +56,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ContextConfiguration(initializers = ConsoleTest.FreshData.class)
 @Import(FaultHooks.class)
 @DirtiesContext
+@InChromium
 class PolicyJourney {
     private static final String PASSWORD = "journey-" + UUID.randomUUID();
     private static final double PATIENCE = 45_000;

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** A Chromium with one window for each person, each with its own cookies. */
 final class Stage implements AutoCloseable {
@@ -30,20 +29,20 @@ final class Stage implements AutoCloseable {
         this.pictures = pictures;
     }
 
-    /** Skips the journey where there is no Chromium, unless journeys were asked for: then that is a failure. */
+    /** False where there is no Chromium, unless journeys were asked for: then opening fails and says so. */
+    static boolean canOpen() {
+        return chromium().isPresent() || "on".equals(System.getenv("EQUIPOISE_JOURNEYS"));
+    }
+
+    private static Optional<Path> chromium() {
+        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser").map(Path::of).filter(Files::isExecutable).findFirst();
+    }
+
     static Stage open(String address, String journey) throws Exception {
-        Optional<Path> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-        boolean demanded = "on".equals(System.getenv("EQUIPOISE_JOURNEYS"));
-        if (chromium.isEmpty() && demanded) {
-            throw new IllegalStateException("Journeys were asked for and there is no Chromium at /usr/bin/chromium");
-        }
-        Assumptions.assumeTrue(chromium.isPresent(), "no Chromium on this machine: the journey is skipped");
+        Path chromium = chromium().orElseThrow(() -> new IllegalStateException("Journeys were asked for and there is no Chromium at /usr/bin/chromium"));
         var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-                .setExecutablePath(chromium.get())
+                .setExecutablePath(chromium)
                 .setArgs(List.of(
                         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                         "--disable-component-update", "--disable-sync")));

@@ -290,7 +290,7 @@ class ReportDeskTest {
                     var one = new PDFTextStripper();
                     one.setStartPage(page);
                     one.setEndPage(page);
-                    assertThat(one.getText(pdf)).contains("证据日志在第 " + seq + " 条断裂");
+                    assertThat(one.getText(pdf)).contains("证据日志在第 %,d 条断裂".formatted(seq));
                 }
             }
             var parts = parts(report(ReportFormat.JSON, ZH).bytes());

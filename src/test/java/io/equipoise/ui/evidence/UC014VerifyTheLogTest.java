@@ -52,7 +52,7 @@ class UC014VerifyTheLogTest extends ViewTest {
         try {
             navigate("evidence", EvidenceView.class);
             verify();
-            assertThat(texts()).anyMatch(text -> text.contains("broken at entry " + entry.seq()));
+            assertThat(texts()).anyMatch(text -> text.contains("broken at entry %,d:".formatted(entry.seq())));
             assertThat(inspection.broken()).map(ChainInspection.Inspected::by).contains("tester");
 
             speak(Locale.SIMPLIFIED_CHINESE);

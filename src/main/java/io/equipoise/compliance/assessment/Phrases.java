@@ -64,7 +64,7 @@ record Phrases(Bundle bundle) {
     }
 
     private String known(String key, String otherwise) {
-        return bundle.containsKey(key) ? translate(key) : otherwise;
+        return bundle.textOr(key, otherwise);
     }
 
     /** The day of a moment, in UTC. */

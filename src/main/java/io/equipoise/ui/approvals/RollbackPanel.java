@@ -63,7 +63,7 @@ class RollbackPanel extends Panel {
     private void review(Rollback rollback) {
         WordsDialog.reason(getTranslation("approvals.rollback.review"), note -> {
                     desk.review(rollback.id(), note);
-                    UI.getCurrent().getPage().reload();
+                    UI.getCurrent().refreshCurrentRoute(false);
                 })
                 .open();
     }
@@ -87,7 +87,7 @@ class RollbackPanel extends Panel {
                         reason -> {
                             var to = target.getOptionalValue().orElseThrow(() -> new Refusal("approval.rollback-target"));
                             desk.rollBack(surface, to.id(), reason);
-                            UI.getCurrent().getPage().reload();
+                            UI.getCurrent().refreshCurrentRoute(false);
                         },
                         target)
                 .open();

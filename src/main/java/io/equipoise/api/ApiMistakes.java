@@ -35,10 +35,12 @@ class ApiMistakes {
     ResponseEntity<ProblemDetail> refused(Refusal refusal, HttpServletRequest request) {
         HttpStatus status =
                 switch (refusal.key()) {
-                    case "serving.nothing-live" -> HttpStatus.NOT_FOUND;
+                    case "serving.nothing-live", "api.unknown-address" -> HttpStatus.NOT_FOUND;
                     case "inbox.large" -> HttpStatus.CONTENT_TOO_LARGE;
                     case "inbox.events-wrong", "inbox.key-used" -> HttpStatus.UNPROCESSABLE_CONTENT;
                     case "inbox.full" -> HttpStatus.SERVICE_UNAVAILABLE;
+                    // Nothing is wrong with the request: what is live may not be used any more, until somebody decides.
+                    case "attribute.expired", "attribute.measure-only", "attribute.undecided", "dataset.expired" -> HttpStatus.CONFLICT;
                     case "artifact.changed", "artifact.missing", "serving.not-ready" -> HttpStatus.SERVICE_UNAVAILABLE;
                     default -> HttpStatus.BAD_REQUEST;
                 };

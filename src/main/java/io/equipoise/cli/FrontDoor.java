@@ -55,7 +55,11 @@ public final class FrontDoor {
     }
 
     private int run(String command, List<String> rest) {
-        if (isHelp(command)) {
+        if (command.equals("import") && rest.stream().anyMatch(FrontDoor::isHelp)) {
+            System.out.println(messages.text("import.help"));
+            return DONE;
+        }
+        if (isHelp(command) || rest.stream().anyMatch(word -> word.startsWith("-") && isHelp(word))) {
             System.out.println(messages.text("cli.help"));
             System.out.println(messages.text("train.help"));
             System.out.println(messages.text("shop.help"));

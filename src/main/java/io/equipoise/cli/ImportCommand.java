@@ -58,7 +58,18 @@ class ImportCommand implements WorkspaceCommand {
         if (job.failureKey() != null) {
             throw new Refusal(job.failureKey(), job.failureArguments().toArray());
         }
+        say(job);
         return 0;
+    }
+
+    /** For people, beside the report that programs read. */
+    private void say(ImportJob job) {
+        var dataset = job.dataset() == null ? null : catalog.find(job.dataset()).orElse(null);
+        if (dataset != null && job.report() != null) {
+            System.err.println("✓ "
+                    + Messages.of(System.getenv())
+                            .text("import.said", dataset.name(), dataset.users(), dataset.items(), dataset.events(), job.report().rejectedRows(), dataset.contentHash().substring(0, 12)));
+        }
     }
 
     private @Nullable Dataset earlier(@Nullable String name) {

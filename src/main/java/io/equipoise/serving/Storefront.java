@@ -169,9 +169,11 @@ public class Storefront {
         }
     }
 
-    /** What was made before may hold items that were blocked since. */
+    /** What was made before may hold items that were blocked since, or be made of what may not be used any more. */
     private Optional<Made> instead(LivePair live, UserId user, int k, boolean personalised) {
-        return fallbacks.instead(live.surface(), user, k, personalised).map(made -> made.without(blocks.of(user, personalised)));
+        return fallbacks.instead(live.surface(), user, k, personalised)
+                .filter(made -> engine.obstacle(made.pair().model()).isEmpty())
+                .map(made -> made.without(blocks.of(user, personalised)));
     }
 
     /** There is nothing else to show: the first request after a start waits for the model, but not for ever. */

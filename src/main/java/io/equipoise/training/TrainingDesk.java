@@ -275,6 +275,8 @@ public class TrainingDesk {
     private Path runToTheEnd(UUID id, TrainingPlan plan, Path folder) throws Exception {
         while (true) {
             try {
+                // It may have waited since it was ordered, or gone on after a stop: what was permitted then may not be now.
+                requireBalancing(plan);
                 return runChild(id, plan, folder);
             } catch (TrainingFailed failure) {
                 var run = find(new TrainingId(id)).orElseThrow();

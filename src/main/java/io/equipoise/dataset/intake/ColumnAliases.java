@@ -32,6 +32,9 @@ final class ColumnAliases {
             Map.entry("brand", List.of("brandname", "品牌")),
             Map.entry("provider", List.of("providerid", "seller", "sellerid", "merchant", "merchantid", "vendor", "vendorid",
                     "shop", "shopid", "supplier", "manufacturer", "商家", "商家id", "店铺", "店铺id", "供应商", "卖家")),
+            Map.entry("own_brand", List.of("isownbrand", "privatelabel", "isprivatelabel", "selfoperated", "自营", "是否自营", "自有品牌", "是否自有品牌")),
+            Map.entry("sponsored", List.of("issponsored", "promoted", "ispromoted", "advertised", "isad", "广告", "是否广告", "推广", "是否推广")),
+            Map.entry("new_since", List.of("listedat", "listedon", "launchedat", "launchdate", "onsalesince", "上架时间", "上架日期", "上新时间", "上新日期")),
             Map.entry("provider_tier", List.of("providertier", "sellertier", "shoptier", "商家等级", "店铺等级")));
 
     private ColumnAliases() {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The three files of an import and the columns each is understood to have. */
 public enum FileKind {
     USERS(List.of("user_id"), List.of("gender", "age", "region")),
-    ITEMS(List.of("item_id"), List.of("title", "category", "brand", "provider", "provider_tier", "price")),
+    ITEMS(List.of("item_id"), List.of("title", "category", "brand", "provider", "provider_tier", "price", "own_brand", "sponsored", "new_since")),
     EVENTS(List.of("user_id", "item_id", "timestamp"), List.of("event_type", "quantity", "price", "order_id", "received_at", "rating", "review_text", "position", "surface",
                     "session_id"));
 

@@ -41,6 +41,7 @@ class BenchmarkDialog extends Dialog {
         this.benchmarks = benchmarks;
         this.added = added;
         setHeaderTitle(getTranslation("databias.benchmark.add"));
+        setWidth("min(520px, 94vw)");
         attribute.setLabel(getTranslation("databias.proxies.attribute"));
         attribute.setItems(attributes);
         attribute.setItemLabelGenerator(AttributeName::of);
@@ -48,6 +49,9 @@ class BenchmarkDialog extends Dialog {
         source.setLabel(getTranslation("databias.benchmark.source"));
         source.setHelperText(getTranslation("databias.benchmark.source.help"));
         source.setMaxLength(Benchmarks.LONGEST_SOURCE);
+        attribute.setRequiredIndicatorVisible(true);
+        source.setRequiredIndicatorVisible(true);
+        asOf.setRequiredIndicatorVisible(true);
         asOf.setLabel(getTranslation("databias.benchmark.as-of"));
         asOf.setMax(LocalDate.now());
         problem.addClassName("eq-error-text");

@@ -110,7 +110,8 @@ class ImportView extends View implements BeforeEnterObserver {
         files = new Panel(getTranslation("datasets.import.files"))
                 .describe(getTranslation("datasets.import.files.describe"))
                 .with(nameField(), fileDrops(), new Details(getTranslation("datasets.wizard.begin"), new MappingSource(saved.list(), this::begin)));
-        body.addClassName("eq-stack");
+        body.addClassNames("eq-stack", "eq-wizard-step");
+        body.getElement().setAttribute("tabindex", "-1").setAttribute("role", "group");
         why.addClassName("eq-muted");
         why.getElement().setAttribute("role", "status");
         var actions = new Div(why, back, next);
@@ -215,6 +216,9 @@ class ImportView extends View implements BeforeEnterObserver {
         step = Step.values()[to];
         show();
         trail.scrollIntoView();
+        // Whoever works by keyboard goes on at the top of the new step, and hears its name, not at the button below it.
+        body.getElement().setAttribute("aria-label", getTranslation("datasets.wizard.step." + step));
+        body.getElement().executeJs("this.focus({preventScroll: true})");
     }
 
     private void forward() {

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 /** One slot of a list: rank, item, seller and price, how it moved, and why it is there. */
 class SlotCard extends ListItem {
-    private static final Set<String> YES = Set.of("yes", "true", "1", "y");
+    private static final Set<String> YES = Set.of("yes", "true", "1", "y", "\u662f");
 
     private final ListPreview preview;
     private final ScoredSlot slot;

@@ -95,6 +95,7 @@ class RequestFormView extends View {
         var why = new TextField(getTranslation("privacy.readmit.reason"));
         why.setRequiredIndicatorVisible(true);
         why.setMaxLength(500);
+        why.setWidth("min(100%, 520px)");
         var panel = new Panel(getTranslation("privacy.erased-before"));
         var readmit = new Button(getTranslation("privacy.readmit"), click -> {
             try {

@@ -45,6 +45,7 @@ import io.equipoise.ui.reports.ExportButton;
 import jakarta.annotation.security.PermitAll;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
+import io.equipoise.scoring.ScoringEngine;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -58,6 +59,7 @@ public class VersionView extends View implements BeforeEnterObserver {
     private final DatasetCatalog catalog;
     private final EvidenceLog evidence;
     private final SnapshotErasure erasures;
+    private final ScoringEngine engine;
     private final VersionComparer comparer;
     private final RecallPlans recall;
     private final ReportDesk reports;
@@ -71,6 +73,7 @@ public class VersionView extends View implements BeforeEnterObserver {
             DatasetCatalog catalog,
             EvidenceLog evidence,
             SnapshotErasure erasures,
+            ScoringEngine engine,
             VersionComparer comparer,
             RecallPlans recall,
             ReportDesk reports,
@@ -85,6 +88,7 @@ public class VersionView extends View implements BeforeEnterObserver {
         this.catalog = catalog;
         this.evidence = evidence;
         this.erasures = erasures;
+        this.engine = engine;
         this.comparer = comparer;
         this.recall = recall;
         this.operator = current.require();
@@ -102,7 +106,7 @@ public class VersionView extends View implements BeforeEnterObserver {
                 .beside(new StageBadge(version.stage()))
                 .actions(actions(version));
         comparer.popularityAbove(version).ifPresent(better -> add(PopularityNotice.of(version, better)));
-        notReproducible(version).ifPresent(this::add);
+        notReproducible(version).ifPresentOrElse(this::add, () -> notPermitted(version).ifPresent(this::add));
         add(
                 figures(version),
                 new ReportPanel(comparer, version),
@@ -143,6 +147,12 @@ public class VersionView extends View implements BeforeEnterObserver {
                         ui.navigate(CardView.class, new RouteParameters("id", version.id().toString()))));
         var export = new ExportButton((format, language, zone) -> reports.card(version.id(), format, language, zone), key, current);
         return new Component[] {export, card, audit, request};
+    }
+
+    /** An attribute it reads may not rank any more: it makes no list, wherever it is live. */
+    private Optional<ErrorNotice> notPermitted(ModelVersion version) {
+        return engine.obstacle(version.id())
+                .map(refusal -> new ErrorNotice(Tone.FAIL, getTranslation("versions.not-permitted", Notice.words(refusal))));
     }
 
     private Optional<ErrorNotice> notReproducible(ModelVersion version) {

@@ -14,6 +14,7 @@ import io.equipoise.security.Role;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -51,15 +52,16 @@ class ChartJourney {
         try (Stage stage = Stage.open("http://127.0.0.1:" + port, "charts")) {
             Page page = stage.enter("en-US", "op", PASSWORD);
             stage.go(page, "gallery-charts");
-            page.locator("equipoise-chart svg").nth(4).waitFor();
+            page.locator("equipoise-chart svg").nth(5).waitFor();
             // Drawing ends with a short fade; what is looked at is what stays.
             page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
             page.reload();
-            page.locator("equipoise-chart svg").nth(4).waitFor();
+            page.locator("equipoise-chart svg").nth(5).waitFor();
 
             pixels(page);
             keysInAHeatTable(page);
             keysAlongAFlow(page);
+            keysAlongTheOthers(page);
             opening(page);
             tableTwin(page);
             paper(page);
@@ -75,6 +77,7 @@ class ChartJourney {
     private void pixels(Page page) throws Exception {
         assertThat(share(chart(page, "dots"), BLUE)).as("dots in blue").isPositive();
         assertThat(share(chart(page, "flow"), BLUE)).as("a place of the flow in blue").isPositive();
+        assertThat(share(chart(page, "pareto"), BLUE)).as("points of the frontier in blue").isPositive();
         double heat = coloured(chart(page, "heat"));
         assertThat(heat).as("part of the heat table that is neither white nor grey").isGreaterThan(0.15);
 
@@ -115,6 +118,21 @@ class ChartJourney {
         assertThat(flow.locator(".said")).hasText("2/3 1–3 → gone: 20 %");
     }
 
+    private static void keysAlongTheOthers(Page page) {
+        first(page, "dots", "^1/\\d+ Women.*");
+        first(page, "time", "^1/2 .*v1: 0\\.70.*");
+        first(page, "bars", "^1/2 Women: in the data 60.*");
+        first(page, "pareto", "^1/4 point 3: Personalisation 0\\.75, Fairness 0\\.70, Variety 0\\.30");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#opened")).hasText("point 3");
+    }
+
+    private static void first(Page page, String id, String said) {
+        chart(page, id).locator(".canvas").focus();
+        page.keyboard().press("ArrowRight");
+        assertThat(chart(page, id).locator(".said")).hasText(Pattern.compile(said));
+    }
+
     private static void opening(Page page) {
         chart(page, "heat").locator(".canvas").focus();
         page.keyboard().press("Home");
@@ -131,6 +149,14 @@ class ChartJourney {
         String csv = Files.readString(download.path());
         assertThat(csv).startsWith("\uFEFFRegion,Women,Men,unknown\r\n").contains("South,0.100").contains("< 30");
         page.locator("#heat vaadin-button").getByText("Show as chart").click();
+        for (String id : List.of("dots", "flow", "time", "bars", "pareto")) {
+            page.locator("#" + id + " vaadin-button").getByText("Show as table").click();
+            assertThat(page.locator("#" + id + " vaadin-grid")).isVisible();
+            var other = page.waitForDownload(() -> page.locator("#" + id + " a[href]").click());
+            assertThat(Files.readAllLines(other.path())).as("lines of " + id).hasSizeGreaterThan(2);
+            page.locator("#" + id + " vaadin-button").getByText("Show as chart").click();
+            page.locator("#" + id + " equipoise-chart svg").waitFor();
+        }
     }
 
     /** On paper filled bars carry a pattern, so that they can be told apart in grey. */
@@ -148,7 +174,10 @@ class ChartJourney {
         page.waitForTimeout(400);
         Object wider = page.evaluate("() => document.scrollingElement.scrollWidth - innerWidth");
         assertThat(((Number) wider).intValue()).as("pixels the page is wider than the screen").isLessThanOrEqualTo(0);
-        assertThat(((Number) chart(page, "dots").evaluate("chart => chart.getBoundingClientRect().right")).doubleValue()).isLessThanOrEqualTo(320);
+        for (String id : List.of("dots", "heat", "flow", "time", "bars", "pareto")) {
+            double right = ((Number) chart(page, id).evaluate("chart => chart.getBoundingClientRect().right")).doubleValue();
+            assertThat(right).as("right edge of " + id).isLessThanOrEqualTo(320);
+        }
     }
 
     private static double share(Locator shown, int colour) throws Exception {

@@ -149,7 +149,9 @@ class BiasFilters extends Div {
         set(by, choices.attributes(), attribute);
         var others = new ArrayList<>(List.of(ALL));
         others.addAll(question.side() == Side.USERS ? choices.strata() : choices.kinds());
-        others.remove(attribute);
+        if (!attribute.isEmpty()) {
+            others.remove(attribute);
+        }
         set(across, others, question.across());
         var strata = new ArrayList<>(List.of(ALL));
         strata.addAll(choices.strata());

@@ -172,6 +172,7 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
 
     private void show(FairnessPolicy shown) {
         policy = shown;
+        whatIf.about(shown.id());
         dirty = false;
         notices.removeAll();
         name.setVisible(false);

@@ -10,10 +10,13 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.i18n.I18NProvider;
+import com.vaadin.flow.router.QueryParameters;
 import io.equipoise.dataset.InteractionLog;
+import io.equipoise.fairness.Estimate;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.policy.ItemAttribute;
+import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.ranking.Cutoff;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.store.Refusal;
@@ -29,6 +32,7 @@ import io.equipoise.ui.component.ItemName;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Tone;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,7 @@ class WhatIfPanel extends Panel {
     private final Div content = new Div();
     private final AtomicInteger generation = new AtomicInteger();
     private @Nullable Edit wanted;
+    private @Nullable PolicyVersionId saved;
     private boolean filling;
 
     WhatIfPanel(WhatIf whatIf, ModelRegistry models, ScoringEngine engine) {
@@ -174,7 +179,12 @@ class WhatIfPanel extends Panel {
         var formats = Formats.current();
         content.removeClassName("eq-stale");
         state.setText(getTranslation(
-                "whatif.basis", formats.number(answer.users()), formats.number(answer.available()), formats.number(answer.millis())));
+                "whatif.basis",
+                formats.number(answer.users()),
+                formats.number(answer.available()),
+                formats.number(answer.millis()),
+                halfWidth(answer, "exposure-ratio", formats),
+                halfWidth(answer, "ndcg", formats)));
         content.removeAll();
         content.add(new EffectTable(
                 getTranslation("whatif.measures"), answer.measures(), effect -> getTranslation("measure." + effect.name())));
@@ -191,7 +201,28 @@ class WhatIfPanel extends Panel {
                         answer.groups(),
                         effect -> GroupName.of(plan.userAttribute(), effect.name())),
                 new Details(getTranslation("whatif.samples"), samples(plan, answer)),
-                new Anchor("tradeoff", getTranslation("whatif.explore")));
+                new Anchor(explorer(plan), getTranslation("whatif.explore")));
+    }
+
+    /** What so many shoppers buy: how far off a difference may be. */
+    private static String halfWidth(WhatIfAnswer answer, String measure, Formats formats) {
+        return answer.measure(measure).difference() instanceof Estimate.Estimated it
+                ? formats.decimal((it.ciHigh() - it.ciLow()) / 2, 4)
+                : "–";
+    }
+
+    private String explorer(WhatIfPlan plan) {
+        var query = new LinkedHashMap<String, String>();
+        query.put("version", plan.model().toString());
+        if (saved != null) {
+            query.put("policy", saved.toString());
+        }
+        return "tradeoff?" + QueryParameters.simple(query).getQueryString();
+    }
+
+    /** The saved version whose strengths may be swept. */
+    void about(PolicyVersionId version) {
+        saved = version;
     }
 
     private Div samples(WhatIfPlan plan, WhatIfAnswer answer) {

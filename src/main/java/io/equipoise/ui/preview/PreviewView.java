@@ -31,6 +31,8 @@ import io.equipoise.ranking.Surface;
 import io.equipoise.scoring.ScoredSlot;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Role;
+import io.equipoise.serving.LivePair;
+import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.ErrorNotice;
@@ -57,6 +59,7 @@ import org.jspecify.annotations.Nullable;
  * preview can be sent to somebody.
  */
 @Route("preview")
+@StyleSheet("equipoise/policies.css")
 @StyleSheet("equipoise/explanation.css")
 @Menu(title = "navigation.preview", order = 320, icon = "eye")
 @RolesAllowed({"OPERATOR", "PRODUCT", "COMPLIANCE", "AUDITOR"})
@@ -64,6 +67,7 @@ class PreviewView extends View implements BeforeEnterObserver {
     private static final int MOST_SLOTS = 50;
 
     private final ListPreviewer previewer;
+    private final LiveSurfaces live;
     private final Observations observations;
     private final Findings findings;
     private final boolean compliance;
@@ -87,8 +91,10 @@ class PreviewView extends View implements BeforeEnterObserver {
             Findings findings,
             ModelRegistry models,
             PolicyCatalog policies,
+            LiveSurfaces live,
             CurrentOperator current) {
         super("preview");
+        this.live = live;
         this.previewer = previewer;
         this.observations = observations;
         this.findings = findings;
@@ -103,6 +109,7 @@ class PreviewView extends View implements BeforeEnterObserver {
         version.setItemLabelGenerator(ModelVersion::label);
         policies(policy, policies, "audits.policy");
         policies(against, policies, "preview.against");
+        policy.setPlaceholder(getTranslation("preview.model-alone"));
         against.setPlaceholder(getTranslation("preview.model-alone"));
         surface.setLabel(getTranslation("preview.surface"));
         surface.setItems(Surface.values());
@@ -151,13 +158,18 @@ class PreviewView extends View implements BeforeEnterObserver {
         }
         entering = true;
         var query = event.getLocation().getQueryParameters();
+        surface.setValue(query.getSingleParameter("surface").flatMap(Surface::of).orElse(Surface.HOME));
+        // Nothing chosen: what shoppers of the surface get now.
+        var now = query.getSingleParameter("version").isEmpty() && query.getSingleParameter("policy").isEmpty()
+                ? live.live(surface.getValue())
+                : Optional.<LivePair>empty();
         version.setValue(query.getSingleParameter("version")
+                .or(() -> now.map(pair -> pair.model().toString()))
                 .flatMap(id -> version.getListDataView().getItems().filter(it -> it.id().toString().equals(id)).findFirst())
                 .orElseGet(() -> version.getListDataView().getItem(0)));
         offerPersonas();
-        choose(policy, query.getSingleParameter("policy"));
+        choose(policy, query.getSingleParameter("policy").or(() -> now.map(LivePair::policy).map(Object::toString)));
         choose(against, query.getSingleParameter("against"));
-        surface.setValue(query.getSingleParameter("surface").flatMap(Surface::of).orElse(Surface.HOME));
         cutoff.setValue(query.getSingleParameter("k").filter(k -> k.matches("[1-9]|[1-4]\\d|50")).map(Integer::valueOf).orElse(10));
         personalised.setValue(!query.getSingleParameter("personalised").filter("off"::equals).isPresent());
         offer(query.getSingleParameter("user")
@@ -310,9 +322,12 @@ class PreviewView extends View implements BeforeEnterObserver {
         String before = against.getOptionalValue()
                 .map(chosen -> getTranslation("preview.under", chosen.label()))
                 .orElse(getTranslation("preview.before"));
+        String after = policy.getOptionalValue()
+                .map(chosen -> getTranslation("preview.after.policy", chosen.label()))
+                .orElse(getTranslation("preview.after.none"));
         var columns = new Div(
                 column(before, preview, preview.before(), false),
-                column(getTranslation("preview.after"), preview, preview.after(), true));
+                column(after, preview, preview.after(), true));
         columns.addClassName("eq-board");
         result.add(columns);
         if (!preview.isFallback()) {

@@ -49,12 +49,27 @@ class ChartGalleryView extends View {
                 List.of(new TimelineChart.Mark(start.plusSeconds(43_200), "A", "v2 went live")), new Band(0.8, 1), "It became more even.");
         var bars = new PairBars("Share, %", "in the data", "in the lists", "bars");
         bars.show(List.of(new PairBars.Pair("Women", 0.6, 0.5), new PairBars.Pair("Men", 0.4, 0.5)), "The lists are more even.");
+        var pareto = new ParetoChart("pareto", id -> opened.setText("point " + id));
+        pareto.show(
+                new ParetoChart.Drawing(
+                        "Personalisation", "Fairness", "Variety",
+                        List.of(
+                                point(0, ParetoChart.Kind.REFERENCE, 1, 0.6, 0.2), point(1, ParetoChart.Kind.FRONTIER, 0.9, 0.8, 0.5),
+                                point(2, ParetoChart.Kind.FRONTIER, 0.8, 0.9, 0.9), point(3, ParetoChart.Kind.DOMINATED, 0.75, 0.7, 0.3)),
+                        List.of(new ParetoChart.Curve("experience 0.85", x -> 0.7225 / x)), 0.85, 0.75, "limit", 2),
+                "Two points are beaten by none.");
         dots.setId("dots");
+        pareto.setId("pareto");
         heat.setId("heat");
         flow.setId("flow");
         time.setId("time");
         bars.setId("bars");
-        add(dots, heat, flow, time, bars, opened);
+        add(dots, heat, flow, time, bars, pareto, opened);
+    }
+
+    private static ParetoChart.Dot point(int id, ParetoChart.Kind kind, double x, double y, double z) {
+        return new ParetoChart.Dot(
+                id, "point " + id, kind, x, x - 0.02, x + 0.02, y, y - 0.03, y + 0.03, id == 1, new ParetoChart.Third(z, z - 0.01, z + 0.01));
     }
 
     private static Cell cell(String text, double strength) {

@@ -54,7 +54,7 @@ class UC005EditAPolicyTest extends ViewTest {
     void the_list_of_findings_names_the_rule_that_wins() {
         policies.saveDraft(draft.id(), draft.revision(), List.of(SMALL, new Cap("provider_tier", 2)));
         open(draft);
-        assertThat(texts()).anyMatch(text -> text.contains("at most 2 of one Provider tier” wins over"));
+        assertThat(texts()).anyMatch(text -> text.contains("at most 2 of one Provider tier] wins over"));
     }
 
     @Test

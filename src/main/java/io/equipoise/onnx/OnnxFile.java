@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * @param foreignOperators operators of other domains than ONNX's own that the file does not define itself, as {@code domain::name}
  * @param externalData files beside this one that constants are read from, as the file names them
  * @param zipMaps outputs that are lists of maps, and the tensors behind them
- * @param parameters numbers in the file's constants
+ * @param parameters numbers in the file's constants and, of classical models, in the attributes that hold what they learned: coefficients, thresholds of inner nodes, weights of leaves
  * @param metadata free entries, such as those of {@link ModelContract}
  */
 public record OnnxFile(

@@ -13,6 +13,11 @@ import java.util.Set;
 /** Collects what {@link OnnxFile} tells from the messages of a file; field numbers are those of {@code onnx.proto3}. */
 final class OnnxParser {
     private static final int DEEPEST = 32;
+    /** Attributes in which classical models keep what they learned: linear and support-vector models, scalers, imputers, leaves of trees. */
+    private static final Set<String> LEARNED = Set.of(
+            "coefficients", "intercepts", "support_vectors", "rho", "prob_a", "prob_b", "scale", "offset", "imputed_value_floats", "target_weights",
+            "class_weights", "base_values", "value_floats");
+    private static final String LEAF = "LEAF";
     private static final Set<String> STANDARD_DOMAINS = Set.of("", "ai.onnx", "ai.onnx.ml");
 
     private long irVersion;
@@ -104,6 +109,10 @@ final class OnnxParser {
             switch (attribute.field()) {
                 case 1 -> name = attribute.text();
                 case 5, 10 -> constant(attribute.message(), depth + 1);
+                case 7 -> {
+                    int numbers = attribute.numbers();
+                    parameters = Math.addExact(parameters, LEARNED.contains(name) ? numbers : 0);
+                }
                 case 6, 11 -> graph(attribute.message(), depth + 1);
                 case 8 -> {
                     for (long label : attribute.wholes()) {
@@ -113,10 +122,12 @@ final class OnnxParser {
                     }
                 }
                 case 9 -> {
-                    String label = attribute.text();
+                    String text = attribute.text();
                     if (name.startsWith("classlabels")) {
-                        labels.add(label);
+                        labels.add(text);
                     }
+                    // The threshold of an inner node; leaves have weights instead.
+                    parameters = Math.addExact(parameters, name.equals("nodes_modes") && !text.equals(LEAF) ? 1 : 0);
                 }
                 default -> attribute.skip();
             }

@@ -77,6 +77,15 @@ final class ProtobufReader {
         return Arrays.copyOf(values, count);
     }
 
+    /** How many 32-bit numbers a repeated field brings, packed or one by one; they are passed over. */
+    int numbers() {
+        if (wireType == 5) {
+            skip();
+            return 1;
+        }
+        return bytes().remaining() / Float.BYTES;
+    }
+
     /** The whole field as it stands in the file, its tag included. */
     ByteBuffer raw() {
         skip();

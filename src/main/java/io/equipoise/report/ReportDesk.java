@@ -27,6 +27,7 @@ import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
+import io.equipoise.training.export.ModelExport;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -212,7 +213,7 @@ public class ReportDesk {
                 made.trainedAt().toString(),
                 made.trainedBy(),
                 made.seed(),
-                made.hyperParameters(),
+                ModelExport.withOperatorSet(version),
                 made.libraries(),
                 version.protocol(),
                 version.metrics(),

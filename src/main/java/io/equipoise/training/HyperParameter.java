@@ -44,7 +44,7 @@ public record HyperParameter(String name, double standard, double least, double 
                     RECENCY);
             case EASE -> List.of(
                     new HyperParameter("lambda", 100, 0.001, 1_000_000, false),
-                    new HyperParameter("weightsPerItem", 400, 1, 20_000, true),
+                    new HyperParameter("weightsPerItem", 1_000, 1, 20_000, true),
                     RECENCY);
             case IMPORTED -> List.of();
             case IALS -> List.of(
@@ -88,7 +88,7 @@ public record HyperParameter(String name, double standard, double least, double 
                                         new HyperParameter("batch", 16, 1, 8_192, true),
                                         new HyperParameter("epochs", 100, 1, 1_000, true),
                                         new HyperParameter("patience", 10, 1, 100, true),
-                                        new HyperParameter("learningRate", 0.001, 0.000001, 1, false))))
+                                        new HyperParameter("learningRate", 0.003, 0.000001, 1, false))))
                 .toList();
     }
 

@@ -37,7 +37,7 @@ final class SearchSpace {
                     new Range("learningRate", 0.0003, 0.005, true));
             case GRU4REC, NEXTITNET, SASREC -> List.of(
                     new Range("dropout", 0, 0.5, false),
-                    new Range("learningRate", 0.0003, 0.005, true),
+                    new Range("learningRate", 0.0005, 0.01, true),
                     new Range("negatives", 64, 1_024, true));
         };
     }

@@ -102,6 +102,14 @@ class OnnxTest {
         assertThat(inspected.metadata("备注")).contains("公平");
     }
 
+    /** Counted by a reader of its own: 420 thresholds, 480 leaves and the base; scaler 16, coefficients 16, intercepts 2. */
+    @Test
+    void what_classical_models_learned_lies_in_attributes_and_counts() {
+        Path models = Path.of("src", "test", "resources", "models");
+        assertThat(OnnxFile.inspect(models.resolve("sklearn-gbr.onnx")).parameters()).isEqualTo(420 + 480 + 1);
+        assertThat(OnnxFile.inspect(models.resolve("sklearn-logreg.onnx")).parameters()).isEqualTo(16 + 16 + 2);
+    }
+
     @Test
     void every_cut_or_changed_file_is_refused_or_read_and_never_breaks_the_reader() throws IOException {
         byte[] whole = Files.readAllBytes(network());

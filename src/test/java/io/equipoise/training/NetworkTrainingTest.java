@@ -204,6 +204,9 @@ class NetworkTrainingTest {
         var plan = new TrainingPlan(shop(), ModelKind.EASE, "too-small", split, Map.of(), 3);
         var run = over(current.callAs(Operator.SYSTEM, () -> desk.start(plan)));
         assertThat(run.state()).isEqualTo(TrainingState.FAILED);
-        assertThat(run.failure()).contains("99-core");
+        assertThat(Refusal.read(String.valueOf(run.failure()))).hasValueSatisfying(refusal -> {
+            assertThat(refusal.key()).isEqualTo("training.split-empty");
+            assertThat(refusal.arguments()).containsExactly("99");
+        });
     }
 }

@@ -77,18 +77,41 @@ public record Neighbours(double shrink, int perItem) {
         if (found.length <= most) {
             return found;
         }
-        // Positive floats order like their bits; the index below them makes ties fall to the lower position.
-        long[] order = new long[found.length];
-        for (int k = 0; k < order.length; k++) {
-            order[k] = (long) Float.floatToIntBits(values[found[k]]) << 32 | Integer.MAX_VALUE - found[k];
+        // Positive floats order like their bits; the index below them makes ties fall to the lower position. The heap's root is the least of the largest.
+        long[] heap = new long[most];
+        for (int k = 0; k < found.length; k++) {
+            long key = (long) Float.floatToIntBits(values[found[k]]) << 32 | Integer.MAX_VALUE - found[k];
+            if (k < most) {
+                heap[k] = key;
+                if (k == most - 1) {
+                    Arrays.sort(heap);
+                }
+            } else if (key > heap[0]) {
+                sink(heap, key);
+            }
         }
-        Arrays.sort(order);
         int[] kept = new int[most];
         for (int k = 0; k < most; k++) {
-            kept[k] = Integer.MAX_VALUE - (int) (order[order.length - 1 - k] & 0xFFFF_FFFFL);
+            kept[k] = Integer.MAX_VALUE - (int) (heap[k] & 0xFFFF_FFFFL);
         }
         Arrays.sort(kept);
         return kept;
+    }
+
+    /** Puts a key in the place of the root and lets it sink to where it belongs. */
+    private static void sink(long[] heap, long key) {
+        int at = 0;
+        for (int child = 1; child < heap.length; child = 2 * at + 1) {
+            if (child + 1 < heap.length && heap[child + 1] < heap[child]) {
+                child++;
+            }
+            if (key <= heap[child]) {
+                break;
+            }
+            heap[at] = heap[child];
+            at = child;
+        }
+        heap[at] = key;
     }
 
     private static ItemItemWeights joined(int[][] columns, float[][] values) {

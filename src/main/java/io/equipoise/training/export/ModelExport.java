@@ -7,12 +7,15 @@ import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
+import io.equipoise.onnx.OnnxWriter;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.store.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,6 +38,13 @@ public class ModelExport {
     /** False for what was brought along: its makers have the file. */
     public static boolean possible(ModelKind kind) {
         return kind != ModelKind.IMPORTED;
+    }
+
+    /** What made a version, and the operator set its ONNX file is written in; of a file that came from elsewhere, the one it came with. */
+    public static Map<String, String> withOperatorSet(ModelVersion version) {
+        var facts = new TreeMap<>(version.provenance().hyperParameters());
+        facts.putIfAbsent("opset", Integer.toString(OnnxWriter.OPSET));
+        return facts;
     }
 
     /** How the file of a version is called. */

@@ -33,6 +33,25 @@ public final class Checkpoint {
         public int epochs() {
             return curve.size();
         }
+
+        /**
+         * How often a learning rate is to be halved by now: once for every so many epochs in a row that were no better than the best. Follows from the curve alone, so a resumed training
+         * goes on with the same rate.
+         */
+        public int halvings(int afterEpochs) {
+            int halvings = 0;
+            int without = 0;
+            double highest = Double.NEGATIVE_INFINITY;
+            for (double[] point : curve) {
+                without = point[1] > highest ? 0 : without + 1;
+                highest = Math.max(highest, point[1]);
+                if (without == afterEpochs) {
+                    halvings++;
+                    without = 0;
+                }
+            }
+            return halvings;
+        }
     }
 
     private Checkpoint() {}

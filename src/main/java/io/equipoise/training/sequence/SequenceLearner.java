@@ -6,6 +6,7 @@ import io.equipoise.onnx.OnnxEncoder;
 import io.equipoise.onnx.OnnxWriter;
 import io.equipoise.scoring.EncoderMetadata;
 import io.equipoise.scoring.TrainingView;
+import io.equipoise.store.Refusal;
 import io.equipoise.training.fair.ExampleWeights;
 import io.equipoise.training.fair.FairLearning;
 import io.equipoise.training.gradient.Checkpoint;
@@ -58,12 +59,13 @@ public final class SequenceLearner {
      * Trains and writes.
      *
      * @param checkpoint written after every epoch; where it exists and is of this training, learning goes on from it
-     * @throws IllegalStateException when there is nothing to learn from, or the written network does not give what was trained
+     * @throws Refusal {@code training.too-short} when there is nothing to learn from, {@code training.no-number} when learning goes astray
+     * @throws IllegalStateException when the written network does not give what was trained
      */
     public void learn(TrainingView view, Path artifact, Path checkpoint, Watcher watcher) throws IOException {
         var data = Sequences.of(view, plan.length(), plan.seed());
         if (data.windows().isEmpty() || data.judged().isEmpty()) {
-            throw new IllegalStateException("The histories are too short to learn from: shoppers need at least three choices.");
+            throw new Refusal("training.too-short", 3);
         }
         try (var trainer = new SequenceTrainer(plan, data, ExampleWeights.of(fair, view))) {
             if (!warmStart.toString().isEmpty()) {
@@ -77,7 +79,9 @@ public final class SequenceLearner {
             }
             while (state.epochs() < plan.epochs() && state.waited < plan.patience() && !watcher.timeIsUp()) {
                 int epoch = state.epochs() + 1;
-                double loss = trainer.pass(epoch, watcher::timeIsUp);
+                // Smaller steps are tried before patience runs out.
+                double rate = plan.learningRate() * Math.pow(0.5, state.halvings(Math.max(1, plan.patience() / 2)));
+                double loss = trainer.pass(epoch, rate, watcher::timeIsUp);
                 double ndcg = trainer.judge();
                 state.curve.add(new double[] {loss, ndcg});
                 if (ndcg > state.best) {

@@ -57,8 +57,8 @@ final class SequenceTrainer implements AutoCloseable {
         return network;
     }
 
-    /** @return mean loss per example of one pass over the windows in an order drawn for that epoch */
-    double pass(int epoch, Stop stop) {
+    /** @param rate of Adam in this pass; @return mean loss per example of one pass over the windows in an order drawn for that epoch */
+    double pass(int epoch, double rate, Stop stop) {
         // Everything random of an epoch follows from the seed and its number, so a resumed training goes on as it would have.
         var random = new SplittableRandom(plan.seed() * 0x9E3779B97F4A7C15L + epoch);
         Torch.engine().setRandomSeed(random.nextInt(Integer.MAX_VALUE));
@@ -75,7 +75,7 @@ final class SequenceTrainer implements AutoCloseable {
             for (int at = from; at < Math.min(order.length, from + plan.batch()); at++) {
                 batch.add(data.windows().get(order[at]));
             }
-            var loss = step(batch, random);
+            var loss = step(batch, rate, random);
             sum += loss.mean * loss.examples;
             count += loss.examples;
         }
@@ -89,7 +89,7 @@ final class SequenceTrainer implements AutoCloseable {
 
     private record Loss(double mean, int examples) {}
 
-    private Loss step(List<Window> batch, SplittableRandom random) {
+    private Loss step(List<Window> batch, double rate, SplittableRandom random) {
         int length = plan.length();
         var rows = new TableRows();
         long[] ids = new long[batch.size() * length];
@@ -144,7 +144,7 @@ final class SequenceTrainer implements AutoCloseable {
             if (!guard.fit(losses, moves)) {
                 return new Loss(0, 0);
             }
-            move(moves, rows);
+            move(moves, rows, rate);
         }
         examples.learned(users, losses);
         double sum = 0;
@@ -172,12 +172,12 @@ final class SequenceTrainer implements AutoCloseable {
         return gradients;
     }
 
-    private void move(Map<String, float[]> gradients, TableRows rows) {
+    private void move(Map<String, float[]> gradients, TableRows rows, double rate) {
         gradients.forEach((name, gradient) -> {
             if (name.equals(ITEMS)) {
-                rows.move(weights.get(ITEMS), gradient, plan.learningRate());
+                rows.move(weights.get(ITEMS), gradient, rate);
             } else {
-                weights.get(name).move(0, 0, gradient.length, gradient, 0, plan.learningRate());
+                weights.get(name).move(0, 0, gradient.length, gradient, 0, rate);
             }
         });
     }

@@ -183,7 +183,7 @@ public class VersionView extends View implements BeforeEnterObserver {
                 .fact(getTranslation("versions.dataset-hash"), new Hash(made.datasetHash()))
                 .fact(getTranslation("versions.artifact"), new Hash(version.artifact().sha256()))
                 .fact(getTranslation("training.seed"), Long.toString(made.seed()));
-        made.hyperParameters().forEach((knob, value) -> facts.fact(getTranslation("hyperParameter." + knob), value));
+        ModelExport.withOperatorSet(version).forEach((knob, value) -> facts.fact(getTranslation("hyperParameter." + knob), value));
         made.libraries().forEach(facts::fact);
         facts.fact(getTranslation("training.by"), made.trainedBy())
                 .fact(getTranslation("versions.trained-at"), Formats.current().dateTime(made.trainedAt()));

@@ -15,6 +15,7 @@ import io.equipoise.scoring.ItemItemWeights;
 import io.equipoise.scoring.PopularityFile;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.store.Refusal;
+import io.equipoise.training.linear.Ease;
 import io.equipoise.training.linear.ItemKnn;
 import io.equipoise.training.linear.Popularity;
 import io.equipoise.training.sequence.RingShop;
@@ -95,6 +96,73 @@ class NativeGraphTest {
         assertThat(file.metadata("rec.vocab").orElseThrow()).contains("\"" + view.log().item(0).value() + "\"");
         assertThat(file.metadata("rec.features").orElseThrow()).contains("history");
         assertThat(file.metadata("rec.sensitive_inputs")).contains("[]");
+    }
+
+    /** B = I − P diag(P)⁻¹ with P = (XᵀX + λI)⁻¹ (Steck 2019, eq. 8), inverted here by Gauss and Jordan in double precision. */
+    @Test
+    void ease_comes_out_as_its_closed_form_and_the_file_says_what_it_is() throws IOException {
+        double lambda = 7;
+        Path kept = folder.resolve("e.csr");
+        ItemItemFile.write(kept, RING.log(), new Ease(lambda, Integer.MAX_VALUE).learn(RING), 1);
+        byte[] bytes = NativeGraph.of(ModelKind.EASE, kept, RING);
+        double[][] b = easeWeights(lambda);
+        for (int user : RING.split().users()) {
+            int[] history = RING.split().train(user);
+            float[] scores = run(bytes, Arrays.stream(history).mapToLong(item -> item + 1).toArray());
+            assertThat(scores).hasSize(RING.itemCount() + 1);
+            for (int item : RING.split().items()) {
+                double expected = 0;
+                for (int seen : history) {
+                    expected += b[seen][item];
+                }
+                assertThat((double) scores[item + 1]).isCloseTo(expected, within(2e-5));
+            }
+        }
+        Path written = folder.resolve("e.onnx");
+        Files.write(written, bytes);
+        var file = OnnxFile.inspect(written);
+        assertThat(file.opset()).isEqualTo(17);
+        assertThat(file.irVersion()).isEqualTo(8);
+        assertThat(file.metadata("rec.contract")).contains("1");
+        assertThat(file.metadata("rec.kind")).contains("itemitem");
+        assertThat(file.metadata("rec.model")).contains("ease");
+        assertThat(file.metadata("rec.n_items")).contains(Integer.toString(RING.itemCount()));
+        assertThat(file.metadata("rec.sensitive_inputs")).contains("[]");
+    }
+
+    private static double[][] easeWeights(double lambda) {
+        int n = RING.itemCount();
+        double[][] rows = new double[n][2 * n];
+        for (int user : RING.split().users()) {
+            for (int one : RING.split().train(user)) {
+                for (int other : RING.split().train(user)) {
+                    rows[one][other]++;
+                }
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            rows[k][k] += lambda;
+            rows[k][n + k] = 1;
+        }
+        for (int pivot = 0; pivot < n; pivot++) {
+            double by = rows[pivot][pivot];
+            for (int k = 0; k < 2 * n; k++) {
+                rows[pivot][k] /= by;
+            }
+            for (int row = 0; row < n; row++) {
+                double times = rows[row][pivot];
+                for (int k = 0; row != pivot && k < 2 * n; k++) {
+                    rows[row][k] -= times * rows[pivot][k];
+                }
+            }
+        }
+        double[][] weights = new double[n][n];
+        for (int row = 0; row < n; row++) {
+            for (int column = 0; column < n; column++) {
+                weights[row][column] = row == column ? 0 : -rows[row][n + column] / rows[column][n + column];
+            }
+        }
+        return weights;
     }
 
     @Test

@@ -126,7 +126,7 @@ class SequenceLearningTest {
         var data = Sequences.of(VIEW, 12, 7);
         try (var trainer = new SequenceTrainer(plan(architecture, 1), data, ExampleWeights.of(FairLearning.NONE, VIEW))) {
             List<Integer> kept = new ArrayList<>();
-            trainer.pass(1, () -> {
+            trainer.pass(1, 0.01, () -> {
                 kept.add(trainer.keptArrays());
                 return false;
             });
@@ -206,8 +206,8 @@ class SequenceLearningTest {
             var fair = new FairLearning(FairLearning.Kind.POPULARITY_PENALTY, "", strength * 100);
             var data = Sequences.of(VIEW, 12, 7);
             try (var trainer = new SequenceTrainer(plan(Architecture.RECURRENT, 1), data, ExampleWeights.of(fair, VIEW))) {
-                trainer.pass(1, () -> false);
-                trainer.pass(2, () -> false);
+                trainer.pass(1, 0.01, () -> false);
+                trainer.pass(2, 0.01, () -> false);
                 var scores = new double[data.windows().size()];
                 var popular = new double[scores.length];
                 for (int w = 0; w < scores.length; w++) {

@@ -4,12 +4,14 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import com.sun.management.OperatingSystemMXBean;
 import io.equipoise.fairness.mitigation.MinimumShareReranker;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.onnx.OnnxModel;
 import io.equipoise.onnx.OnnxWriter;
 import io.equipoise.scoring.ListMaker.Choice;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,16 +20,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The engine beside its limits, in one run. {@code call}: the founding network over 1,000 and 10,000 candidates, by the engine from direct buffers and
  * by ONNX Runtime's own Java API from a heap buffer, turn by turn. {@code request ITEMS}: whole requests of one shopper, without HTTP and ledger.
- * {@code batch SHOPPERS ITEMS}: lists of all shoppers of a snapshot.
+ * {@code batch SHOPPERS ITEMS [MOST]}: lists of all shoppers of a snapshot, or of the first of them, and what its parts take.
  */
 public final class EngineBenchmark {
     private static final int COLUMNS = 40;
+    private static final OperatingSystemMXBean PROCESS = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final IntPredicate[] NOBODYS = IntStream.range(0, 96).<IntPredicate>mapToObj(u -> item -> false).toArray(IntPredicate[]::new);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private EngineBenchmark() {}
@@ -37,7 +45,9 @@ public final class EngineBenchmark {
         switch (arguments[0]) {
             case "call" -> call(folder);
             case "request" -> request(folder, Integer.parseInt(arguments[1]));
-            case "batch" -> batch(folder, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+            case "batch" -> batch(
+                    folder, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]),
+                    arguments.length > 3 ? Integer.parseInt(arguments[3]) : Integer.MAX_VALUE);
             default -> throw new IllegalArgumentException("call, request or batch, got " + arguments[0]);
         }
     }
@@ -59,7 +69,7 @@ public final class EngineBenchmark {
                         heap[i] = random.nextFloat();
                     }
                     direct.asFloatBuffer().put(heap);
-                    int calls = 6_000_000 / rows;
+                    int calls = 4_000_000 / rows;
                     double[] ours = new double[calls];
                     double[] theirs = new double[calls];
                     for (int k = 0; k < calls; k++) {
@@ -111,53 +121,116 @@ public final class EngineBenchmark {
         writer.output("score", 1).write(file);
     }
 
-    private static void request(Path folder, int items) throws IOException {
+    /** Twice: one shopper after another on one thread, with what its parts take, and eight threads at once. */
+    private static void request(Path folder, int items) throws Exception {
         var view = MadeUpCatalogue.view(Math.max(2_000, items / 15), items);
         var random = new Random(4);
         int[] groups = random.ints(view.itemCount(), 0, 5).toArray();
         List<Reranker> policy = List.of(new MinimumShareReranker(groups, 1, "g1", 0.4, 0.1, 1));
-        try (var lists = new ListMaker(view, EncoderScorer.open(MadeUpCatalogue.encoder(view, folder, 1), view))) {
-            int[] users = view.split().users();
-            int count = items >= 1_000_000 ? 300 : 3_000;
-            double[] micros = new double[count];
-            long bytes = 0;
-            for (int k = -count / 3; k < count; k++) {
-                long begin = System.nanoTime();
-                int user = users[Math.floorMod(k * 7919, users.length)];
-                var made = lists.make(user, 10, policy, Choice.ALL, false);
-                bytes += JSON.writeValueAsBytes(made.shown().stream().map(Explanation::of).toList()).length;
-                if (k >= 0) {
-                    micros[k] = (System.nanoTime() - begin) / 1e3;
-                }
-            }
-            System.out.printf("whole request, %,d items: %s (%,d bytes of JSON in all)%n", items, said(micros), bytes);
-        }
-    }
-
-    private static void batch(Path folder, int shoppers, int items) throws IOException {
-        var view = MadeUpCatalogue.view(shoppers, items);
         var scorer = EncoderScorer.open(MadeUpCatalogue.encoder(view, folder, 1), view);
         try (var lists = new ListMaker(view, scorer)) {
             int[] users = view.split().users();
-            lists.items(Arrays.copyOf(users, 2_000), 10, List.of());
+            int count = items >= 1_000_000 ? 300 : 2_000;
+            double[] micros = new double[count];
+            double[][] parts = new double[3][count];
+            for (int k = -count / 2; k < count; k++) {
+                int user = users[Math.floorMod(k * 7919, users.length)];
+                long begin = System.nanoTime();
+                int[] shown = one(lists, user, policy);
+                long whole = System.nanoTime();
+                float[] vector = scorer.vectors(new int[] {user})[0];
+                long encoded = System.nanoTime();
+                scorer.matrix().top(vector, ListMaker.CANDIDATES, item -> false);
+                long searched = System.nanoTime();
+                scorer.explain(user, shown);
+                if (k >= 0) {
+                    micros[k] = (whole - begin) / 1e3;
+                    parts[0][k] = (encoded - whole) / 1e3;
+                    parts[1][k] = (searched - encoded) / 1e3;
+                    parts[2][k] = (System.nanoTime() - searched) / 1e3;
+                }
+            }
+            System.out.printf("whole request (encoding, search for 500, a minimum share, ten reasons, JSON), %,d items, one thread: %s%n", items, said(micros));
+            System.out.printf("  encoding alone: %s%n  search alone: %s%n  reasons alone: %s%n", said(parts[0]), said(parts[1]), said(parts[2]));
+            load(lists, users, policy, items);
+        }
+    }
+
+    private static int[] one(ListMaker lists, int user, List<Reranker> policy) {
+        var made = lists.make(user, 10, policy, Choice.ALL, false).shown();
+        if (JSON.writeValueAsBytes(made.stream().map(Explanation::of).toList()).length == 0) {
+            throw new IllegalStateException("No answer");
+        }
+        return made.stream().mapToInt(ScoredSlot::itemIndex).toArray();
+    }
+
+    private static void load(ListMaker lists, int[] users, List<Reranker> policy, int items) throws Exception {
+        int threads = 8;
+        long processor = PROCESS.getProcessCpuTime();
+        long begin = System.nanoTime();
+        long end = begin + 5_000_000_000L;
+        try (var pool = Executors.newFixedThreadPool(threads)) {
+            var done = pool.invokeAll(IntStream.range(0, threads)
+                    .<Callable<double[]>>mapToObj(thread -> () -> {
+                        var took = new ArrayList<Double>();
+                        for (int k = thread; System.nanoTime() < end; k += threads) {
+                            long from = System.nanoTime();
+                            one(lists, users[Math.floorMod(k * 104_729, users.length)], policy);
+                            took.add((System.nanoTime() - from) / 1e3);
+                        }
+                        return took.stream().mapToDouble(each -> each).toArray();
+                    })
+                    .toList());
+            double[] micros = new double[0];
+            for (var each : done) {
+                micros = DoubleStream.concat(Arrays.stream(micros), Arrays.stream(each.get())).toArray();
+            }
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            System.out.printf(
+                    "  eight threads at once, %,d items: %,.0f requests/s, processor %.2f ms a request, %s%n", items, micros.length / seconds,
+                    (PROCESS.getProcessCpuTime() - processor) / 1e6 / micros.length, said(micros));
+        }
+    }
+
+    /** @param most shoppers, to be done in time */
+    private static void batch(Path folder, int shoppers, int items, int most) throws Exception {
+        var view = MadeUpCatalogue.view(shoppers, items);
+        var scorer = EncoderScorer.open(MadeUpCatalogue.encoder(view, folder, 1), view);
+        try (var lists = new ListMaker(view, scorer)) {
+            int[] users = Arrays.copyOf(view.split().users(), Math.min(most, view.split().users().length));
+            lists.items(Arrays.copyOf(users, Math.min(users.length, 2_000)), 10, List.of());
+            long processor = PROCESS.getProcessCpuTime();
             long begin = System.nanoTime();
             int[][] made = lists.items(users, 10, List.of());
             double seconds = (System.nanoTime() - begin) / 1e9;
-            System.out.printf("lists of all %,d shoppers over %,d items: %.1f s, %,.0f lists/s%n", made.length, items, seconds, made.length / seconds);
+            System.out.printf(
+                    "lists of ten for %,d shoppers over %,d items, encoding included: %.1f s, %,.0f lists/s, processor %.0f µs a list%n", made.length,
+                    items, seconds, made.length / seconds, (PROCESS.getProcessCpuTime() - processor) / 1e3 / made.length);
             var batches = new ArrayList<int[]>();
             for (int from = 0; from + 96 <= users.length; from += 96) {
                 batches.add(Arrays.copyOfRange(users, from, from + 96));
             }
+            int count = batches.size() * 96;
+            processor = PROCESS.getProcessCpuTime();
             begin = System.nanoTime();
             float[][][] vectors = batches.parallelStream().map(scorer::vectors).toArray(float[][][]::new);
-            double encoding = (System.nanoTime() - begin) / 1e9;
+            part("encoding alone", count, begin, processor);
+            processor = PROCESS.getProcessCpuTime();
             begin = System.nanoTime();
             int sum = Arrays.stream(vectors).parallel().mapToInt(some -> scorer.matrix().product(some)).sum();
-            double product = (System.nanoTime() - begin) / 1e9;
-            System.out.printf(
-                    "of that, the same run: encoding alone %.1f s, bare product alone %.1f s, %,.0f lists/s (%d)%n", encoding, product,
-                    batches.size() * 96 / product, sum);
+            part("bare product alone", count, begin, processor);
+            processor = PROCESS.getProcessCpuTime();
+            begin = System.nanoTime();
+            sum += Arrays.stream(vectors).parallel().mapToInt(some -> scorer.matrix().top(some, 10, NOBODYS).length).sum();
+            part("search alone, nothing seen left out (" + sum + ")", count, begin, processor);
         }
+    }
+
+    private static void part(String what, int count, long begin, long processor) {
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        System.out.printf(
+                "  the same run, %s: %.1f s, %,.0f a second, processor %.0f µs each%n", what, seconds, count / seconds,
+                (PROCESS.getProcessCpuTime() - processor) / 1e3 / count);
     }
 
     private static double least(double[] values) {

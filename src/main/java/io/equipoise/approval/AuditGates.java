@@ -5,6 +5,7 @@ import io.equipoise.audit.Auditor;
 import io.equipoise.charter.CharterCatalog;
 import io.equipoise.fairness.Verdict;
 import io.equipoise.fairness.charter.ReleaseGate;
+import io.equipoise.scoring.RecallPlans;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,21 +17,21 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AuditGates {
     @Bean
-    Gate qualityFloorGate(Auditor auditor, CharterCatalog charters) {
-        return new FromAudit(ReleaseGate.G1, auditor, charters);
+    Gate qualityFloorGate(Auditor auditor, CharterCatalog charters, RecallPlans recall) {
+        return new FromAudit(ReleaseGate.G1, auditor, charters, recall);
     }
 
     @Bean
-    Gate exposureGate(Auditor auditor, CharterCatalog charters) {
-        return new FromAudit(ReleaseGate.G2, auditor, charters);
+    Gate exposureGate(Auditor auditor, CharterCatalog charters, RecallPlans recall) {
+        return new FromAudit(ReleaseGate.G2, auditor, charters, recall);
     }
 
     @Bean
-    Gate groupQualityGate(Auditor auditor, CharterCatalog charters) {
-        return new FromAudit(ReleaseGate.G3, auditor, charters);
+    Gate groupQualityGate(Auditor auditor, CharterCatalog charters, RecallPlans recall) {
+        return new FromAudit(ReleaseGate.G3, auditor, charters, recall);
     }
 
-    private record FromAudit(ReleaseGate code, Auditor auditor, CharterCatalog charters) implements Gate {
+    private record FromAudit(ReleaseGate code, Auditor auditor, CharterCatalog charters, RecallPlans recall) implements Gate {
         @Override
         public Finding check(ApprovalSubject subject) {
             var charter = charters.inForce();
@@ -40,8 +41,14 @@ class AuditGates {
             if (charter.get().charter().checks().stream().noneMatch(rule -> rule.gate() == code)) {
                 return Finding.of(Verdict.INSUFFICIENT, "no-rule", "charter/" + charter.get().id(), charter.get().label());
             }
-            var audit = auditor.latestOf(subject.model(), subject.policy());
+            var audit = auditor.latestOf(subject.model(), subject.policy(), recall.of(subject.model(), subject.surface()));
             if (audit.isEmpty()) {
+                var other = auditor.latestOf(subject.model(), subject.policy());
+                if (other.isPresent()) {
+                    return Finding.of(
+                            Verdict.INSUFFICIENT, "audit-other-candidates",
+                            "audits/new?version=" + subject.model() + "&surface=" + subject.surface().code());
+                }
                 return Finding.of(Verdict.INSUFFICIENT, "no-audit", "audits/new");
             }
             String evidence = "audits/" + audit.get().id();

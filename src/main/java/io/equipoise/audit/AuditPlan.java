@@ -4,6 +4,7 @@ import io.equipoise.charter.CharterVersion;
 import io.equipoise.charter.CharterVersionId;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.PolicyVersionId;
+import io.equipoise.scoring.RecallPlan;
 import io.equipoise.store.ArtifactDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param charter the version of the charter whose rules are judged, or null for none
  * @param lists digest of uploaded lists to measure in place of the model's own, or null; the model then says which snapshot and split they are
  *     held against
+ * @param candidates where candidates come from, as {@link RecallPlan#text} writes it, so that what is measured stays what was asked for; null for all
+ *     items, and in plans from before it was kept
  * @param baselines what the lists are compared with on the same users and the same resamples
  */
 public record AuditPlan(
@@ -35,6 +38,7 @@ public record AuditPlan(
         long seed,
         @Nullable CharterVersionId charter,
         @Nullable ArtifactDigest lists,
+        @Nullable String candidates,
         List<Baseline> baselines) {
     /** @param role {@code live} or {@code previous} */
     public record Baseline(String role, ModelVersionId model, @Nullable PolicyVersionId policy) {}
@@ -63,7 +67,7 @@ public record AuditPlan(
             double margin,
             int replicates,
             long seed) {
-        this(model, policy, userAttributes, itemAttributes, cutoff, minimum, margin, replicates, seed, null, null, List.of());
+        this(model, policy, userAttributes, itemAttributes, cutoff, minimum, margin, replicates, seed, null, null, null, List.of());
     }
 
     /** The same subject, measured as a version of the charter says and judged by its rules. */
@@ -71,18 +75,30 @@ public record AuditPlan(
         var settings = version.charter().settings();
         return new AuditPlan(
                 model, policy, userAttributes, itemAttributes, settings.cutoff(), settings.minimum(), margin, settings.replicates(),
-                settings.seed(), version.id(), lists, baselines);
+                settings.seed(), version.id(), lists, candidates, baselines);
     }
 
     /** The same, with the lists of any recommender. */
     public AuditPlan ofLists(ArtifactDigest uploaded) {
         return new AuditPlan(
-                model, null, userAttributes, itemAttributes, cutoff, minimum, margin, replicates, seed, charter, uploaded, baselines);
+                model, null, userAttributes, itemAttributes, cutoff, minimum, margin, replicates, seed, charter, uploaded, null, baselines);
     }
 
     public AuditPlan comparedWith(List<Baseline> others) {
         return new AuditPlan(
-                model, policy, userAttributes, itemAttributes, cutoff, minimum, margin, replicates, seed, charter, lists, others);
+                model, policy, userAttributes, itemAttributes, cutoff, minimum, margin, replicates, seed, charter, lists, candidates, others);
+    }
+
+    /** The same, with candidates found in this way. */
+    public AuditPlan by(RecallPlan recall) {
+        String found = recall.equals(RecallPlan.STANDARD) ? null : recall.text();
+        return new AuditPlan(
+                model, policy, userAttributes, itemAttributes, cutoff, minimum, margin, replicates, seed, charter, lists, found, baselines);
+    }
+
+    /** How candidates are found. */
+    public RecallPlan recall() {
+        return candidates == null ? RecallPlan.STANDARD : RecallPlan.parse(candidates);
     }
 
     /** The usual settings: ten slots, groups from 30 users, a margin of 0.02, 2,000 replicates. */

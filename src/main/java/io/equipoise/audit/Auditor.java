@@ -18,6 +18,7 @@ import io.equipoise.policy.PolicyBinder;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.scoring.CandidateSample;
+import io.equipoise.scoring.RecallPlan;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.security.CurrentOperator;
@@ -45,6 +46,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -193,14 +195,24 @@ public class Auditor {
         return audits.findAllByOrderByIdDesc().stream().map(AuditEntity::snapshot).toList();
     }
 
+    /** As {@link #latestOf(ModelVersionId, PolicyVersionId)}, of lists whose candidates are found in this way. */
+    @PreAuthorize("isAuthenticated()")
+    public Optional<Audit> latestOf(ModelVersionId model, @Nullable PolicyVersionId policy, RecallPlan recall) {
+        return ofPair(model, policy).filter(audit -> audit.plan().recall().equals(recall)).findFirst();
+    }
+
     /** The newest finished audit of just this model and policy, if there is one. */
     @PreAuthorize("isAuthenticated()")
     public Optional<Audit> latestOf(
             ModelVersionId model, @Nullable PolicyVersionId policy) {
+        return ofPair(model, policy).findFirst();
+    }
+
+    /** The newest first. */
+    private Stream<Audit> ofPair(ModelVersionId model, @Nullable PolicyVersionId policy) {
         return audits.ofPair(model.value(), policy == null ? null : policy.value(), AuditState.DONE).stream()
                 .map(AuditEntity::snapshot)
-                .filter(audit -> audit.plan().lists() == null)
-                .findFirst();
+                .filter(audit -> audit.plan().lists() == null);
     }
 
     /**
@@ -265,7 +277,7 @@ public class Auditor {
             Instant asOf = audits.findById(id).orElseThrow().snapshot().createdAt();
             var steps = bound(policy, plan.model(), view, asOf);
             int[][] lists = uploaded == null
-                    ? engine.rankUsers(plan.model(), measurement.users(), plan.cutoff(), steps.rerankers())
+                    ? engine.rankUsers(plan.model(), measurement.users(), plan.cutoff(), steps.rerankers(), plan.recall())
                     : uploaded.of(measurement.users(), plan.cutoff());
             List<Measurement.BaselineLists> baselines = new ArrayList<>();
             for (var baseline : plan.baselines()) {
@@ -346,6 +358,9 @@ public class Auditor {
         provenance.put("rules", policy.map(FairnessPolicy::contentHash).orElse("none"));
         if (counters.source() != CounterBasis.Source.UNUSED) {
             provenance.put("counters", counters.text());
+        }
+        if (plan.candidates() != null) {
+            provenance.put("candidates", plan.candidates());
         }
         provenance.put("seed", Long.toString(plan.seed()));
         provenance.put("replicates", Integer.toString(plan.replicates()));

@@ -8,6 +8,7 @@ import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.ranking.Surface;
+import io.equipoise.scoring.RecallPlans;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorAccounts;
@@ -45,6 +46,7 @@ public class AuditRoutines {
     private final MeasurableAttributes attributes;
     private final Comparables comparables;
     private final CharterCatalog charters;
+    private final RecallPlans recall;
     private final ModelRegistry models;
     private final LiveSurfaces surfaces;
     private final OperatorAccounts accounts;
@@ -59,6 +61,7 @@ public class AuditRoutines {
             MeasurableAttributes attributes,
             Comparables comparables,
             CharterCatalog charters,
+            RecallPlans recall,
             ModelRegistry models,
             LiveSurfaces surfaces,
             OperatorAccounts accounts,
@@ -71,6 +74,7 @@ public class AuditRoutines {
         this.attributes = attributes;
         this.comparables = comparables;
         this.charters = charters;
+        this.recall = recall;
         this.models = models;
         this.surfaces = surfaces;
         this.accounts = accounts;
@@ -168,7 +172,8 @@ public class AuditRoutines {
         var model = models.require(pair.model());
         var offer = attributes.of(model.provenance().dataset());
         var plan = AuditPlan.usual(pair.model(), pair.policy(), offer.usualOfUsers(), offer.usualOfItems())
-                .comparedWith(comparables.of(model, pair.policy()).stream().map(Comparables.Comparable::baseline).toList());
+                .comparedWith(comparables.of(model, pair.policy()).stream().map(Comparables.Comparable::baseline).toList())
+                .by(recall.of(pair.model(), pair.surface()));
         return charters.inForce().map(plan::under).orElse(plan);
     }
 

@@ -48,7 +48,7 @@ public record RecallPlan(List<RecallSource> sources, int each, @Nullable ModelVe
     }
 
     /** Reads what {@link #text()} wrote. */
-    static RecallPlan parse(String text) {
+    public static RecallPlan parse(String text) {
         String[] parts = text.split(" ");
         var sources = new ArrayList<RecallSource>();
         Arrays.stream(parts[0].split("\\+")).map(RecallSource::valueOf).forEach(sources::add);

@@ -118,14 +118,18 @@ public class ScoringEngine {
     }
 
     /**
-     * Many shoppers' lists, items only, by the version's candidates of all surfaces, blocked items included: what audits measure is the version over its
+     * Many shoppers' lists, items only, by the candidates the version has where no surface has its own, blocked items included: what audits measure is the version over its
      * snapshot, the same today and tomorrow, and whatever the number of threads.
      *
      * @param users indices in the version's log
      * @return per user the dense item indices from the top, at most k
      */
     public int[][] rankUsers(ModelVersionId version, int[] users, int k, List<Reranker> rerankers) {
-        var plan = plans.of(version, null);
+        return rankUsers(version, users, k, rerankers, plans.of(version, null));
+    }
+
+    /** As {@link #rankUsers(ModelVersionId, int[], int, List)}, candidates found as a plan says. */
+    public int[][] rankUsers(ModelVersionId version, int[] users, int k, List<Reranker> rerankers, RecallPlan plan) {
         try (var model = lease(version);
                 var tower = tower(plan)) {
             return model.value().items(users, k, rerankers, choice(plan, tower, item -> false));

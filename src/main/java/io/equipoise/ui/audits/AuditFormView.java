@@ -27,6 +27,8 @@ import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.routine.Comparables;
+import io.equipoise.ranking.Surface;
+import io.equipoise.scoring.RecallPlans;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Background;
@@ -55,8 +57,10 @@ class AuditFormView extends View implements BeforeEnterObserver {
     private final MeasurableAttributes attributes;
     private final Comparables comparables;
     private final ComparableNames names;
+    private final RecallPlans recall;
     private final ComboBox<ModelVersion> version = new ComboBox<>();
     private final ComboBox<FairnessPolicy> policy = new ComboBox<>();
+    private final ComboBox<Surface> candidates = new ComboBox<>();
     private final ListsUpload lists;
     private final ComboBox<CharterVersion> charter = new ComboBox<>();
     private final CheckboxGroup<String> userAttributes = new CheckboxGroup<>();
@@ -76,12 +80,14 @@ class AuditFormView extends View implements BeforeEnterObserver {
             CharterCatalog charters,
             MeasurableAttributes attributes,
             Comparables comparables,
-            ComparableNames names) {
+            ComparableNames names,
+            RecallPlans recall) {
         super("audits.form");
         this.auditor = auditor;
         this.attributes = attributes;
         this.comparables = comparables;
         this.names = names;
+        this.recall = recall;
         this.lists = new ListsUpload(auditor, this::listsChanged);
         this.start = new Button(getTranslation("audits.form.start"), Glyph.GAUGE.create(), click -> start());
         var versions = models.list();
@@ -105,6 +111,11 @@ class AuditFormView extends View implements BeforeEnterObserver {
         policy.setItemLabelGenerator(FairnessPolicy::label);
         policy.setClearButtonVisible(true);
         policy.addValueChangeListener(change -> offerBaselines());
+        candidates.setLabel(getTranslation("audits.form.candidates"));
+        candidates.setPlaceholder(getTranslation("audits.form.candidates.all"));
+        candidates.setHelperText(getTranslation("audits.form.candidates.help"));
+        candidates.setItemLabelGenerator(surface -> getTranslation("surface." + surface));
+        candidates.setClearButtonVisible(true);
         charter.setLabel(getTranslation("audits.provenance.charter"));
         charter.setHelperText(getTranslation("audits.form.charter.help"));
         charter.setItems(charters.list().stream().filter(each -> each.state() == CharterState.APPROVED).toList());
@@ -124,7 +135,7 @@ class AuditFormView extends View implements BeforeEnterObserver {
         var actions = new Div(start);
         actions.addClassName("eq-actions");
         add(
-                new Panel(getTranslation("audits.form.what")).with(new Fields(version, policy), lists),
+                new Panel(getTranslation("audits.form.what")).with(new Fields(version, policy, candidates), lists),
                 new Panel(getTranslation("audits.form.judged")).with(new Fields(charter), byCharter),
                 new Panel(getTranslation("audits.form.by")).with(userAttributes, itemAttributes),
                 new Panel(getTranslation("audits.form.against")).describe(getTranslation("audits.form.against.why")).with(baselines, noBaselines),
@@ -158,6 +169,7 @@ class AuditFormView extends View implements BeforeEnterObserver {
         var query = event.getLocation().getQueryParameters();
         query.getSingleParameter("version").flatMap(id -> find(version, it -> it.id().toString().equals(id))).ifPresent(version::setValue);
         query.getSingleParameter("policy").flatMap(id -> find(policy, it -> it.id().toString().equals(id))).ifPresent(policy::setValue);
+        query.getSingleParameter("surface").flatMap(Surface::of).flatMap(place -> find(candidates, place::equals)).ifPresent(candidates::setValue);
     }
 
     private static <T> Optional<T> find(ComboBox<T> box, Predicate<T> wanted) {
@@ -177,6 +189,9 @@ class AuditFormView extends View implements BeforeEnterObserver {
         } catch (Refusal refusal) {
             Notice.refused(refusal);
         }
+        var own = recall.ofSurfaces(version.getValue().id()).keySet();
+        candidates.setItems(own);
+        candidates.setVisible(!own.isEmpty());
         offerBaselines();
     }
 
@@ -207,6 +222,7 @@ class AuditFormView extends View implements BeforeEnterObserver {
     /** Lists of another recommender come as they are: no policy re-ranks them. */
     private void listsChanged() {
         policy.setEnabled(lists.file().isEmpty());
+        candidates.setEnabled(lists.file().isEmpty());
         offerBaselines();
     }
 
@@ -230,7 +246,8 @@ class AuditFormView extends View implements BeforeEnterObserver {
                         margin.getValue(),
                         AuditPlan.REPLICATES,
                         42)
-                .comparedWith(baselines.getListDataView().getItems().filter(baselines.getValue()::contains).map(Comparables.Comparable::baseline).toList());
+                .comparedWith(baselines.getListDataView().getItems().filter(baselines.getValue()::contains).map(Comparables.Comparable::baseline).toList())
+                .by(recall.of(version.getValue().id(), candidates.getValue()));
         var judged = charter.getOptionalValue().map(plan::under).orElse(plan);
         lists.file().ifPresentOrElse(file -> startOfLists(judged, file), () -> started(() -> auditor.start(judged)));
     }

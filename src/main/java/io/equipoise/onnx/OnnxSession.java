@@ -65,6 +65,11 @@ public final class OnnxSession implements AutoCloseable {
         }
     }
 
+    /** The version of the native runtime; DJL tells the one it was built against. */
+    public static String runtimeVersion() {
+        return NativeRuntime.environment().getVersion();
+    }
+
     static OnnxSession open(OrtEnvironment environment, byte[] model, String output) throws OrtException {
         try (var options = NativeRuntime.options()) {
             return new OnnxSession(environment, environment.createSession(model, options), output);

@@ -2,6 +2,7 @@ package io.equipoise.training;
 
 import ai.djl.engine.Engine;
 import io.equipoise.model.ModelKind;
+import io.equipoise.onnx.OnnxSession;
 import io.equipoise.scoring.ItemItemFile;
 import io.equipoise.scoring.PopularityFile;
 import io.equipoise.scoring.TrainingView;
@@ -193,9 +194,8 @@ final class Learners {
         var libraries = new TreeMap<String, String>();
         libraries.put("java", Runtime.version().toString());
         if (BY_EXAMPLES.contains(kind)) {
-            for (String engine : new String[] {"PyTorch", "OnnxRuntime"}) {
-                libraries.put("djl." + engine, Engine.getEngine(engine).getVersion());
-            }
+            libraries.put("djl.PyTorch", Engine.getEngine("PyTorch").getVersion());
+            libraries.put("onnxruntime", OnnxSession.runtimeVersion());
             libraries.put("djl", Engine.getDjlVersion());
         }
         return libraries;

@@ -58,6 +58,7 @@ class ModelCardsTest {
             assertThat(second.sha256()).isNotEqualTo(first.sha256());
             assertThat(second.missingTranslations()).isEmpty();
             assertThat(cards.write(version.id(), 2, second.texts())).isEqualTo(second);
+            assertThat(cards.revisions(version.id())).containsExactly(second, first);
             assertThat(evidence.about("model-version", version.id().toString()))
                     .filteredOn(entry -> entry.action().equals("model.card-edited"))
                     .hasSize(2);

@@ -1,8 +1,10 @@
 package io.equipoise.ui.versions;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -52,6 +54,7 @@ public class CardView extends View implements BeforeEnterObserver {
     private final CurrentOperator current;
     private final Map<String, Map<CardBlock, TextArea>> areas = new LinkedHashMap<>();
     private final Div marks = new Div();
+    private final ComboBox<CardTexts> revisions = new ComboBox<>();
     private CardTexts shown = CardTexts.NONE;
 
     CardView(ModelCards cards, ModelRegistry registry, ReportDesk reports, SigningKey key, CurrentOperator current) {
@@ -81,8 +84,13 @@ public class CardView extends View implements BeforeEnterObserver {
         tabs.setWidthFull();
         CardTexts.LANGUAGES.forEach(language -> tabs.add(getTranslation("card.language." + language), blocks(language)));
         tabs.setSelectedIndex(getLocale().getLanguage().equals("zh") ? 1 : 0);
-        add(marks, new Panel(getTranslation("card.words")).describe(getTranslation("card.words.help")).with(tabs));
-        fill(cards.texts(version.id()));
+        revisions.setLabel(getTranslation("card.revisions"));
+        revisions.setHelperText(getTranslation("card.revisions.help"));
+        revisions.setItemLabelGenerator(CardView::said);
+        revisions.setWidth("min(100%, 420px)");
+        revisions.addValueChangeListener(change -> Optional.ofNullable(change.getValue()).ifPresent(this::read));
+        add(marks, new Panel(getTranslation("card.words")).describe(getTranslation("card.words.help")).with(revisions, tabs));
+        fill(version.id(), cards.texts(version.id()));
     }
 
     private static Optional<ModelVersionId> parse(String text) {
@@ -126,15 +134,27 @@ public class CardView extends View implements BeforeEnterObserver {
             texts.put(language, blocks);
         });
         try {
-            fill(cards.write(version, shown.revision(), texts));
+            fill(version, cards.write(version, shown.revision(), texts));
             Notice.done(getTranslation("card.saved", shown.revision()));
         } catch (Refusal refusal) {
             Notice.refused(refusal);
         }
     }
 
-    private void fill(CardTexts texts) {
+    private void fill(ModelVersionId version, CardTexts texts) {
         shown = texts;
+        var all = cards.revisions(version);
+        revisions.setItems(all);
+        revisions.setVisible(all.size() > 1);
+        all.stream().findFirst().ifPresentOrElse(revisions::setValue, () -> read(texts));
+    }
+
+    private static String said(CardTexts texts) {
+        return UI.getCurrent().getTranslation("card.revision", texts.revision(), texts.editedBy(), Formats.current().dateTime(texts.editedAt()));
+    }
+
+    /** The words of a revision, in the fields: saved from there, old ones become the newest. */
+    private void read(CardTexts texts) {
         areas.forEach((language, fields) ->
                 fields.forEach((block, area) -> area.setValue(texts.text(language, block))));
         marks.removeAll();
@@ -142,8 +162,9 @@ public class CardView extends View implements BeforeEnterObserver {
             marks.add(new ErrorNotice(Tone.INSUFFICIENT, getTranslation("card.empty")));
             return;
         }
-        marks.add(new ErrorNotice(Tone.NEUTRAL, getTranslation(
-                "card.revision", texts.revision(), texts.editedBy(), Formats.current().dateTime(texts.editedAt()))));
+        boolean newest = texts.revision() == shown.revision();
+        marks.add(new ErrorNotice(
+                newest ? Tone.NEUTRAL : Tone.WARNING, newest ? said(texts) : getTranslation("card.revision.old", said(texts), shown.revision())));
         for (String missing : texts.missingTranslations()) {
             String[] parts = missing.split("\\.");
             marks.add(new ErrorNotice(Tone.WARNING, getTranslation(

@@ -258,7 +258,16 @@ public class CompareView extends View implements BeforeEnterObserver {
         reach.setItems(comparison.reach());
         var how = new Paragraph(getTranslation("compare.metrics.how"));
         how.addClassName("eq-muted");
-        return new Panel().with(grid, how, reach);
+        var panel = new Panel();
+        comparison.metrics().stream().findFirst().ifPresent(first -> panel.with(verdict(comparison, first, formats)));
+        return panel.with(grid, how, reach);
+    }
+
+    /** The first metric in one sentence. */
+    private Component verdict(VersionComparison comparison, MetricDifference row, Formats formats) {
+        return new Paragraph(getTranslation(
+                "compare.verdict." + row.outcome(), comparison.a().label(), comparison.b().label(), row.name(), difference(row, formats),
+                interval(row, formats), formats.number(row.difference().n())));
     }
 
     private static String difference(MetricDifference row, Formats formats) {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.router.QueryParameters;
@@ -135,6 +136,8 @@ class UC008CompareVersionsTest extends ViewTest {
         }
         assertThat($(H1.class).single().getText()).isEqualTo(popular.label() + " and " + neighbours.label());
         assertThat($(Span.class).all()).anyMatch(span -> span.getText().contains("is worse than plain popularity"));
+        assertThat($(Paragraph.class).all()).anyMatch(sentence ->
+                sentence.getText().startsWith(neighbours.label() + " serves shoppers worse than " + popular.label() + ": NDCG@10 -0.0"));
         $(TabSheet.class).single().setSelectedIndex(0);
         var only = $(Checkbox.class).all().stream().filter(box -> box.getLabel().equals("Differences only")).findFirst().orElseThrow();
         assertThat(only.getValue()).isTrue();

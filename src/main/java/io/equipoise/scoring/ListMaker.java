@@ -290,6 +290,15 @@ public final class ListMaker implements AutoCloseable {
         return plan.has(RecallSource.CONTENT) ? newItems.get() : NewItems.NONE;
     }
 
+    /** Searches for several at once, as otherwise only load would: compiled then, it would be slow just when it must not be. */
+    void rehearse(int user) {
+        if (search != null && scorer instanceof VectorScorer vectors && knows(user)) {
+            var batch = new float[3][];
+            Arrays.fill(batch, vectors.vectors(new int[] {user})[0]);
+            vectors.matrix().top(batch, CANDIDATES, new IntPredicate[] {NOTHING, NOTHING, NOTHING});
+        }
+    }
+
     /** True when the model finds items by vectors, so that its own can be a tower. */
     boolean hasVectors() {
         return scorer instanceof VectorScorer;

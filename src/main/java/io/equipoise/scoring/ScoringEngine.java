@@ -157,6 +157,7 @@ public class ScoringEngine {
         try (var model = lease(version)) {
             int[] users = model.value().view().split().users();
             int user = users.length == 0 ? -1 : users[0];
+            model.value().rehearse(user);
             for (RecallPlan plan : plans.all(version)) {
                 model.value().make(user, WARM_UP_SLOTS, List.of(), choice(plan, null, item -> false), false);
             }

@@ -152,7 +152,9 @@ public final class EngineBenchmark {
             }
             System.out.printf("whole request (encoding, search for 500, a minimum share, ten reasons, JSON), %,d items, one thread: %s%n", items, said(micros));
             System.out.printf("  encoding alone: %s%n  search alone: %s%n  reasons alone: %s%n", said(parts[0]), said(parts[1]), said(parts[2]));
-            load(lists, users, policy, items);
+            load(lists, users, policy, items, 2);
+            System.out.print("  warm: ");
+            load(lists, users, policy, items, 5);
         }
     }
 
@@ -164,30 +166,30 @@ public final class EngineBenchmark {
         return made.stream().mapToInt(ScoredSlot::itemIndex).toArray();
     }
 
-    private static void load(ListMaker lists, int[] users, List<Reranker> policy, int items) throws Exception {
+    private static void load(ListMaker lists, int[] users, List<Reranker> policy, int items, int seconds) throws Exception {
         int threads = 8;
         long processor = PROCESS.getProcessCpuTime();
         long begin = System.nanoTime();
-        long end = begin + 5_000_000_000L;
+        long end = begin + seconds * 1_000_000_000L;
         try (var pool = Executors.newFixedThreadPool(threads)) {
             var done = pool.invokeAll(IntStream.range(0, threads)
                     .<Callable<double[]>>mapToObj(thread -> () -> {
-                        var took = new ArrayList<Double>();
+                        var each = new ArrayList<Double>();
                         for (int k = thread; System.nanoTime() < end; k += threads) {
                             long from = System.nanoTime();
                             one(lists, users[Math.floorMod(k * 104_729, users.length)], policy);
-                            took.add((System.nanoTime() - from) / 1e3);
+                            each.add((System.nanoTime() - from) / 1e3);
                         }
-                        return took.stream().mapToDouble(each -> each).toArray();
+                        return each.stream().mapToDouble(one -> one).toArray();
                     })
                     .toList());
             double[] micros = new double[0];
-            for (var each : done) {
-                micros = DoubleStream.concat(Arrays.stream(micros), Arrays.stream(each.get())).toArray();
+            for (var one : done) {
+                micros = DoubleStream.concat(Arrays.stream(micros), Arrays.stream(one.get())).toArray();
             }
-            double seconds = (System.nanoTime() - begin) / 1e9;
+            double took = (System.nanoTime() - begin) / 1e9;
             System.out.printf(
-                    "  eight threads at once, %,d items: %,.0f requests/s, processor %.2f ms a request, %s%n", items, micros.length / seconds,
+                    "  eight threads at once, %,d items: %,.0f requests/s, processor %.2f ms a request, %s%n", items, micros.length / took,
                     (PROCESS.getProcessCpuTime() - processor) / 1e6 / micros.length, said(micros));
         }
     }

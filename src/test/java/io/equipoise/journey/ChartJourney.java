@@ -77,7 +77,7 @@ class ChartJourney {
     private void pixels(Page page) throws Exception {
         assertThat(share(chart(page, "dots"), BLUE)).as("dots in blue").isPositive();
         assertThat(share(chart(page, "flow"), BLUE)).as("a place of the flow in blue").isPositive();
-        assertThat(share(chart(page, "pareto"), BLUE)).as("points of the frontier in blue").isPositive();
+        assertThat(coloured(chart(page, "pareto"))).as("part of the trade-off that is neither white nor grey").isPositive();
         double heat = coloured(chart(page, "heat"));
         assertThat(heat).as("part of the heat table that is neither white nor grey").isGreaterThan(0.15);
 

@@ -137,7 +137,7 @@ public class ParetoChart extends ChartWithTable {
         var x = range(drawing.dots().stream().flatMapToDouble(d -> DoubleStream.of(d.x(), d.xLow(), d.xHigh())), drawing.xLimit());
         var y = range(drawing.dots().stream().flatMapToDouble(d -> DoubleStream.of(d.y(), d.yLow(), d.yHigh())), drawing.yLimit());
         var option = new LinkedHashMap<String, Object>();
-        option.put("grid", Map.of("left", 16, "right", 28, "top", 24, "bottom", 40, "containLabel", true));
+        option.put("grid", Map.of("left", 34, "right", 28, "top", 24, "bottom", 40, "containLabel", true));
         option.put("tooltip", Map.of("trigger", "item"));
         option.put("xAxis", axis(drawing.xName(), x));
         option.put("yAxis", axis(drawing.yName(), y));
@@ -260,7 +260,9 @@ public class ParetoChart extends ChartWithTable {
         return Map.of(
                 "type", "line", "silent", true, "showSymbol", false, "smooth", true, "data", inside, "z", 1,
                 "lineStyle", Map.of("color", "var(--eq-text-muted)", "width", 1, "type", "dotted"),
-                "endLabel", Map.of("show", true, "formatter", curve.label(), "color", "var(--eq-text-muted)", "fontSize", 11));
+                "endLabel", Map.of(
+                        "show", true, "formatter", curve.label(), "color", "var(--eq-text-muted)", "fontSize", 11, "align", "right",
+                        "verticalAlign", "bottom", "offset", List.of(-6, -2)));
     }
 
     private ChartTable table(Drawing drawing) {

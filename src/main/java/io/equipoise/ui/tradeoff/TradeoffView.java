@@ -51,6 +51,7 @@ import io.equipoise.ui.component.ProgressPanel;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -162,8 +163,10 @@ class TradeoffView extends View implements BeforeEnterObserver {
         }
         entering = true;
         question = TradeoffQuestion.read(event.getLocation().getQueryParameters());
-        version.setValue(chosen(version.getListDataView().getItems().toList(), v -> v.id().toString(), question.version()));
-        policy.setValue(chosen(policy.getListDataView().getItems().toList(), p -> p.id().toString(), question.policy()));
+        var versions = version.getListDataView().getItems().toList();
+        var all = policy.getListDataView().getItems().toList();
+        version.setValue(chosen(versions, v -> v.id().toString(), question.version(), versions.getFirst()));
+        policy.setValue(chosen(all, p -> p.id().toString(), question.policy(), usual(all)));
         x.setValue(question.x());
         y.setValue(question.y());
         z.setValue(question.z());
@@ -214,8 +217,16 @@ class TradeoffView extends View implements BeforeEnterObserver {
         select.setItemLabelGenerator(AttributeName::of);
     }
 
-    private static <T> T chosen(List<T> all, Function<T, String> id, String wanted) {
-        return all.stream().filter(each -> id.apply(each).equals(wanted)).findFirst().orElse(all.getFirst());
+    private static <T> T chosen(List<T> all, Function<T, String> id, String wanted, T usual) {
+        return all.stream().filter(each -> id.apply(each).equals(wanted)).findFirst().orElse(usual);
+    }
+
+    /** Something that can be swept, and of that what is in force. */
+    private static FairnessPolicy usual(List<FairnessPolicy> all) {
+        return all.stream()
+                .filter(each -> Sweeps.adjustable(each.rules()).length > 0)
+                .min(Comparator.comparing(each -> each.state() != PolicyState.ACTIVE))
+                .orElse(all.getFirst());
     }
 
     private void offerAttributes() {

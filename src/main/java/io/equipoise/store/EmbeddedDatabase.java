@@ -48,6 +48,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws Refusal {@code database.embedded-failed} with the server's own words
      */
     public static EmbeddedDatabase start(DataDirectory directory) {
+        return start(directory, List.of());
+    }
+
+    /** As above. @param more options of the server */
+    static EmbeddedDatabase start(DataDirectory directory, List<String> more) {
         Path home = directory.root().resolve("database");
         try {
             Path files = home.resolve("data");
@@ -68,6 +73,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .addArg("--innodb-buffer-pool-size=128M")
                     .addArg("--max-allowed-packet=64M")
                     .addArg("--skip-log-bin");
+            more.forEach(settings::addArg);
             if ("root".equals(System.getProperty("user.name"))) {
                 settings.addArg("--user=root");
             }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -59,26 +60,34 @@ class StoreConfiguration {
         pool.setMaximumPoolSize(16);
         pool.setMinimumIdle(2);
         pool.setConnectionTimeout(10_000);
-        pool.addDataSourceProperty("connectionTimeZone", "UTC");
-        pool.addDataSourceProperty("forceConnectionTimeZoneToSession", "true");
-        pool.addDataSourceProperty("rewriteBatchedStatements", "true");
-        pool.setJdbcUrl(embedded == null ? url : embedded.url());
-        pool.setUsername(embedded == null ? user : embedded.username());
-        pool.setPassword(embedded == null ? password : embedded.password());
-        requireAnswer(pool);
+        var server = new ServerConnections(
+                embedded == null ? url : embedded.url(),
+                embedded == null ? user : embedded.username(),
+                embedded == null ? password : embedded.password(),
+                conversation());
+        pool.setDataSource(server);
+        requireAnswer(pool, server);
         return pool;
     }
 
+    private static Properties conversation() {
+        var properties = new Properties();
+        properties.setProperty("connectionTimeZone", "UTC");
+        properties.setProperty("forceConnectionTimeZoneToSession", "true");
+        properties.setProperty("rewriteBatchedStatements", "true");
+        return properties;
+    }
+
     /** Asked once before anything is built on it, so that a wrong address is one sentence and not a failed migration. */
-    private static void requireAnswer(HikariDataSource pool) {
+    private static void requireAnswer(HikariDataSource pool, ServerConnections server) {
         try (var connection = pool.getConnection()) {
             connection.isValid(5);
         } catch (SQLException | HikariPool.PoolInitializationException failure) {
             pool.close();
             if (SchemaOwner.code(failure) == SchemaOwner.NO_RIGHT_ON_SCHEMA) {
-                throw new Refusal(failure, "database.unprepared", pool.getUsername(), withoutParameters(pool.getJdbcUrl()));
+                throw new Refusal(failure, "database.unprepared", server.getUsername(), withoutParameters(server.getUrl()));
             }
-            throw new Refusal(failure, "database.unreachable", withoutParameters(pool.getJdbcUrl()), reason(failure));
+            throw new Refusal(failure, "database.unreachable", withoutParameters(server.getUrl()), reason(failure));
         }
     }
 

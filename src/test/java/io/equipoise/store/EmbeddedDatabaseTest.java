@@ -7,8 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class EmbeddedDatabaseTest {
     /** Below the system's temporary folder, where the library would empty it. */
@@ -46,6 +50,26 @@ class EmbeddedDatabaseTest {
             assertThat(left.filter(path -> path.getFileName().toString().startsWith("unfinished-")))
                     .singleElement()
                     .satisfies(path -> assertThat(path.resolve("ibdata1")).hasContent("half a file"));
+        }
+    }
+
+    @Test
+    void a_moment_keeps_its_milliseconds_also_where_a_server_says_that_it_is_of_2010() throws Exception {
+        var moment = LocalDateTime.of(2026, 3, 1, 10, 0, 0, 588_000_000);
+        try (var data = DataDirectory.claim(folder);
+                var server = EmbeddedDatabase.start(data, List.of("--version=5.5.5-10.11.19-MariaDB"));
+                var owner = server.owner().getConnection()) {
+            assertThat(owner.getMetaData().getDatabaseProductVersion()).startsWith("5.5.5-10.11.19-MariaDB");
+            owner.createStatement().execute("CREATE TABLE moment (at DATETIME(3))");
+            var connections = new ServerConnections(server.url(), "equipoise_owner", ((DriverManagerDataSource) server.owner()).getPassword(), new Properties());
+            try (var connection = connections.getConnection();
+                    var insert = connection.prepareStatement("INSERT INTO moment VALUES (?)")) {
+                insert.setObject(1, moment);
+                insert.execute();
+                var row = connection.createStatement().executeQuery("SELECT at FROM moment");
+                assertThat(row.next()).isTrue();
+                assertThat(row.getObject(1, LocalDateTime.class)).isEqualTo(moment);
+            }
         }
     }
 

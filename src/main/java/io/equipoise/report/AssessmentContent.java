@@ -24,7 +24,7 @@ record AssessmentContent(
         @Nullable ChainMark chain) {
     record Chapter(String title, List<Statement> statements) {}
 
-    /** @param kind {@code text}, {@code table} or {@code gap}; a table has its header first, the others one row of one cell */
+    /** @param kind {@code heading}, {@code text}, {@code table} or {@code gap}; a table has its header first, the others one row of one cell */
     record Statement(String kind, List<List<String>> rows) {}
 
     static AssessmentContent of(AssessmentDraft draft, @Nullable ChainMark chain) {
@@ -43,6 +43,7 @@ record AssessmentContent(
 
     private static Statement statement(AssessmentDraft.Block block) {
         return switch (block) {
+            case AssessmentDraft.Block.Heading(String text) -> new Statement("heading", List.of(List.of(text)));
             case AssessmentDraft.Block.Paragraph(String text) -> new Statement("text", List.of(List.of(text)));
             case AssessmentDraft.Block.Gap(String text) -> new Statement("gap", List.of(List.of(text)));
             case AssessmentDraft.Block.Table(List<String> header, List<List<String>> rows) -> {

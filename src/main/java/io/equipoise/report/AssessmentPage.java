@@ -14,6 +14,7 @@ import java.util.List;
 /** The self-assessment as a document: how many gaps are left, the chapters with each gap where it belongs, and the signature. */
 final class AssessmentPage {
     private static final int PAIR = 2;
+    private static final int BRIEF = 24;
 
     private final AssessmentContent content;
     private final Words words;
@@ -48,6 +49,7 @@ final class AssessmentPage {
     private Block block(Statement statement) {
         String first = statement.rows().getFirst().getFirst();
         return switch (statement.kind()) {
+            case "heading" -> new Block.Heading(first);
             case "text" -> new Block.Sentence(first, false);
             case "gap" -> new Block.Note(words.text("assessment.gap") + (words.chinese() ? "" : " ") + first);
             default -> statement.rows().getFirst().size() == PAIR ? facts(statement) : table(statement);
@@ -63,10 +65,20 @@ final class AssessmentPage {
     }
 
     private static Block table(Statement statement) {
-        var rows = statement.rows();
+        var header = statement.rows().getFirst();
+        var columns = new ArrayList<Column>();
+        for (int i = 0; i < header.size(); i++) {
+            columns.add(new Column(header.get(i), kind(statement.rows(), i)));
+        }
         return new Block.Table(
                 "",
-                rows.getFirst().stream().map(title -> new Column(title, Kind.TEXT)).toList(),
-                rows.stream().skip(1).map(row -> row.stream().<Cell>map(Cell.Text::new).toList()).toList());
+                columns,
+                statement.rows().stream().skip(1).map(row -> row.stream().<Cell>map(Cell.Text::new).toList()).toList());
+    }
+
+    /** What is short stays on one line; of a table with sentences the first column is wide enough for a name. */
+    private static Kind kind(List<List<String>> rows, int column) {
+        boolean brief = rows.stream().allMatch(row -> row.get(column).length() <= BRIEF);
+        return brief ? Kind.BRIEF : column == 0 ? Kind.WORDS : Kind.TEXT;
     }
 }

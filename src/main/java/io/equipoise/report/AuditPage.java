@@ -256,7 +256,7 @@ final class AuditPage {
             Axis axis = Axis.of(part.worst().stream().map(AuditPage::excess), 0.0);
             blocks.add(new Block.Table(
                     words.text("report.table.subgroups"),
-                    List.of(text("report.column.who"), number("report.column.n"), number("report.column.lower-by"), number("report.column.interval"),
+                    List.of(wide("report.column.who"), number("report.column.n"), number("report.column.lower-by"), number("report.column.interval"),
                             figure("report.column.figure"), number("report.column.p")),
                     part.worst().stream()
                             .map(each -> List.of(
@@ -292,7 +292,7 @@ final class AuditPage {
                         new Block.Sentence(words.text("report.charter.why"), false),
                         new Block.Table(
                                 "",
-                                List.of(text("report.column.rule"), text("report.column.where"), number("report.column.n"),
+                                List.of(wide("report.column.rule"), text("report.column.where"), number("report.column.n"),
                                         number("report.column.value"), number("report.column.interval"), number("report.column.p"),
                                         text("audits.gap.verdict"), number("audits.gap.needed")),
                                 part.rules().stream().map(this::rule).toList()),
@@ -335,7 +335,7 @@ final class AuditPage {
                         new Block.Sentence(words.text("report.comparisons.why"), false),
                         new Block.Table(
                                 "",
-                                List.of(text("report.column.compared"), text("report.column.metric"), number("report.column.n"),
+                                List.of(wide("report.column.compared"), text("report.column.metric"), number("report.column.n"),
                                         number("report.column.difference"), number("report.column.interval"), figure("report.column.figure"),
                                         number("report.column.p")),
                                 content.comparisons().stream()
@@ -376,6 +376,10 @@ final class AuditPage {
 
     private Column text(String key) {
         return new Column(words.text(key), Kind.TEXT);
+    }
+
+    private Column wide(String key) {
+        return new Column(words.text(key), Kind.WORDS);
     }
 
     private Column number(String key) {

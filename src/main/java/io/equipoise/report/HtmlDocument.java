@@ -14,6 +14,7 @@ final class HtmlDocument {
     private static final String STYLE = resource("report.css");
 
     private static final int KEPT_ROWS = 14;
+    private static final int KEPT_SENTENCES = 6;
 
     private final StringBuilder out = new StringBuilder();
 
@@ -66,7 +67,12 @@ final class HtmlDocument {
                 case Block.Facts facts -> {
                     return facts.facts().size() <= KEPT_ROWS ? i + 1 : i;
                 }
-                case Block.Sentence it -> {}
+                case Block.Sentence it -> {
+                    if (i >= KEPT_SENTENCES) {
+                        return i;
+                    }
+                }
+                case Block.Heading it -> {}
                 case Block.Note it -> {}
                 case Block.SignOff it -> {}
                 case Block.Verbatim it -> {}
@@ -97,6 +103,7 @@ final class HtmlDocument {
         switch (block) {
             case Block.Sentence it ->
                 out.append(it.strong() ? "<p class=\"lead\">" : "<p>").append(lines(it.text())).append("</p>\n");
+            case Block.Heading it -> out.append("<h3>").append(text(it.text())).append("</h3>\n");
             case Block.Note it -> out.append("<p class=\"note\">").append(lines(it.text())).append("</p>\n");
             case Block.Facts it -> facts(it.facts());
             case Block.Table it -> table(it);
@@ -116,7 +123,9 @@ final class HtmlDocument {
     }
 
     private void table(Block.Table table) {
-        out.append("<table class=\"numbers\">");
+        // A short table is not torn from its caption; a long one repeats its head on the next page.
+        boolean kept = table.rows().size() <= KEPT_ROWS;
+        out.append(kept ? "<table class=\"numbers keep\">" : "<table class=\"numbers\">");
         if (!table.caption().isEmpty()) {
             out.append("<caption>").append(text(table.caption())).append("</caption>");
         }

@@ -26,6 +26,9 @@ record Page(String title, String subtitle, String copy, @Nullable String warning
         /** A sentence that must not be overlooked. */
         record Note(String text) implements Block {}
 
+        /** The title of what follows inside a section. */
+        record Heading(String text) implements Block {}
+
         record Facts(List<Fact> facts) implements Block {}
 
         /** @param caption below the section's title where there are several tables; empty for none */
@@ -44,6 +47,10 @@ record Page(String title, String subtitle, String copy, @Nullable String warning
     record Column(String title, Kind kind) {
         enum Kind {
             TEXT,
+            /** Names and sentences of several words: given room. */
+            WORDS,
+            /** A word or two, on one line. */
+            BRIEF,
             NUMBER,
             FIGURE
         }

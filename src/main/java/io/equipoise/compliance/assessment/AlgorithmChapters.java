@@ -59,7 +59,7 @@ class AlgorithmChapters {
                 .orElseGet(() -> Disclosure.of(List.of(), words.language()));
         var blocks = new ArrayList<Block>();
         told.sections().forEach(section -> {
-            blocks.add(new Block.Paragraph(section.title()));
+            blocks.add(new Block.Heading(section.title()));
             section.paragraphs().forEach(paragraph -> blocks.add(new Block.Paragraph(paragraph)));
         });
         policy.ifPresent(it -> blocks.add(words.paragraph("assessment.policy-hash", it.label(), it.contentHash())));
@@ -83,6 +83,14 @@ class AlgorithmChapters {
             blocks.add(new Block.Table(
                     words.header("assessment.attribute", "assessment.protected", "assessment.use", "assessment.basis"),
                     datasets.manifest(it.id()).users().columns().stream().map(column -> attribute(words, attributes.standing(column.name()))).toList()));
+            var undecided = datasets.manifest(it.id()).users().columns().stream()
+                    .map(column -> attributes.standing(column.name()))
+                    .filter(standing -> standing.isProtected() && standing instanceof AttributeStanding.Undecided)
+                    .map(standing -> words.attribute(standing.attribute()))
+                    .toList();
+            if (!undecided.isEmpty()) {
+                blocks.add(words.gap("assessment.gap.basis", String.join(words.translate("list.separator"), undecided)));
+            }
             var report = bias.kept(it.id());
             if (report.isEmpty()) {
                 blocks.add(words.gap("assessment.gap.data-report"));
@@ -102,12 +110,11 @@ class AlgorithmChapters {
     }
 
     private static List<String> attribute(Phrases words, AttributeStanding standing) {
-        String key = "attribute." + standing.attribute();
         String basis = standing instanceof AttributeStanding.Decided(var decision) && decision.basis() != null
                 ? words.translate("attributes.basis." + decision.basis())
                 : "—";
         return List.of(
-                words.bundle().textOr(key, standing.attribute()),
+                words.attribute(standing.attribute()),
                 words.translate(standing.isProtected() ? "assessment.yes" : "assessment.no"),
                 words.translate("attributes.use." + standing.use()),
                 standing instanceof AttributeStanding.Undecided ? words.translate("assessment.undecided") : basis);

@@ -21,6 +21,9 @@ public record AssessmentDraft(Surface surface, Locale language, String title, In
     public sealed interface Block {
         record Paragraph(String text) implements Block {}
 
+        /** The title of the paragraphs that follow. */
+        record Heading(String text) implements Block {}
+
         /** @param rows each as long as the header */
         record Table(List<String> header, List<List<String>> rows) implements Block {
             public Table {

@@ -15,6 +15,7 @@ final class AssessmentText {
             text.append("\n## ").append(chapter.title()).append('\n');
             for (Block block : chapter.blocks()) {
                 text.append('\n').append(switch (block) {
+                    case Block.Heading(String words) -> "### " + plain(words);
                     case Block.Paragraph(String words) -> plain(words);
                     case Block.Gap(String words) -> "> **" + gapWord + "** " + plain(words);
                     case Block.Table(List<String> header, List<List<String>> rows) -> table(header, rows);

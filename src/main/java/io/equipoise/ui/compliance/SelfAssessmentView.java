@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
@@ -142,6 +143,7 @@ class SelfAssessmentView extends View implements BeforeEnterObserver {
 
     private Component block(Block block) {
         return switch (block) {
+            case Block.Heading(String words) -> new H3(words);
             case Block.Paragraph(String words) -> new Paragraph(words);
             case Block.Gap(String words) -> gap(words);
             case Block.Table(List<String> header, List<List<String>> rows) -> table(header, rows);

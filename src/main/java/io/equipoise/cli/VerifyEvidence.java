@@ -3,6 +3,7 @@ package io.equipoise.cli;
 import io.equipoise.evidence.ChainVerification;
 import io.equipoise.evidence.EvidenceBundle;
 import io.equipoise.evidence.PublicKeyFile;
+import io.equipoise.evidence.VerificationProgress;
 import io.equipoise.store.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code verify-evidence}: checks an exported evidence bundle offline and names the first bad entry. */
+/** {@code verify-evidence}: checks an exported evidence bundle offline, also against anchors that were kept elsewhere, and names the first bad entry. */
 final class VerifyEvidence {
     static final String COMMAND = "verify-evidence";
 
@@ -22,12 +23,15 @@ final class VerifyEvidence {
     static int run(List<String> arguments, Messages messages) {
         Path bundle = null;
         Optional<PublicKeyFile> key = Optional.empty();
+        Optional<Path> anchors = Optional.empty();
         for (int i = 0; i < arguments.size(); i++) {
             String word = arguments.get(i);
             if (word.equals("--key") && i + 1 < arguments.size()) {
                 key = Optional.of(key(Path.of(arguments.get(++i))));
             } else if (word.startsWith("--key=")) {
                 key = Optional.of(key(Path.of(word.substring("--key=".length()))));
+            } else if (word.equals("--anchors") && i + 1 < arguments.size()) {
+                anchors = Optional.of(Path.of(arguments.get(++i)));
             } else if (word.startsWith("--") || bundle != null) {
                 throw new Refusal("evidence.usage", word);
             } else {
@@ -37,7 +41,7 @@ final class VerifyEvidence {
         if (bundle == null) {
             throw new Refusal("evidence.usage", "");
         }
-        var checked = EvidenceBundle.verify(bundle, key);
+        var checked = EvidenceBundle.verify(bundle, key, anchors, VerificationProgress.UNHEARD);
         System.out.println(messages.text(key.isPresent() ? "cli.evidence.key-given" : "cli.evidence.key-own", checked.keyId()));
         return switch (checked.chain()) {
             case ChainVerification.Intact intact -> {

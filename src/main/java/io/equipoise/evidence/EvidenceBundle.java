@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -38,17 +39,38 @@ public final class EvidenceBundle {
 
     /** As above, heard of while it goes on. */
     public static Checked verify(Path bundle, Optional<PublicKeyFile> trusted, VerificationProgress progress) {
+        return verify(bundle, trusted, Optional.empty(), progress);
+    }
+
+    /**
+     * As above.
+     *
+     * @param kept a file of anchors that was kept elsewhere, held beside those of the bundle: it tells when a bundle was cut off and its last
+     *     anchors with it
+     * @throws Refusal {@code evidence.anchors} when it cannot be read
+     */
+    public static Checked verify(Path bundle, Optional<PublicKeyFile> trusted, Optional<Path> kept, VerificationProgress progress) {
         if (!Files.isRegularFile(bundle)) {
             throw new Refusal("import.file-missing", bundle.toString());
         }
         try (var zip = new ZipFile(bundle.toFile())) {
             PublicKeyFile key = trusted.orElseGet(() -> PublicKeyFile.parse(text(zip, PUBLIC_KEY, bundle)));
-            List<EvidenceAnchor> anchors = text(zip, ANCHORS, bundle).lines().map(EvidenceJson::anchor).toList();
+            var anchors = new LinkedHashSet<EvidenceAnchor>();
+            kept.ifPresent(file -> anchors.addAll(anchors(file)));
+            text(zip, ANCHORS, bundle).lines().map(EvidenceJson::anchor).forEach(anchors::add);
             var walk = new ChainWalk(anchors, key);
             entries(zip, bundle, walk, progress);
             return new Checked(walk.end(), key.id(), anchors.size());
         } catch (IOException | IllegalArgumentException | JacksonException wrong) {
             throw new Refusal(wrong, "evidence.bundle", bundle.toString(), String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static List<EvidenceAnchor> anchors(Path file) {
+        try {
+            return Files.readAllLines(file).stream().filter(line -> line.endsWith("}")).map(EvidenceJson::anchor).toList();
+        } catch (IOException | JacksonException unreadable) {
+            throw new Refusal(unreadable, "evidence.anchors", file.toString());
         }
     }
 

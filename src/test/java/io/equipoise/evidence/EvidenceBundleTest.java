@@ -106,6 +106,29 @@ class EvidenceBundleTest {
     }
 
     @Test
+    void a_bundle_that_was_cut_off_with_its_anchors_is_told_by_anchors_kept_elsewhere() throws IOException {
+        append("before");
+        anchors.anchor();
+        append("cut off");
+        Path whole = exported();
+        Path kept = Files.copy(anchors.file(), folder.resolve("kept-" + UUID.randomUUID() + ".jsonl"));
+        long end = ((ChainVerification.Intact) EvidenceBundle.verify(whole, Optional.empty(), Optional.of(kept), VerificationProgress.UNHEARD).chain()).entries();
+        // The export is the last entry, and only the last anchor covers it.
+        try (var zip = FileSystems.newFileSystem(whole)) {
+            for (String part : new String[] {"entries.jsonl", "anchors.jsonl"}) {
+                var lines = Files.readAllLines(zip.getPath(part));
+                Files.write(zip.getPath(part), lines.subList(0, lines.size() - 1));
+            }
+        }
+        assertThat(EvidenceBundle.verify(whole, Optional.empty()).chain()).as("alone it looks whole").isInstanceOf(ChainVerification.Intact.class);
+        assertThat(EvidenceBundle.verify(whole, Optional.empty(), Optional.of(kept), VerificationProgress.UNHEARD).chain())
+                .isEqualTo(new ChainVerification.Broken(end, "truncated", end - 1));
+        Path none = Files.writeString(folder.resolve("none.jsonl"), "{\"seq\":}\n");
+        assertThatThrownBy(() -> EvidenceBundle.verify(whole, Optional.empty(), Optional.of(none), VerificationProgress.UNHEARD))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("evidence.anchors"));
+    }
+
+    @Test
     void the_database_cannot_hide_an_anchor_that_the_file_outside_it_knows() throws IOException {
         var first = append("to be covered up");
         var second = append("the end");

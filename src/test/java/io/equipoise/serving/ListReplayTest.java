@@ -21,6 +21,7 @@ import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
+import io.equipoise.policy.PolicyTerms;
 import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
 import io.equipoise.scoring.ItemBlocks;
@@ -38,6 +39,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -245,6 +248,75 @@ class ListReplayTest {
                 });
         jdbc.sql("UPDATE served_list SET recipe = NULL WHERE id = ?").param(StoredId.bytes(list.id())).update();
         assertThat(replay(list.id()).expired()).extracting(Replay.Expired::key).containsExactly("not-pinned");
+    }
+
+    /** Under rules that hold for an audience, in a window of days, and look back on what was shown and to whom. */
+    @Test
+    void a_list_whose_rules_look_back_comes_out_with_the_counters_of_its_moment() throws InterruptedException {
+        var today = LocalDate.now(ZoneOffset.UTC);
+        var terms = new PolicyTerms(
+                Set.of(), new PolicyTerms.Audience("gender", List.of("F", "M")), today.minusDays(1), today.plusDays(1), 0, true, true);
+        var tiring = current.callAs(Operator.SYSTEM, () -> policies.createDraft(
+                "tiring " + UUID.randomUUID(),
+                terms,
+                List.of(new PolicyRule.ExposureControl("provider_tier", 0.5), new PolicyRule.Fatigue("provider_tier", 3, 8))));
+        serve(tiring);
+        try {
+            boolean tired = false;
+            for (int which = 8; which < 20; which++) {
+                var lists = new ArrayList<ServedList>();
+                for (int i = 0; i < 3; i++) {
+                    lists.add(served(shopper(which), true));
+                    // The ledger tells moments apart by the millisecond.
+                    Thread.sleep(5);
+                }
+                tired |= !items(lists.get(0)).equals(items(lists.get(1)));
+                for (ServedList list : lists) {
+                    assertThat(replay(list.id()).outcome()).isEqualTo(Outcome.SAME);
+                }
+            }
+            assertThat(tired).as("what was shown changes what is shown next").isTrue();
+        } finally {
+            serve(policy);
+        }
+    }
+
+    private void serve(FairnessPolicy which) {
+        current.runAs(CO, () -> transaction.executeWithoutResult(status -> surfaces.activate(
+                new LivePair(SURFACE, model.id(), which.id(), UUID.randomUUID(), Instant.now()), "test")));
+    }
+
+    private static List<String> items(ServedList list) {
+        return list.list().slots().stream().map(slot -> slot.item().value()).toList();
+    }
+
+    @Test
+    void data_that_were_erased_or_ended_and_versions_that_are_no_more_are_named() {
+        var list = served(shopper(7), true);
+        byte[] id = StoredId.bytes(list.id());
+        String recipe = jdbc.sql("SELECT recipe FROM served_list WHERE id = ?").param(id).query(String.class).single();
+        for (String reference : List.of("case-7", "retention")) {
+            String gone = (reference.equals("retention") ? "e" : "d").repeat(64);
+            jdbc.sql("INSERT INTO dataset_tombstone (content_hash, dataset_id, successor_hash, case_reference, erased_at, swept) VALUES (?, ?, ?, ?, NOW(3), TRUE)")
+                    .param(gone)
+                    .param(StoredId.bytes(model.provenance().dataset().value()))
+                    .param(reference.equals("retention") ? null : "f".repeat(64))
+                    .param(reference)
+                    .update();
+            jdbc.sql("UPDATE served_list SET recipe = ? WHERE id = ?").param(recipe.replace(model.provenance().datasetHash(), gone)).param(id).update();
+            assertThat(replay(list.id()).expired())
+                    .extracting(Replay.Expired::key)
+                    .containsExactly(reference.equals("retention") ? "snapshot-expired" : "snapshot-erased");
+        }
+        jdbc.sql("UPDATE served_list SET recipe = ?, model_version_id = ?, policy_version_id = ? WHERE id = ?")
+                .param(recipe)
+                .param(StoredId.bytes(UUID.randomUUID()))
+                .param(StoredId.bytes(UUID.randomUUID()))
+                .param(id)
+                .update();
+        var orphan = replay(list.id());
+        assertThat(orphan.expired()).extracting(Replay.Expired::key).containsExactly("model", "policy");
+        assertThat(orphan.slots()).as("what was shown stays").hasSize(8);
     }
 
     @Test

@@ -129,8 +129,10 @@ class EvidenceView extends View implements BeforeEnterObserver {
             case ChainVerification.Intact intact ->
                 new ErrorNotice(
                         Tone.PASS,
-                        getTranslation("evidence.intact", intact.entries(), intact.lastHash().substring(0, Math.min(16, intact.lastHash().length())))
-                                + " " + getTranslation("evidence.anchored", intact.anchored(), intact.notAnchored()));
+                        getTranslation(
+                                "evidence.whole",
+                                getTranslation("evidence.intact", intact.entries(), intact.lastHash().substring(0, Math.min(16, intact.lastHash().length()))),
+                                getTranslation("evidence.anchored", intact.anchored(), intact.notAnchored())));
             case ChainVerification.Broken broken ->
                 new ErrorNotice(
                         Tone.FAIL,

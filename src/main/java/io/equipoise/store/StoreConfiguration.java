@@ -60,13 +60,10 @@ class StoreConfiguration {
         pool.setMaximumPoolSize(16);
         pool.setMinimumIdle(2);
         pool.setConnectionTimeout(10_000);
-        var server = new ServerConnections(
-                embedded == null ? url : embedded.url(),
-                embedded == null ? user : embedded.username(),
-                embedded == null ? password : embedded.password(),
-                conversation());
-        pool.setDataSource(server);
-        requireAnswer(pool, server);
+        String address = embedded == null ? url : embedded.url();
+        String account = embedded == null ? user : embedded.username();
+        pool.setDataSource(new ServerConnections(address, account, embedded == null ? password : embedded.password(), conversation()));
+        requireAnswer(pool, address, account);
         return pool;
     }
 
@@ -79,15 +76,15 @@ class StoreConfiguration {
     }
 
     /** Asked once before anything is built on it, so that a wrong address is one sentence and not a failed migration. */
-    private static void requireAnswer(HikariDataSource pool, ServerConnections server) {
+    private static void requireAnswer(HikariDataSource pool, String address, String account) {
         try (var connection = pool.getConnection()) {
             connection.isValid(5);
         } catch (SQLException | HikariPool.PoolInitializationException failure) {
             pool.close();
             if (SchemaOwner.code(failure) == SchemaOwner.NO_RIGHT_ON_SCHEMA) {
-                throw new Refusal(failure, "database.unprepared", server.getUsername(), withoutParameters(server.getUrl()));
+                throw new Refusal(failure, "database.unprepared", account, withoutParameters(address));
             }
-            throw new Refusal(failure, "database.unreachable", withoutParameters(server.getUrl()), reason(failure));
+            throw new Refusal(failure, "database.unreachable", withoutParameters(address), reason(failure));
         }
     }
 

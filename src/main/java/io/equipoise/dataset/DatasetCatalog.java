@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -63,6 +64,14 @@ public class DatasetCatalog {
         return datasets.findAllByExpiredAtIsNullOrderByIdDesc().stream()
                 .map(DatasetEntity::snapshot)
                 .toList();
+    }
+
+    /** What each snapshot is called, those whose content is gone included: what names them goes on being read. */
+    @Transactional(readOnly = true)
+    public Map<DatasetId, String> names() {
+        return datasets.findAll().stream()
+                .map(DatasetEntity::snapshot)
+                .collect(Collectors.toMap(Dataset::id, Dataset::name));
     }
 
     /** Those whose content retention let go, newest first. */

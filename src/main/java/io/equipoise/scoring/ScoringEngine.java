@@ -14,21 +14,16 @@ import io.equipoise.model.ModelVersionId;
 import io.equipoise.ranking.ItemId;
 import io.equipoise.scoring.content.ContentTowerChanged;
 import io.equipoise.scoring.content.ContentTowers;
-import io.equipoise.store.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -46,8 +41,7 @@ public class ScoringEngine {
     private final ModelRegistry registry;
     private final DatasetCatalog datasets;
     private final AttributeRegistry attributes;
-    /** The file of a version never changes, and so what it reads of people does not. */
-    private final Map<ModelVersionId, List<String>> inputs = new ConcurrentHashMap<>();
+    private final ScoringPermits permits;
     private final RecallPlans plans;
     private final ItemBlocks blocks;
     private final ContentTowers towers;
@@ -58,12 +52,14 @@ public class ScoringEngine {
             ModelRegistry registry,
             DatasetCatalog datasets,
             AttributeRegistry attributes,
+            ScoringPermits permits,
             RecallPlans plans,
             ItemBlocks blocks,
             ContentTowers towers) {
         this.registry = registry;
         this.datasets = datasets;
         this.attributes = attributes;
+        this.permits = permits;
         this.plans = plans;
         this.blocks = blocks;
         this.towers = towers;
@@ -164,23 +160,6 @@ public class ScoringEngine {
         }
     }
 
-    /**
-     * Why no list of a version may be made today: an attribute of people it reads may not rank (any more), or its snapshot is gone. Opens
-     * nothing. Whoever shows what is live asks this, so that an empty surface does not go unexplained.
-     */
-    @PreAuthorize("isAuthenticated()")
-    public Optional<Refusal> obstacle(ModelVersionId id) {
-        return registry.find(id).flatMap(version -> {
-            try {
-                requirePermitted(version);
-                datasets.require(version.provenance().dataset());
-                return Optional.empty();
-            } catch (Refusal refusal) {
-                return Optional.of(refusal);
-            }
-        });
-    }
-
     /** True when a list of the version can be made without opening it first. */
     public boolean isOpen(ModelVersionId version) {
         return open.isOpen(version);
@@ -233,12 +212,8 @@ public class ScoringEngine {
         }
     }
 
-    private void requirePermitted(ModelVersion version) {
-        attributes.requireRanking(inputs.computeIfAbsent(version.id(), id -> PersonalInputs.of(version.kind(), registry.artifact(version))));
-    }
-
     private ListMaker open(ModelVersion version) {
-        requirePermitted(version);
+        permits.require(version);
         InteractionLog log = datasets.open(version.provenance().dataset());
         var view = TrainingView.of(log, version.provenance().split());
         try {

@@ -16,6 +16,7 @@ import io.equipoise.ranking.UserId;
 import io.equipoise.scoring.ItemBlocks;
 import io.equipoise.scoring.RecallPlans;
 import io.equipoise.scoring.ScoringEngine;
+import io.equipoise.scoring.ScoringPermits;
 import io.equipoise.scoring.ScoringRequest;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.serving.Fallbacks.Made;
@@ -68,6 +69,7 @@ public class Storefront {
     private final PolicyChoice choice;
     private final LiveCounters counters;
     private final ScoringEngine engine;
+    private final ScoringPermits permits;
     private final ServedRules rules;
     private final ExposureLedger ledger;
     private final ItemBlocks blocks;
@@ -97,6 +99,7 @@ public class Storefront {
             PolicyChoice choice,
             LiveCounters counters,
             ScoringEngine engine,
+            ScoringPermits permits,
             ServedRules rules,
             ExposureLedger ledger,
             ItemBlocks blocks,
@@ -109,6 +112,7 @@ public class Storefront {
         this.choice = choice;
         this.counters = counters;
         this.engine = engine;
+        this.permits = permits;
         this.rules = rules;
         this.ledger = ledger;
         this.blocks = blocks;
@@ -172,7 +176,7 @@ public class Storefront {
     /** What was made before may hold items that were blocked since, or be made of what may not be used any more. */
     private Optional<Made> instead(LivePair live, UserId user, int k, boolean personalised) {
         return fallbacks.instead(live.surface(), user, k, personalised)
-                .filter(made -> engine.obstacle(made.pair().model()).isEmpty())
+                .filter(made -> permits.obstacle(made.pair().model()).isEmpty())
                 .map(made -> made.without(blocks.of(user, personalised)));
     }
 

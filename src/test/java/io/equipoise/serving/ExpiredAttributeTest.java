@@ -23,6 +23,7 @@ import io.equipoise.model.NewVersion;
 import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
 import io.equipoise.scoring.ScoringEngine;
+import io.equipoise.scoring.ScoringPermits;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorId;
@@ -51,13 +52,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.test.util.AopTestUtils;
 import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -90,6 +94,9 @@ class ExpiredAttributeTest {
     ScoringEngine engine;
 
     @Autowired
+    ScoringPermits permits;
+
+    @Autowired
     LiveSurfaces surfaces;
 
     @Autowired
@@ -105,6 +112,15 @@ class ExpiredAttributeTest {
     TransactionTemplate transaction;
 
     private final String attribute = "tier" + UUID.randomUUID().toString().replaceAll("[^0-9]", "");
+
+    @Autowired
+    ObjectProvider<SecurityContextHolderStrategy> strategies;
+
+    @BeforeEach
+    void ownSecurity() {
+        // Each console of a test run installs its own strategy for the whole JVM; here it must be this one's.
+        strategies.ifAvailable(SecurityContextHolder::setContextHolderStrategy);
+    }
 
     @AfterEach
     void asBefore() {
@@ -188,11 +204,11 @@ class ExpiredAttributeTest {
                 surfaces.activate(new LivePair(Surface.PRODUCT, version.id(), null, UUID.randomUUID(), Instant.now()), "test")));
         UserId shopper = datasets.open(dataset.id()).user(0);
         assertThat(list(shopper).list().slots()).isNotEmpty();
-        assertThat(engine.obstacle(version.id())).isEmpty();
+        assertThat(permits.obstacle(version.id())).isEmpty();
 
         aDayPasses();
         refused("attribute.expired", () -> list(shopper));
-        assertThat(engine.obstacle(version.id())).map(Refusal::key).contains("attribute.expired");
+        assertThat(permits.obstacle(version.id())).map(Refusal::key).contains("attribute.expired");
         // Not even the list that was made while it was permitted stands in when the engine fails.
         EngineFaults.fail();
         assertThatThrownBy(() -> list(shopper)).isInstanceOf(RuntimeException.class);

@@ -79,6 +79,10 @@ class AlgorithmChapters {
                 "assessment.dataset.size", words.translate("assessment.dataset.size.value", it.users(), it.items(), it.events()),
                 "assessment.dataset.made", Phrases.day(it.createdAt()) + " · " + it.createdBy(),
                 "assessment.hash", it.contentHash()));
+        if (it.expiredAt() != null) {
+            blocks.add(words.gap("assessment.gap.expired", Phrases.day(it.expiredAt())));
+            return words.chapter("data", blocks);
+        }
         try {
             blocks.add(new Block.Table(
                     words.header("assessment.attribute", "assessment.protected", "assessment.use", "assessment.basis"),

@@ -120,9 +120,14 @@ class DataBiasView extends View implements BeforeEnterObserver {
 
     private void start() {
         if (dataset != null) {
-            run = bias.start(dataset.id());
-            progress.cancellable(true);
             content.removeAll();
+            try {
+                run = bias.start(dataset.id());
+            } catch (Refusal refusal) {
+                content.add(new ErrorNotice(refusal));
+                return;
+            }
+            progress.cancellable(true);
             if (refresh()) {
                 content.add(running);
             }

@@ -10,7 +10,7 @@ import io.equipoise.audit.Auditor;
 import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.dataset.attribute.AttributeRow;
 import io.equipoise.dataset.attribute.AttributeStanding;
-import io.equipoise.scoring.ScoringEngine;
+import io.equipoise.scoring.ScoringPermits;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.serving.LivePair;
@@ -39,17 +39,17 @@ class TasksTile implements OverviewTile {
     private final LiveSurfaces surfaces;
     private final Auditor auditor;
     private final AttributeRegistry attributes;
-    private final ScoringEngine engine;
+    private final ScoringPermits permits;
     private final Labels labels;
     private final Clock clock;
 
     TasksTile(
-            ApprovalDesk desk, LiveSurfaces surfaces, Auditor auditor, AttributeRegistry attributes, ScoringEngine engine, Labels labels, Clock clock) {
+            ApprovalDesk desk, LiveSurfaces surfaces, Auditor auditor, AttributeRegistry attributes, ScoringPermits permits, Labels labels, Clock clock) {
         this.desk = desk;
         this.surfaces = surfaces;
         this.auditor = auditor;
         this.attributes = attributes;
-        this.engine = engine;
+        this.permits = permits;
         this.labels = labels;
         this.clock = clock;
     }
@@ -89,7 +89,7 @@ class TasksTile implements OverviewTile {
 
     /** What is live and yet makes no list, because what it reads may not be used any more or its data are gone. */
     private Optional<ItemRow> stopped(LivePair pair) {
-        return engine.obstacle(pair.model())
+        return permits.obstacle(pair.model())
                 .map(refusal -> ItemRow.link(
                         I18NProvider.translate("overview.tasks.stopped", I18NProvider.translate("surface." + pair.surface())),
                         "versions/" + pair.model(),

@@ -9,7 +9,6 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.router.RouteParameters;
-import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Role;
@@ -38,8 +37,8 @@ class TrainingsView extends View {
     TrainingsView(TrainingDesk desk, DatasetCatalog catalog, CurrentOperator current) {
         super("training");
         this.desk = desk;
-        this.datasets = catalog.list().stream()
-                .collect(Collectors.toMap(dataset -> dataset.id().toString(), Dataset::name));
+        this.datasets = catalog.names().entrySet().stream()
+                .collect(Collectors.toMap(dataset -> dataset.getKey().toString(), Map.Entry::getValue));
         boolean may = current.require().has(Role.OPERATOR);
         header().actions(orderButton(may));
         columns();

@@ -45,7 +45,7 @@ import io.equipoise.ui.reports.ExportButton;
 import jakarta.annotation.security.PermitAll;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
-import io.equipoise.scoring.ScoringEngine;
+import io.equipoise.scoring.ScoringPermits;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -59,7 +59,7 @@ public class VersionView extends View implements BeforeEnterObserver {
     private final DatasetCatalog catalog;
     private final EvidenceLog evidence;
     private final SnapshotErasure erasures;
-    private final ScoringEngine engine;
+    private final ScoringPermits permits;
     private final VersionComparer comparer;
     private final RecallPlans recall;
     private final ReportDesk reports;
@@ -73,7 +73,7 @@ public class VersionView extends View implements BeforeEnterObserver {
             DatasetCatalog catalog,
             EvidenceLog evidence,
             SnapshotErasure erasures,
-            ScoringEngine engine,
+            ScoringPermits permits,
             VersionComparer comparer,
             RecallPlans recall,
             ReportDesk reports,
@@ -88,7 +88,7 @@ public class VersionView extends View implements BeforeEnterObserver {
         this.catalog = catalog;
         this.evidence = evidence;
         this.erasures = erasures;
-        this.engine = engine;
+        this.permits = permits;
         this.comparer = comparer;
         this.recall = recall;
         this.operator = current.require();
@@ -151,7 +151,7 @@ public class VersionView extends View implements BeforeEnterObserver {
 
     /** An attribute it reads may not rank any more: it makes no list, wherever it is live. */
     private Optional<ErrorNotice> notPermitted(ModelVersion version) {
-        return engine.obstacle(version.id())
+        return permits.obstacle(version.id())
                 .map(refusal -> new ErrorNotice(Tone.FAIL, getTranslation("versions.not-permitted", Notice.words(refusal))));
     }
 

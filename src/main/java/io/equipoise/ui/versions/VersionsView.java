@@ -12,7 +12,6 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
-import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
@@ -43,8 +42,8 @@ class VersionsView extends View {
 
     VersionsView(ModelRegistry registry, DatasetCatalog catalog, CurrentOperator current) {
         super("versions");
-        Map<String, String> datasets = catalog.list().stream()
-                .collect(Collectors.toMap(dataset -> dataset.id().toString(), Dataset::name));
+        Map<String, String> datasets = catalog.names().entrySet().stream()
+                .collect(Collectors.toMap(dataset -> dataset.getKey().toString(), Map.Entry::getValue));
         header().actions(bring(current.require()), compare);
         offer(Set.of());
         compare.addClickListener(click -> compare());

@@ -1,6 +1,8 @@
 package io.equipoise.dataset.intake;
 
 import io.equipoise.dataset.mapping.AmountReading;
+import io.equipoise.dataset.source.Row;
+import io.equipoise.dataset.source.Span;
 
 /** Reads quantities and prices as a shop writes them. */
 final class Amounts {
@@ -18,6 +20,27 @@ final class Amounts {
             return Values.number(text);
         }
         return Values.number(text.replace(".", "").replace("\u00a0", "").replace(" ", "").replace(',', '.'));
+    }
+
+    /** The number in a column; NaN when there is none or it is no number, which {@link Row#value} tells apart. */
+    double number(Row row, int column, Span span) {
+        if (reading.decimal() == '.' && row.find(column, span)) {
+            return Values.number(span);
+        }
+        String text = row.value(column);
+        return text == null ? Double.NaN : number(text);
+    }
+
+    /** The price in a column; NaN when there is none or it is no price. */
+    double price(Row row, int column, Span span) {
+        if (reading.decimal() == '.' && reading.unit() == 1 && row.find(column, span)) {
+            double value = Values.number(span);
+            if (!Double.isNaN(value)) {
+                return value;
+            }
+        }
+        String text = row.value(column);
+        return text == null ? Double.NaN : price(text);
     }
 
     /** A price in whole units of its currency, with or without the currency's sign; NaN when the text is none. */

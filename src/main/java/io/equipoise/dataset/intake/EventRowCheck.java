@@ -9,6 +9,7 @@ import io.equipoise.dataset.EventType;
 import io.equipoise.dataset.mapping.CleaningPlan;
 import io.equipoise.dataset.mapping.TableMapping;
 import io.equipoise.dataset.source.Row;
+import io.equipoise.dataset.source.Span;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,7 @@ final class EventRowCheck implements RowCheck {
     private final EventTypes types;
     private final @Nullable EventType every;
     private final CleaningPlan cleaning;
+    private final Span span = new Span();
     private final long[] findings = new long[Finding.values().length];
 
     EventRowCheck(
@@ -61,29 +63,26 @@ final class EventRowCheck implements RowCheck {
 
     @Override
     public @Nullable RejectReason stage(Row row, long key, StagedRows rows) throws SQLException {
-        String user = ids.read(row, this.user);
-        String item = ids.read(row, this.item);
+        byte[] user = ids.read(row, this.user, span);
+        byte[] item = ids.read(row, this.item, span);
         String order = row.value(this.order);
-        String quantityText = row.value(quantity);
-        String priceText = row.value(price);
-        double quantity = quantityText == null ? Double.NaN : amounts.number(quantityText);
-        double price = priceText == null ? Double.NaN : amounts.price(priceText);
+        double quantity = amounts.number(row, this.quantity, span);
+        double price = amounts.price(row, this.price, span);
         var type = type(row, order);
         note(user, type, quantity, price);
         if (user == null && item != null && (order != null || type == EventType.PURCHASE || type == EventType.RETURN)) {
             if (cleaning.has(ORDERS_WITHOUT_CUSTOMER)) {
                 return RejectReason.ORDER_WITHOUT_CUSTOMER;
             }
-            user = order == null ? null : "order:" + order;
+            user = order == null ? null : Ids.utf8("order:" + order);
         }
         if (user == null || item == null) {
             return RejectReason.MISSING_ID;
         }
-        if (!Values.isId(user) || !Values.isId(item)) {
+        if (user == Ids.BAD || item == Ids.BAD) {
             return RejectReason.BAD_ID;
         }
-        String when = row.value(this.time);
-        var time = when == null ? null : times.read(when);
+        var time = times.read(row, this.time, span);
         if (time == null) {
             return RejectReason.BAD_TIMESTAMP;
         }
@@ -93,7 +92,7 @@ final class EventRowCheck implements RowCheck {
         if (type == null) {
             return RejectReason.UNKNOWN_EVENT_TYPE;
         }
-        if (quantityText != null && Double.isNaN(quantity) || priceText != null && Double.isNaN(price)) {
+        if (Double.isNaN(quantity) && row.value(this.quantity) != null || Double.isNaN(price) && row.value(this.price) != null) {
             return RejectReason.BAD_NUMBER;
         }
         if (isImpossible(type, quantity, price)) {
@@ -115,12 +114,11 @@ final class EventRowCheck implements RowCheck {
     }
 
     private @Nullable EventType type(Row row, @Nullable String order) {
-        String word = type < 0 ? null : row.value(type);
-        var written = type < 0 ? every : word == null ? null : types.read(word);
+        var written = type < 0 ? every : types.read(row, type, span);
         return written == null ? null : types.ofOrder(written, order);
     }
 
-    private void note(@Nullable String user, @Nullable EventType type, double quantity, double price) {
+    private void note(byte @Nullable [] user, @Nullable EventType type, double quantity, double price) {
         findings[Finding.NO_USER.ordinal()] += user == null ? 1 : 0;
         findings[Finding.QUANTITY_NOT_POSITIVE.ordinal()] += quantity <= 0 ? 1 : 0;
         findings[Finding.PRICE_NOT_POSITIVE.ordinal()] += price <= 0 ? 1 : 0;
@@ -137,8 +135,7 @@ final class EventRowCheck implements RowCheck {
     }
 
     private void addReceived(Row row, StagedRows rows) throws SQLException {
-        String text = row.value(received);
-        var read = text == null ? null : times.read(text);
+        var read = times.read(row, received, span);
         if (read == null) {
             rows.addNull();
         } else {
@@ -148,11 +145,12 @@ final class EventRowCheck implements RowCheck {
 
     private void addExtras(Row row, StagedRows rows) throws SQLException {
         for (int i = 0; i < extras.length; i++) {
-            String text = row.value(extras[i]);
-            if (!extraNumbers[i]) {
-                rows.add(text);
+            if (extraNumbers[i]) {
+                rows.add(amounts.number(row, extras[i], span));
+            } else if (row.find(extras[i], span)) {
+                rows.add(span.copy());
             } else {
-                rows.add(text == null ? Double.NaN : amounts.number(text));
+                rows.add(row.value(extras[i]));
             }
         }
     }

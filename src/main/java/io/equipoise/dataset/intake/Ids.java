@@ -1,10 +1,33 @@
 package io.equipoise.dataset.intake;
 
 import io.equipoise.dataset.source.Row;
+import io.equipoise.dataset.source.Span;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ids of users and items. */
 record Ids(boolean whole) {
+    /** Stands for an id that cannot be one. */
+    static final byte[] BAD = {0};
+
+    /**
+     * The id in UTF-8; null when it is missing, {@link #BAD} when it cannot be one.
+     *
+     * @param span room to look in
+     */
+    byte @Nullable [] read(Row row, int column, Span span) {
+        if (!whole && row.find(column, span)) {
+            return span.length() > Values.LONGEST_ID ? BAD : span.copy();
+        }
+        String id = read(row, column);
+        return id == null ? null : utf8(id);
+    }
+
+    /** An id in UTF-8, {@link #BAD} when it cannot be one. */
+    static byte[] utf8(String id) {
+        return Values.isId(id) ? id.getBytes(StandardCharsets.UTF_8) : BAD;
+    }
+
     @Nullable String read(Row row, int column) {
         String id = row.value(column);
         return id == null || !whole ? id : withoutDecimals(id);

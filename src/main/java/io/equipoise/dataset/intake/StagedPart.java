@@ -107,7 +107,7 @@ final class StagedPart {
     void stage(Staging staging, Function<ColumnPlan, RowCheck> check, DoubleConsumer progress) throws SQLException {
         for (int reading = 1; sha256 == null; reading++) {
             boolean sure = mapping.text().charset() != null || reading == MOST_READINGS;
-            var outcome = PartReader.read(file, layout, sure, () -> new Handler(staging, check.apply(plan)), progress);
+            var outcome = read(staging, sure, check, progress);
             sha256 = outcome.sha256();
             if (outcome.isMisread()) {
                 reread(staging, outcome);
@@ -115,6 +115,15 @@ final class StagedPart {
         }
         if (read == 0) {
             throw new Refusal("import.header-only", file.name());
+        }
+    }
+
+    private PartReader.Outcome read(Staging staging, boolean sure, Function<ColumnPlan, RowCheck> check, DoubleConsumer progress)
+            throws SQLException {
+        try (var stream = staging.stream(kind.word())) {
+            var outcome = PartReader.read(file, layout, sure, () -> new Handler(staging, stream, check.apply(plan)), progress);
+            stream.finish();
+            return outcome;
         }
     }
 
@@ -142,9 +151,9 @@ final class StagedPart {
         private final StagedRows rejects;
         private long taken;
 
-        Handler(Staging staging, RowCheck check) throws SQLException {
+        Handler(Staging staging, RowStream stream, RowCheck check) throws SQLException {
             this.check = check;
-            rows = staging.rows(kind.word());
+            rows = stream.rows();
             rejects = staging.rows("rejected");
         }
 

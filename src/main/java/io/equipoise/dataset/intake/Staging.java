@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -18,6 +20,7 @@ final class Staging implements AutoCloseable {
     private static final int LINE_BITS = 40;
 
     private final DuckDBConnection duckdb;
+    private final AtomicInteger streams = new AtomicInteger();
 
     Staging(Path folder) throws SQLException {
         duckdb = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
@@ -51,9 +54,21 @@ final class Staging implements AutoCloseable {
         run(definition.append(')').toString());
     }
 
-    /** A way to append rows to a table, for the calling thread alone. */
+    /** A way to append a few rows to a table, for the calling thread alone. */
     StagedRows rows(String table) throws SQLException {
-        return new StagedRows(duckdb.duplicate(), table);
+        return new AppendedRows(duckdb.duplicate(), table);
+    }
+
+    /** A way for several threads to put many rows into a table. */
+    RowStream stream(String table) throws SQLException {
+        var types = new ArrayList<RowBatch.Type>();
+        try (var statement = duckdb.createStatement();
+                var columns = statement.executeQuery("DESCRIBE " + table)) {
+            while (columns.next()) {
+                types.add(RowBatch.Type.valueOf(columns.getString("column_type")));
+            }
+        }
+        return new RowStream(duckdb.duplicate(), "stream_" + streams.incrementAndGet(), table, types);
     }
 
     /** The key of a row: parts in order, and their lines. */

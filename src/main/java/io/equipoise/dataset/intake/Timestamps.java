@@ -1,6 +1,9 @@
 package io.equipoise.dataset.intake;
 
 import io.equipoise.dataset.mapping.TimeReading;
+import io.equipoise.dataset.source.Row;
+import io.equipoise.dataset.source.Span;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,6 +64,18 @@ final class Timestamps {
      */
     record Read(long epochSeconds, boolean zoneAssumed) {}
 
+    /** The time in a column, or null when there is none or {@link #read(String)} says so. */
+    @Nullable Read read(Row row, int column, Span span) {
+        if (formats.isEmpty() && row.find(column, span)) {
+            var read = iso(span);
+            if (read != null) {
+                return read.epochSeconds >= EARLIEST ? read : null;
+            }
+        }
+        String text = row.value(column);
+        return text == null ? null : read(text);
+    }
+
     /** The time, or null when the text is none or names one before 1990. */
     @Nullable Read read(String text) {
         var read = formatted(text);
@@ -99,12 +114,17 @@ final class Timestamps {
     /** The form most logs use, {@code 2024-03-01T10:00:00Z}, without the cost of a pattern; null for any other. */
     private @Nullable Read iso(String text) {
         int length = text.length();
-        boolean utc = length == 20 && text.charAt(19) == 'Z';
+        return length == 19 || length == 20 ? iso(Span.of(text.getBytes(StandardCharsets.ISO_8859_1))) : null;
+    }
+
+    private @Nullable Read iso(Span text) {
+        int length = text.length();
+        boolean utc = length == 20 && text.at(19) == 'Z';
         if (length != 19 && !utc) {
             return null;
         }
         for (int i = 0; i < 19; i++) {
-            char c = text.charAt(i);
+            byte c = text.at(i);
             char shape = ISO_SHAPE.charAt(i);
             if (shape == '0' ? c < '0' || c > '9' : c != shape && !(shape == ' ' && c == 'T')) {
                 return null;
@@ -138,8 +158,8 @@ final class Timestamps {
         return era * 146_097L + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468;
     }
 
-    private static int two(String text, int at) {
-        return (text.charAt(at) - '0') * 10 + text.charAt(at + 1) - '0';
+    private static int two(Span text, int at) {
+        return (text.at(at) - '0') * 10 + text.at(at + 1) - '0';
     }
 
     private @Nullable Read number(String digits) {

@@ -1,8 +1,11 @@
 package io.equipoise.dataset.intake;
 
+import io.equipoise.dataset.source.Span;
+import java.nio.charset.StandardCharsets;
+
 /** Single values of a row. */
 final class Values {
-    private static final int LONGEST_ID = 255;
+    static final int LONGEST_ID = 255;
     private static final int MOST_EXACT_DIGITS = 15;
     private static final double[] TENS = new double[MOST_EXACT_DIGITS + 1];
 
@@ -28,6 +31,12 @@ final class Values {
     }
 
     /** A finite number; NaN when the text is none. */
+    static double number(Span text) {
+        double plain = plain(text);
+        return Double.isNaN(plain) ? number(new String(text.copy(), StandardCharsets.US_ASCII)) : plain;
+    }
+
+    /** A finite number; NaN when the text is none. */
     static double number(String text) {
         double plain = plain(text);
         if (!Double.isNaN(plain)) {
@@ -46,13 +55,17 @@ final class Values {
      * {@link Double#parseDouble} gives it. NaN for any other text.
      */
     private static double plain(String text) {
+        return text.length() > MOST_EXACT_DIGITS + 2 ? Double.NaN : plain(Span.of(text.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private static double plain(Span text) {
         int length = text.length();
-        int start = length > 0 && text.charAt(0) == '-' ? 1 : 0;
+        int start = length > 0 && text.at(0) == '-' ? 1 : 0;
         long digits = 0;
         int count = 0;
         int decimals = -1;
         for (int i = start; i < length; i++) {
-            char c = text.charAt(i);
+            byte c = text.at(i);
             if (c >= '0' && c <= '9') {
                 digits = digits * 10 + (c - '0');
                 count++;

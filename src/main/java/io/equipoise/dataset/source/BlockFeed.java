@@ -87,7 +87,7 @@ final class BlockFeed {
                 put(free, block);
             }
             return null;
-        } catch (SQLException | RuntimeException failure) {
+        } catch (SQLException | RuntimeException | Error failure) {
             failed = true;
             drain();
             throw failure;

@@ -8,6 +8,9 @@ public interface Row {
     /** How databases and data frames write a missing value. */
     Set<String> MISSING = Set.of("", "NULL", "null", "NaN", "nan", "N/A", "\\N");
 
+    /** Characters of the longest of them. */
+    int LONGEST_MISSING = 4;
+
     /** What is wrong with a row as such. */
     enum Fault {
         NONE,
@@ -25,20 +28,29 @@ public interface Row {
     /** The value in a column without surrounding space; null when it is missing or the column is -1. */
     @Nullable String value(int column);
 
+    /**
+     * Finds a value without making a text of it.
+     *
+     * @param at where it is, when found
+     * @return false for what is missing, quoted, written in more than printable ASCII or perhaps a word for a missing value: ask {@link #value}
+     */
+    default boolean find(int column, Span at) {
+        return false;
+    }
+
     /** The row as written, without the final line break. */
     String raw();
 
     /** Equal for rows of equal text. */
     long fingerprint();
 
-    /** Tells most values from missing ones by their first character. */
-    private static boolean mayBeMissing(String value) {
-        char first = value.charAt(0);
-        return value.length() <= 4 && (first == 'N' || first == 'n' || first == '\\');
+    /** Tells most short values from missing ones by their first character. */
+    static boolean mayBeMissing(char first) {
+        return first == 'N' || first == 'n' || first == '\\';
     }
 
     static @Nullable String clean(String text) {
         String value = text.strip();
-        return value.isEmpty() || mayBeMissing(value) && MISSING.contains(value) ? null : value;
+        return value.isEmpty() || value.length() <= LONGEST_MISSING && mayBeMissing(value.charAt(0)) && MISSING.contains(value) ? null : value;
     }
 }

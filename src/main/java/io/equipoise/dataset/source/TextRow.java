@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A row of delimited text as RFC 4180 writes it; a quote in the middle of a field is an ordinary character (5" nails). */
 final class TextRow implements BlockRow {
+    private static final byte DELETE = 0x7f;
+
     private final byte delimiter;
     private final int columns;
     private final int[] starts;
@@ -128,6 +130,33 @@ final class TextRow implements BlockRow {
             to--;
         }
         return from == to ? null : Row.clean(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public boolean find(int column, Span at) {
+        if (column < 0 || unquoted[column] != null) {
+            return false;
+        }
+        int from = starts[column];
+        int to = ends[column];
+        while (from < to && bytes[from] == ' ') {
+            from++;
+        }
+        while (from < to && bytes[to - 1] == ' ') {
+            to--;
+        }
+        if (from == to || to - from <= LONGEST_MISSING && Row.mayBeMissing((char) bytes[from])) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < ' ' || bytes[i] == DELETE) {
+                return false;
+            }
+        }
+        at.bytes = bytes;
+        at.from = from;
+        at.to = to;
+        return true;
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which entries to show; null fields let everything through.
  *
- * @param action an action, or its beginning such as {@code approval.}
+ * @param action an action, or with a full stop at its end all whose names begin so, such as {@code approval.}
  * @param text found in the subject, the states, the reason or the digests
  * @param from this moment or later
  * @param until before this moment

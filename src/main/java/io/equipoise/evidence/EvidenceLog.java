@@ -6,10 +6,12 @@ import io.equipoise.store.StoredId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class EvidenceLog {
     private static final int TEXT = 2_000;
+    private static final int WINDOW = 20_000;
+    private static final Duration PATIENCE = Duration.ofMillis(700);
 
     private final JdbcClient jdbc;
     private final CurrentOperator current;
@@ -108,19 +112,50 @@ public class EvidenceLog {
     @Transactional(readOnly = true)
     @PreAuthorize("isAuthenticated()")
     public List<EvidenceEntry> before(EvidenceFilter filter, long seq, int limit) {
-        var where = new StringBuilder("seq < :seq");
+        return between(filter, 0, seq, limit);
+    }
+
+    /**
+     * As {@link #before(EvidenceFilter, long, int)}, for a screen: no index knows the words of a text, so a search for one goes back window by
+     * window and stops after a while, even with nothing found.
+     */
+    @Transactional(readOnly = true)
+    @PreAuthorize("isAuthenticated()")
+    public EvidencePage page(EvidenceFilter filter, long seq, int limit) {
+        long top = Math.min(seq, 1 + jdbc.sql("SELECT last_seq FROM evidence_head WHERE id = 1").query(Long.class).single());
+        long step = filter.text() == null ? top : WINDOW;
+        List<EvidenceEntry> found = new ArrayList<>();
+        for (long end = System.nanoTime() + PATIENCE.toNanos(); top > 1 && found.size() < limit; ) {
+            long bottom = Math.max(1, top - step);
+            found.addAll(between(filter, bottom, top, limit - found.size()));
+            top = found.size() == limit ? found.getLast().seq() : bottom;
+            if (System.nanoTime() > end) {
+                break;
+            }
+        }
+        return new EvidencePage(found, top <= 1 ? 0 : top);
+    }
+
+    private List<EvidenceEntry> between(EvidenceFilter filter, long from, long seq, int limit) {
+        var where = new StringBuilder("seq < :seq AND seq >= :from");
         var values = new HashMap<String, Object>();
         values.put("seq", seq);
+        values.put("from", from);
         values.put("limit", limit);
         condition(where, values, " AND actor = :actor", "actor", filter.actor());
-        condition(where, values, " AND action LIKE :action", "action", filter.action() == null ? null : like(filter.action()) + "%");
+        String action = filter.action();
+        if (action != null && action.endsWith(".")) {
+            condition(where, values, " AND action LIKE :action", "action", like(action) + "%");
+        } else {
+            condition(where, values, " AND action = :action", "action", action);
+        }
         condition(
                 where,
                 values,
                 " AND CONCAT_WS(' ', subject_type, subject_id, state_before, state_after, reason, hashes) LIKE :text",
                 "text",
                 filter.text() == null ? null : "%" + like(filter.text()) + "%");
-        condition(where, values, " AND occurred_at >= :from", "from", local(filter.from()));
+        condition(where, values, " AND occurred_at >= :begin", "begin", local(filter.from()));
         condition(where, values, " AND occurred_at < :until", "until", local(filter.until()));
         return jdbc.sql("SELECT * FROM evidence_entry WHERE " + where + " ORDER BY seq DESC LIMIT :limit")
                 .params(values)

@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +185,30 @@ class EvidenceBundleTest {
             assertThat(log.before(new EvidenceFilter(null, null, mark + " 100%_", null, null), Long.MAX_VALUE, 9)).hasSize(1);
             assertThat(log.before(new EvidenceFilter(null, null, mark + " 100__", null, null), Long.MAX_VALUE, 9)).isEmpty();
             assertThat(log.before(new EvidenceFilter("nobody", null, mark, null, null), Long.MAX_VALUE, 9)).isEmpty();
+            assertThat(log.before(new EvidenceFilter(null, "test", mark, null, null), Long.MAX_VALUE, 9)).as("an action is whole").isEmpty();
+        });
+    }
+
+    @Test
+    void pages_come_until_there_is_nothing_older_whether_or_not_a_text_is_looked_for() {
+        String mark = "mark-" + UUID.randomUUID();
+        var first = append(mark + " 1");
+        append("between");
+        var last = append(mark + " 2");
+        current.runAs(AU, () -> {
+            var some = log.page(new EvidenceFilter(null, null, mark, null, null), Long.MAX_VALUE, 1);
+            assertThat(some.entries()).containsExactly(last);
+            assertThat(some.next()).isEqualTo(last.seq());
+            List<EvidenceEntry> rest = new ArrayList<>();
+            for (var page = some; !page.isLast(); ) {
+                page = log.page(new EvidenceFilter(null, null, mark, null, null), page.next(), 5);
+                rest.addAll(page.entries());
+            }
+            assertThat(rest).containsExactly(first);
+            assertThat(log.page(EvidenceFilter.ALL, first.seq() + 1, 1).entries()).containsExactly(first);
+            var oldest = log.page(EvidenceFilter.ALL, 2, 5);
+            assertThat(oldest.isLast()).isTrue();
+            assertThat(oldest.entries()).extracting(EvidenceEntry::seq).containsExactly(1L);
         });
     }
 

@@ -45,22 +45,22 @@ final class EvidenceListBenchmark {
 
     private static void measure(EvidenceLog log) {
         long last = log.before(Long.MAX_VALUE, 1).getFirst().seq();
-        time("newest page", () -> log.before(Long.MAX_VALUE, PAGE));
-        time("page in the middle", () -> log.before(last / 2, PAGE));
-        time("by a person who does a lot", () -> log.before(filter("co1", null, null, null), Long.MAX_VALUE, PAGE));
-        time("by a person who did three things, long ago", () -> log.before(filter("guest", null, null, null), Long.MAX_VALUE, PAGE));
-        time("by kind", () -> log.before(filter(null, "approval.", null, null), Long.MAX_VALUE, PAGE));
-        time("by a kind that happened once, long ago", () -> log.before(filter(null, "demo.removed", null, null), Long.MAX_VALUE, PAGE));
-        time("by person and kind", () -> log.before(filter("co1", "approval.approved", null, null), Long.MAX_VALUE, PAGE));
-        time("by person, kind and text", () -> log.before(filter("co1", "approval.", "ranker v7", null), Long.MAX_VALUE, PAGE));
-        time("by text found often", () -> log.before(filter(null, null, "ranker v7", null), Long.MAX_VALUE, PAGE));
-        time("by text found once, long ago", () -> log.before(filter(null, null, "needle", null), Long.MAX_VALUE, PAGE));
-        time("by text found nowhere", () -> log.before(filter(null, null, "no such words", null), Long.MAX_VALUE, PAGE));
+        time("newest page", () -> log.page(EvidenceFilter.ALL, Long.MAX_VALUE, PAGE).entries());
+        time("page in the middle", () -> log.page(EvidenceFilter.ALL, last / 2, PAGE).entries());
+        time("by a person who does a lot", () -> log.page(filter("co1", null, null, null), Long.MAX_VALUE, PAGE).entries());
+        time("by a person who did three things, long ago", () -> log.page(filter("guest", null, null, null), Long.MAX_VALUE, PAGE).entries());
+        time("by kind", () -> log.page(filter(null, "approval.", null, null), Long.MAX_VALUE, PAGE).entries());
+        time("by a kind that happened once, long ago", () -> log.page(filter(null, "demo.removed", null, null), Long.MAX_VALUE, PAGE).entries());
+        time("by person and kind", () -> log.page(filter("co1", "approval.approved", null, null), Long.MAX_VALUE, PAGE).entries());
+        time("by person, kind and text", () -> log.page(filter("co1", "approval.", "ranker v7", null), Long.MAX_VALUE, PAGE).entries());
+        time("by text found often", () -> log.page(filter(null, null, "ranker v7", null), Long.MAX_VALUE, PAGE).entries());
+        time("by text found once, long ago", () -> log.page(filter(null, null, "needle", null), Long.MAX_VALUE, PAGE).entries());
+        time("by text found nowhere", () -> log.page(filter(null, null, "no such words", null), Long.MAX_VALUE, PAGE).entries());
         Instant middle = log.before(last / 2, 1).getFirst().occurredAt();
-        time("one hour, half-way back", () -> log.before(
-                new EvidenceFilter(null, null, null, middle, middle.plus(Duration.ofHours(1))), Long.MAX_VALUE, PAGE));
-        time("an hour in which nothing happened", () -> log.before(
-                new EvidenceFilter(null, null, null, Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-01-01T01:00:00Z")), Long.MAX_VALUE, PAGE));
+        time("one hour, half-way back", () -> log.page(
+                new EvidenceFilter(null, null, null, middle, middle.plus(Duration.ofHours(1))), Long.MAX_VALUE, PAGE).entries());
+        time("an hour in which nothing happened", () -> log.page(
+                new EvidenceFilter(null, null, null, Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-01-01T01:00:00Z")), Long.MAX_VALUE, PAGE).entries());
         time("the choices of persons", log::actors);
         time("the choices of kinds", log::actions);
     }

@@ -3,6 +3,7 @@ package io.equipoise.ui.approvals;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.approval.ApprovalRequest;
 import io.equipoise.ui.component.EmptyState;
@@ -39,6 +40,7 @@ class QueuePanel extends Panel {
         flush();
         var part = new RadioButtonGroup<Part>();
         part.setAriaLabel(getTranslation("approvals.queue"));
+        part.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
         part.setItems(Part.values());
         part.setItemLabelGenerator(each -> getTranslation("approvals.queue." + each));
         part.addValueChangeListener(change -> {

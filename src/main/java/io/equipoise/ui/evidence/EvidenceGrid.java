@@ -29,6 +29,8 @@ class EvidenceGrid extends Div {
     private final Grid<EvidenceEntry> grid = new Grid<>();
     private final List<EvidenceEntry> shown = new ArrayList<>();
     private final Button older;
+    private final Span soFar = new Span();
+    private long next = Long.MAX_VALUE;
     private EvidenceFilter filter = EvidenceFilter.ALL;
 
     EvidenceGrid(EvidenceLog log, Map<String, String> names) {
@@ -46,13 +48,16 @@ class EvidenceGrid extends Div {
         older = new Button(getTranslation("evidence.older"), click -> load());
         older.addThemeVariants(ButtonVariant.TERTIARY);
         older.addClassName("eq-more");
-        add(grid, older);
+        soFar.addClassNames("eq-muted", "eq-more");
+        soFar.getElement().setAttribute("aria-live", "polite");
+        add(grid, soFar, older);
     }
 
     /** Shows what a filter lets through, from the newest. */
     void show(EvidenceFilter wanted) {
         filter = wanted;
         shown.clear();
+        next = Long.MAX_VALUE;
         boolean all = filter.equals(EvidenceFilter.ALL);
         grid.setEmptyStateComponent(new EmptyState(
                 Glyph.CHAIN,
@@ -62,11 +67,17 @@ class EvidenceGrid extends Div {
     }
 
     private void load() {
-        long before = shown.isEmpty() ? Long.MAX_VALUE : shown.getLast().seq();
-        var page = log.before(filter, before, PAGE);
-        shown.addAll(page);
+        var page = log.page(filter, next, PAGE);
+        next = page.next();
+        shown.addAll(page.entries());
         grid.setItems(shown);
-        older.setVisible(page.size() == PAGE);
+        older.setVisible(!page.isLast());
+        boolean stopped = !page.isLast() && page.entries().size() < PAGE;
+        soFar.setText(stopped ? getTranslation("evidence.searched", next) : "");
+        soFar.setVisible(stopped);
+        if (stopped && shown.isEmpty()) {
+            grid.setEmptyStateComponent(new EmptyState(Glyph.SEARCH, getTranslation("evidence.none-yet.title"), getTranslation("evidence.none-yet.why")));
+        }
     }
 
     private Component what(EvidenceEntry entry) {

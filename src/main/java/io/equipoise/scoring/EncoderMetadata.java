@@ -52,11 +52,7 @@ public final class EncoderMetadata {
         entries.put(ModelContract.ITEM_VECTORS, vectors);
         entries.put(ModelContract.FEATURES, JSON.writeValueAsString(Inputs.HISTORY));
         entries.put(ModelContract.VOCABULARY, vocabulary(view.log()));
-        entries.put(
-                ITEM_IDS,
-                JSON.writeValueAsString(IntStream.range(0, view.itemCount())
-                        .mapToObj(item -> view.log().item(item).value())
-                        .toList()));
+        entries.put(ITEM_IDS, itemIds(view.log()));
         entries.put(ModelContract.ITEMS, Integer.toString(view.itemCount()));
         long newest = Arrays.stream(view.split().users())
                 .mapToObj(user -> view.split().trainTimes(user))
@@ -67,6 +63,12 @@ public final class EncoderMetadata {
         entries.put(ModelContract.TRAINED_TO, Instant.ofEpochSecond(newest).toString());
         entries.put(ModelContract.SENSITIVE_INPUTS, "[]");
         return entries;
+    }
+
+    /** The ids of a log's items in their order, as JSON: index 1 first. */
+    static String itemIds(InteractionLog log) {
+        return JSON.writeValueAsString(
+                IntStream.range(0, log.itemCount()).mapToObj(item -> log.item(item).value()).toList());
     }
 
     /** A few histories with their vectors, to be replayed whenever the file is opened. */

@@ -45,6 +45,7 @@ public final class NetworkMetadata {
         entries.put(ModelContract.FEATURES, JSON.writeValueAsString(schema(features)));
         entries.put(ModelContract.SCORE, ModelContract.PROBABILITY);
         entries.put(ModelContract.VOCABULARY, EncoderMetadata.vocabulary(log));
+        entries.put(EncoderMetadata.ITEM_IDS, EncoderMetadata.itemIds(log));
         entries.put(ModelContract.ITEMS, Integer.toString(log.itemCount()));
         entries.put(ModelContract.TRAINED_TO, Instant.ofEpochSecond(trainedTo).toString());
         entries.put(ModelContract.SENSITIVE_INPUTS, "[]");

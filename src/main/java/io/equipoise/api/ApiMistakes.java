@@ -1,6 +1,7 @@
 package io.equipoise.api;
 
 import io.equipoise.dataset.inbox.InboxMistakes;
+import io.equipoise.store.ArtifactDamaged;
 import io.equipoise.store.Outage;
 import io.equipoise.store.Refusal;
 import java.util.Collections;
@@ -41,7 +42,7 @@ class ApiMistakes {
                     case "inbox.full" -> HttpStatus.SERVICE_UNAVAILABLE;
                     // Nothing is wrong with the request: what is live may not be used any more, until somebody decides.
                     case "attribute.expired", "attribute.measure-only", "attribute.undecided", "dataset.expired" -> HttpStatus.CONFLICT;
-                    case "artifact.changed", "artifact.missing", "serving.not-ready" -> HttpStatus.SERVICE_UNAVAILABLE;
+                    case "serving.not-ready" -> HttpStatus.SERVICE_UNAVAILABLE;
                     default -> HttpStatus.BAD_REQUEST;
                 };
         var problem = problems.of(refusal, status, locale(request));
@@ -53,6 +54,14 @@ class ApiMistakes {
             answer.header(HttpHeaders.RETRY_AFTER, Problems.RETRY_SECONDS);
         }
         return answer.body(problem);
+    }
+
+    /** Where the files of the server lie is no caller's business: the place is written to the log, the caller gets a number to ask with. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> damaged(ArtifactDamaged damaged, HttpServletRequest request) {
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("Request {} needs an artefact that is damaged, error {}", request.getRequestURI(), id, damaged);
+        return away(new Refusal(damaged, "serving.artifact-damaged", id), locale(request));
     }
 
     /** Each with its place in the request, as RFC 9457 suggests for mistakes of the content. */

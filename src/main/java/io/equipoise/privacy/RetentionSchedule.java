@@ -165,18 +165,31 @@ public class RetentionSchedule {
         try {
             sweep();
         } catch (RuntimeException failure) {
-            LOG.warn("The retention sweep stopped; the next one tries again", failure);
+            LOG.warn("Not everything could be swept; the next sweep tries again", failure);
         }
     }
 
+    /** Every class on its own: one that cannot be swept keeps no other from it, and is told at the end. */
     private long sweep() {
         long all = 0;
+        @Nullable RuntimeException first = null;
         for (var type : RetentionClass.values()) {
-            var days = days(type);
-            boolean held = row(type).map(Row::hold).isPresent();
-            if (days != null && !held) {
-                all += sweep(type, clock.instant().minus(days, ChronoUnit.DAYS));
+            try {
+                var days = days(type);
+                boolean held = row(type).map(Row::hold).isPresent();
+                if (days != null && !held) {
+                    all += sweep(type, clock.instant().minus(days, ChronoUnit.DAYS));
+                }
+            } catch (RuntimeException failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
             }
+        }
+        if (first != null) {
+            throw first;
         }
         return all;
     }

@@ -17,12 +17,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ConsoleTest
 class RetentionScheduleTest {
@@ -39,6 +43,12 @@ class RetentionScheduleTest {
 
     @Autowired
     CurrentOperator current;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private static Operator operator(String name, Role role) {
         return new Operator(new OperatorId(TimeOrderedId.next()), name, name, Set.of(role), false);
@@ -87,5 +97,39 @@ class RetentionScheduleTest {
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("retention.reason"));
         assertThatThrownBy(() -> current.runAs(operator("otto", Role.OPERATOR), () -> schedule.hold(RetentionClass.COPIES, "x")))
                 .isInstanceOf(AccessDeniedException.class);
+    }
+
+    /** Data of a class with two old records, or with none that can be counted. */
+    private record Old(RetentionClass retention, boolean broken) implements RetainedData {
+        @Override
+        public long countBefore(Instant moment) {
+            return 2;
+        }
+
+        @Override
+        public long deleteBefore(Instant moment) {
+            if (broken) {
+                throw new IllegalStateException("the disk is away");
+            }
+            return 2;
+        }
+    }
+
+    @Test
+    void a_class_that_cannot_be_swept_keeps_no_other_from_it_and_is_told() {
+        var broken = new RetentionSchedule(
+                List.of(new Old(RetentionClass.UPLOADS, true), new Old(RetentionClass.COPIES, false)), jdbc, evidence, current, transaction, Clock.systemUTC());
+        int before = swept().size();
+
+        assertThatThrownBy(() -> current.runAs(CORA, broken::sweepNow)).hasMessage("the disk is away");
+
+        assertThat(swept()).hasSize(before + 1).last().asString().contains("2 older than");
+    }
+
+    private List<String> swept() {
+        return current.callAs(CORA, () -> evidence.about("retention", "COPIES")).stream()
+                .filter(entry -> entry.action().equals("retention.swept"))
+                .map(EvidenceEntry::toString)
+                .toList();
     }
 }

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.approval.ApprovalDesk;
 import io.equipoise.approval.ApprovalRequest;
-import io.equipoise.approval.ApprovalState;
 import io.equipoise.audit.Audit;
 import io.equipoise.audit.Auditor;
 import io.equipoise.dataset.attribute.AttributeRegistry;
@@ -62,9 +61,7 @@ class TasksTile implements OverviewTile {
     @Override
     public Optional<Component> draw(Operator operator) {
         List<ItemRow> tasks = new ArrayList<>();
-        desk.list().stream()
-                .filter(request -> request.state() == ApprovalState.CHANGES_REQUESTED && request.requestedById().equals(operator.id()))
-                .forEach(request -> tasks.add(cameBack(request)));
+        desk.returnedTo(operator).forEach(request -> tasks.add(cameBack(request)));
         if (operator.has(Role.OPERATOR) || operator.has(Role.COMPLIANCE)) {
             surfaces.all().forEach(pair -> stopped(pair).or(() -> audit(pair)).ifPresent(tasks::add));
         }

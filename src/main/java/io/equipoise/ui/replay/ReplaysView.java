@@ -105,7 +105,6 @@ class ReplaysView extends View implements BeforeEnterObserver {
         for (var time : List.of(from, until)) {
             time.setStep(Duration.ofMinutes(1));
             time.setManualValidation(true);
-            time.setRequiredIndicatorVisible(true);
         }
         var search = new Button(getTranslation("replay.search"), Glyph.SEARCH.create(), click -> search());
         search.addThemeVariants(ButtonVariant.PRIMARY);

@@ -3,6 +3,7 @@ package io.equipoise.training.gradient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.store.Refusal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ class StepGuardTest {
         for (int k = 0; k < 19; k++) {
             guard.fit(new float[] {Float.NaN}, Map.of());
         }
-        assertThatThrownBy(() -> guard.fit(new float[] {Float.NaN}, Map.of())).hasMessageContaining("learning rate");
+        assertThatThrownBy(() -> guard.fit(new float[] {Float.NaN}, Map.of())).isInstanceOfSatisfying(
+                Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("training.no-number"));
     }
 }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.router.Location;
 import io.equipoise.audit.AuditPlan;
 import io.equipoise.audit.Auditor;
 import io.equipoise.dataset.Dataset;
@@ -101,7 +102,8 @@ class ExpiredSnapshotScreensTest extends ViewTest {
 
     private String open(String address) {
         UI.getCurrent().navigate("datasets");
-        UI.getCurrent().navigate(address);
+        var where = new Location(address);
+        UI.getCurrent().navigate(where.getPath(), where.getQueryParameters());
         for (int i = 0; i < 20; i++) {
             MockVaadin.clientRoundtrip();
         }

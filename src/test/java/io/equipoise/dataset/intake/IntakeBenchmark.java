@@ -80,7 +80,7 @@ public final class IntakeBenchmark {
         long start = System.nanoTime();
         try (var duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = duckdb.createStatement()) {
-            statement.execute("SET memory_limit = '1500MB'");
+            statement.execute("SET memory_limit = '2500MB'");
             statement.execute("SET temp_directory = '" + folder.resolve("bare-spill") + "'");
             statement.execute("COPY (SELECT * FROM read_csv('" + file + "')) TO '" + folder.resolve("bare.parquet")
                     + "' (FORMAT parquet, COMPRESSION zstd)");

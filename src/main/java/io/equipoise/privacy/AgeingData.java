@@ -4,7 +4,6 @@ import io.equipoise.dataset.SnapshotExpiry;
 import io.equipoise.dataset.inbox.EventInbox;
 import io.equipoise.dataset.intake.ImportTraces;
 import io.equipoise.store.DataDirectory;
-import java.time.Instant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -36,27 +35,7 @@ class AgeingData {
     /** Snapshots nobody works on any more. */
     @Bean
     RetainedData oldSnapshots(SnapshotExpiry snapshots) {
-        return new RetainedData() {
-            @Override
-            public RetentionClass retention() {
-                return RetentionClass.SNAPSHOTS;
-            }
-
-            @Override
-            public long countBefore(Instant moment) {
-                return snapshots.countBefore(moment);
-            }
-
-            @Override
-            public long neededBefore(Instant moment) {
-                return snapshots.neededBefore(moment);
-            }
-
-            @Override
-            public long deleteBefore(Instant moment) {
-                return snapshots.expire(moment);
-            }
-        };
+        return new OldRecords(RetentionClass.SNAPSHOTS, snapshots::countBefore, snapshots::neededBefore, snapshots::expire);
     }
 
     /** Rows that imports left out long ago. */

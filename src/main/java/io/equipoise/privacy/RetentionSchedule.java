@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,14 @@ public class RetentionSchedule {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("retention").daemon().factory());
 
+    /**
+     * How long something is kept.
+     *
+     * @param end null for no end
+     * @param held whether a legal hold keeps it beyond that
+     */
+    public record Term(@Nullable Instant end, boolean held) {}
+
     /** A row; a class without one is kept for its usual days. */
     private record Row(
             @Nullable Integer days,
@@ -83,24 +92,17 @@ public class RetentionSchedule {
         return Arrays.stream(RetentionClass.values()).map(this::rule).toList();
     }
 
-    /**
-     * How long something of a class is kept that was made at a moment.
-     *
-     * @param end null for no end
-     * @param held whether a legal hold keeps it beyond that
-     */
-    public record Term(@Nullable Instant end, boolean held) {}
-
+    /** How long something of a class is kept that was made at a moment. */
     @PreAuthorize("isAuthenticated()")
     public Term term(RetentionClass type, Instant made) {
-        var days = days(type);
-        return new Term(days == null ? null : made.plus(days, ChronoUnit.DAYS), row(type).map(Row::hold).isPresent());
+        var row = row(type);
+        return new Term(row.days() == null ? null : made.plus(row.days(), ChronoUnit.DAYS), row.hold() != null);
     }
 
     /** Days a class is kept; null for no end. */
     @PreAuthorize("isAuthenticated()")
     public @Nullable Integer daysOf(RetentionClass type) {
-        return rule(type).days();
+        return row(type).days();
     }
 
     /**
@@ -120,9 +122,9 @@ public class RetentionSchedule {
             throw new Refusal("retention.least", type.leastDays());
         }
         var before = row(type);
-        write(type, days, before.map(Row::hold).orElse(null));
+        write(type, days, before.hold());
         evidence.append(EvidenceEvent.of("retention.changed", SUBJECT, type.name())
-                .change(text(before.isEmpty() ? Integer.valueOf(type.usualDays()) : before.get().days()), text(days))
+                .change(text(before.days()), text(days))
                 .because(reason.strip()));
     }
 
@@ -131,7 +133,7 @@ public class RetentionSchedule {
     @PreAuthorize("hasRole('COMPLIANCE')")
     public void hold(RetentionClass type, String reason) {
         requireReason(reason);
-        write(type, days(type), reason.strip());
+        write(type, row(type).days(), reason.strip());
         evidence.append(EvidenceEvent.of("retention.held", SUBJECT, type.name()).because(reason.strip()));
     }
 
@@ -140,7 +142,7 @@ public class RetentionSchedule {
     @PreAuthorize("hasRole('COMPLIANCE')")
     public void release(RetentionClass type, String reason) {
         requireReason(reason);
-        write(type, days(type), null);
+        write(type, row(type).days(), null);
         evidence.append(EvidenceEvent.of("retention.released", SUBJECT, type.name()).because(reason.strip()));
     }
 
@@ -175,10 +177,9 @@ public class RetentionSchedule {
         @Nullable RuntimeException first = null;
         for (var type : RetentionClass.values()) {
             try {
-                var days = days(type);
-                boolean held = row(type).map(Row::hold).isPresent();
-                if (days != null && !held) {
-                    all += sweep(type, clock.instant().minus(days, ChronoUnit.DAYS));
+                var row = row(type);
+                if (row.days() != null && row.hold() == null) {
+                    all += sweep(type, clock.instant().minus(row.days(), ChronoUnit.DAYS));
                 }
             } catch (RuntimeException failure) {
                 if (first == null) {
@@ -195,13 +196,7 @@ public class RetentionSchedule {
     }
 
     private long sweep(RetentionClass type, Instant before) {
-        long deleted = 0;
-        for (var each : data) {
-            if (each.retention() == type) {
-                deleted += each.deleteBefore(before);
-            }
-        }
-        long count = deleted;
+        long count = of(type).mapToLong(each -> each.deleteBefore(before)).sum();
         transaction.executeWithoutResult(status -> {
             ensure(type);
             jdbc.sql("UPDATE retention_rule SET swept_at = ?, swept = ? WHERE class = ?")
@@ -214,38 +209,28 @@ public class RetentionSchedule {
                         .change(null, count + " older than " + before.truncatedTo(ChronoUnit.SECONDS)));
             }
         });
-        return deleted;
+        return count;
     }
 
     private RetentionRule rule(RetentionClass type) {
-        var days = days(type);
         var row = row(type);
         long due = 0;
         long needed = 0;
-        if (days != null) {
-            Instant before = clock.instant().minus(days, ChronoUnit.DAYS);
-            due = data.stream().filter(each -> each.retention() == type).mapToLong(each -> each.countBefore(before)).sum();
-            needed = data.stream().filter(each -> each.retention() == type).mapToLong(each -> each.neededBefore(before)).sum();
+        if (row.days() != null) {
+            Instant before = clock.instant().minus(row.days(), ChronoUnit.DAYS);
+            due = of(type).mapToLong(each -> each.countBefore(before)).sum();
+            needed = of(type).mapToLong(each -> each.neededBefore(before)).sum();
         }
         return new RetentionRule(
-                type,
-                days,
-                row.map(Row::hold).orElse(null),
-                due,
-                needed,
-                row.map(Row::changedAt).orElse(null),
-                row.map(Row::changedBy).orElse(null),
-                row.map(Row::sweptAt).orElse(null),
-                row.map(Row::swept).orElse(0L));
+                type, row.days(), row.hold(), due, needed, row.changedAt(), row.changedBy(), row.sweptAt(), row.swept());
     }
 
-    private @Nullable Integer days(RetentionClass type) {
-        var row = row(type);
-        return row.isEmpty() ? Integer.valueOf(type.usualDays()) : row.get().days();
+    private Stream<RetainedData> of(RetentionClass type) {
+        return data.stream().filter(each -> each.retention() == type);
     }
 
     private void ensure(RetentionClass type) {
-        if (row(type).isEmpty()) {
+        if (stored(type).isEmpty()) {
             jdbc.sql("INSERT INTO retention_rule (class, days, swept) VALUES (?, ?, 0)")
                     .param(type.name())
                     .param(type.usualDays())
@@ -264,7 +249,11 @@ public class RetentionSchedule {
                 .update();
     }
 
-    private Optional<Row> row(RetentionClass type) {
+    private Row row(RetentionClass type) {
+        return stored(type).orElseGet(() -> new Row(type.usualDays(), null, null, null, null, 0));
+    }
+
+    private Optional<Row> stored(RetentionClass type) {
         return jdbc.sql("SELECT * FROM retention_rule WHERE class = ?").param(type.name()).query(RetentionSchedule::read).optional();
     }
 

@@ -1,13 +1,12 @@
 package io.equipoise.api;
 
+import io.equipoise.store.Bundle;
 import io.equipoise.store.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -19,9 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 class Problems {
     /** How long a caller may wait before asking again while something is away, for {@code Retry-After}. */
     static final String RETRY_SECONDS = "10";
-
-    private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     private final JsonMapper json;
 
@@ -48,8 +44,7 @@ class Problems {
     }
 
     String text(String key, Locale locale, Object... arguments) {
-        String pattern = bundle(locale).getString(key);
-        return new MessageFormat(pattern, locale).format(arguments);
+        return Bundle.in(locale).text(key, arguments);
     }
 
     /** Chinese for any Chinese locale, English for the rest. */
@@ -63,10 +58,5 @@ class Problems {
             }
         }
         return Locale.ENGLISH;
-    }
-
-    private static ResourceBundle bundle(Locale locale) {
-        Locale known = locale.getLanguage().equals("zh") ? Locale.CHINESE : Locale.ROOT;
-        return ResourceBundle.getBundle("vaadin-i18n/translations", known, NO_FALLBACK);
     }
 }

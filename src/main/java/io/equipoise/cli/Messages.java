@@ -1,32 +1,28 @@
 package io.equipoise.cli;
 
+import io.equipoise.store.Bundle;
 import io.equipoise.store.Refusal;
-import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
-import java.util.ResourceBundle;
 
 /** The bundles for the terminal: Chinese where the environment's locale is, English otherwise. */
 final class Messages {
-    private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-
-    private final ResourceBundle bundle;
+    private final Bundle bundle;
 
     private Messages(Locale locale) {
-        bundle = ResourceBundle.getBundle("vaadin-i18n/translations", locale, NO_FALLBACK);
+        bundle = Bundle.in(locale);
     }
 
     static Messages of(Map<String, String> environment) {
         String language = environment.getOrDefault("LC_ALL", environment.getOrDefault("LANG", ""));
-        return new Messages(language.startsWith("zh") ? Locale.CHINESE : Locale.ROOT);
+        return new Messages(language.startsWith("zh") ? Locale.CHINESE : Locale.ENGLISH);
     }
 
     String text(String key, Object... arguments) {
         try {
-            return MessageFormat.format(bundle.getString(key), arguments);
+            return bundle.text(key, arguments);
         } catch (MissingResourceException untranslated) {
             return key + " " + Arrays.toString(arguments);
         }

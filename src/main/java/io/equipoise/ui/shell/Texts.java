@@ -1,11 +1,11 @@
 package io.equipoise.ui.shell;
 
 import com.vaadin.flow.i18n.I18NProvider;
+import io.equipoise.store.Bundle;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
-import java.util.ResourceBundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -17,9 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Texts implements I18NProvider {
     private static final Logger LOG = LoggerFactory.getLogger(Texts.class);
-    private static final String BUNDLE = "vaadin-i18n/translations";
-    private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     @Override
     public List<Locale> getProvidedLocales() {
@@ -28,10 +25,8 @@ class Texts implements I18NProvider {
 
     @Override
     public String getTranslation(String key, Locale locale, Object... arguments) {
-        Locale language = Language.of(locale).locale();
         try {
-            String pattern = ResourceBundle.getBundle(BUNDLE, language, NO_FALLBACK).getString(key);
-            return new MessageFormat(pattern, language).format(arguments);
+            return Bundle.in(locale).text(key, arguments);
         } catch (MissingResourceException missing) {
             LOG.warn("No text for the key {}", key);
             return key;

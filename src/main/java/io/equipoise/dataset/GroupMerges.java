@@ -47,12 +47,8 @@ public class GroupMerges {
     @Transactional(readOnly = true)
     public MergedGroups of(DatasetId dataset) {
         var byAttribute = new TreeMap<String, Map<String, String>>();
-        jdbc.sql("SELECT attribute, label, merged_into FROM group_merge WHERE dataset_id = ? ORDER BY attribute, label")
-                .param(bytes(dataset))
-                .query((row, n) -> byAttribute
-                        .computeIfAbsent(row.getString(1), none -> new TreeMap<>())
-                        .put(row.getString(2), row.getString(3)))
-                .list();
+        list(dataset).forEach(merge ->
+                byAttribute.computeIfAbsent(merge.attribute(), none -> new TreeMap<>()).put(merge.label(), merge.into()));
         return byAttribute.isEmpty() ? MergedGroups.NONE : new MergedGroups(byAttribute);
     }
 

@@ -29,7 +29,6 @@ import org.springframework.util.FileSystemUtils;
 @Component
 public class SnapshotErasure {
     private final DatasetRepository datasets;
-    private final SplitRepository splits;
     private final DatasetCatalog catalog;
     private final SplitShelf shelf;
     private final ErasedPeople erased;
@@ -42,7 +41,6 @@ public class SnapshotErasure {
 
     SnapshotErasure(
             DatasetRepository datasets,
-            SplitRepository splits,
             DatasetCatalog catalog,
             SplitShelf shelf,
             ErasedPeople erased,
@@ -53,7 +51,6 @@ public class SnapshotErasure {
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {
         this.datasets = datasets;
-        this.splits = splits;
         this.catalog = catalog;
         this.shelf = shelf;
         this.erased = erased;
@@ -180,7 +177,7 @@ public class SnapshotErasure {
         var row = datasets.findById(found.dataset().id().value()).orElseThrow();
         row.succeed(after, lineage, manifest);
         datasets.saveAndFlush(row);
-        splits.deleteAll(splits.findAllByDatasetIdOrderById(found.dataset().id().value()));
+        shelf.forget(found.dataset().id());
         tombstones.set(found.dataset().id(), before, after, reference);
         evidence.append(EvidenceEvent.of("dataset.person-erased", "dataset", found.dataset().id())
                 .change(before.shortForm(), after.shortForm())

@@ -5,10 +5,12 @@ import io.equipoise.evidence.EvidenceLog;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -22,7 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class SnapshotExpiry {
     private final DatasetRepository datasets;
-    private final SplitRepository splits;
     private final DatasetCatalog catalog;
     private final SplitShelf shelf;
     private final Tombstones tombstones;
@@ -34,7 +35,6 @@ public class SnapshotExpiry {
 
     SnapshotExpiry(
             DatasetRepository datasets,
-            SplitRepository splits,
             DatasetCatalog catalog,
             SplitShelf shelf,
             Tombstones tombstones,
@@ -44,7 +44,6 @@ public class SnapshotExpiry {
             ApplicationEventPublisher events,
             Clock clock) {
         this.datasets = datasets;
-        this.splits = splits;
         this.catalog = catalog;
         this.shelf = shelf;
         this.tombstones = tombstones;
@@ -94,7 +93,7 @@ public class SnapshotExpiry {
             var row = datasets.findById(dataset.id().value()).orElseThrow();
             row.expire(clock.instant().truncatedTo(ChronoUnit.MILLIS));
             datasets.saveAndFlush(row);
-            splits.deleteAll(splits.findAllByDatasetIdOrderById(dataset.id().value()));
+            shelf.forget(dataset.id());
             tombstones.set(dataset.id(), content, null, Tombstone.RETENTION);
             evidence.append(EvidenceEvent.of("dataset.expired", "dataset", dataset.id())
                     .change(dataset.name(), null)
@@ -110,8 +109,9 @@ public class SnapshotExpiry {
     }
 
     private Map<DatasetId, SnapshotUser.Need> needed() {
-        var needed = new TreeMap<DatasetId, SnapshotUser.Need>((a, b) -> a.value().compareTo(b.value()));
-        users.orderedStream().forEach(user -> user.needed().forEach((dataset, need) -> needed.merge(dataset, need, (a, b) -> a.compareTo(b) <= 0 ? a : b)));
+        var needed = new HashMap<DatasetId, SnapshotUser.Need>();
+        var first = BinaryOperator.minBy(Comparator.<SnapshotUser.Need>naturalOrder());
+        users.forEach(user -> user.needed().forEach((dataset, need) -> needed.merge(dataset, need, first)));
         return needed;
     }
 }

@@ -64,6 +64,11 @@ public class SplitShelf {
         }
     }
 
+    /** Forgets that splits are stored with a snapshot, as part of the transaction that ends its content. Their bytes go after it. */
+    void forget(DatasetId dataset) {
+        splits.deleteAll(splits.findAllByDatasetIdOrderById(dataset.value()));
+    }
+
     /** Deletes the bytes of a split that no row names any more. */
     void eraseUnlessKept(ArtifactDigest split) {
         if (!splits.existsByArtifactHash(split.sha256())) {

@@ -75,9 +75,10 @@ public class DataRemedies {
     @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE', 'PRODUCT')")
     public void takeApart(DatasetId dataset, GroupMerges.Merge merge) {
         merges.part(dataset, merge.attribute(), merge.label());
+        var inForce = decisions.of(dataset);
         for (Kind kind : Kind.values()) {
-            String finding = new DataFinding(kind, merge.attribute(), merge.label(), 0, 0).key();
-            var decided = decisions.of(dataset).get(finding);
+            String finding = DataFinding.key(kind, merge.attribute(), merge.label());
+            var decided = inForce.get(finding);
             if (decided != null && decided.remedy() == Remedy.MERGE_GROUPS) {
                 decisions.withdraw(dataset, finding);
             }

@@ -44,14 +44,11 @@ public class DataDecisions {
     @Transactional(readOnly = true)
     public Map<String, DataDecision> of(DatasetId dataset) {
         var latest = new LinkedHashMap<String, DataDecision>();
-        for (var row : decisions.findAllByDatasetIdOrderById(dataset.value())) {
-            var decision = row.snapshot();
-            if (decision.withdrawn()) {
-                latest.remove(decision.finding());
-            } else {
-                latest.put(decision.finding(), decision);
+        history(dataset).forEach((finding, decided) -> {
+            if (!decided.getFirst().withdrawn()) {
+                latest.put(finding, decided.getFirst());
             }
-        }
+        });
         return latest;
     }
 
@@ -60,8 +57,9 @@ public class DataDecisions {
     @Transactional(readOnly = true)
     public Map<String, List<DataDecision>> history(DatasetId dataset) {
         var history = new LinkedHashMap<String, List<DataDecision>>();
-        decisions.findAllByDatasetIdOrderById(dataset.value())
-                .forEach(row -> history.computeIfAbsent(row.snapshot().finding(), none -> new ArrayList<>()).addFirst(row.snapshot()));
+        decisions.findAllByDatasetIdOrderById(dataset.value()).stream()
+                .map(DecisionEntity::snapshot)
+                .forEach(decision -> history.computeIfAbsent(decision.finding(), none -> new ArrayList<>()).addFirst(decision));
         return history;
     }
 

@@ -63,6 +63,11 @@ public record DataFinding(Kind kind, String attribute, String subject, double va
 
     /** What the finding is about, the same in every report: a decision is kept under it. */
     public String key() {
+        return key(kind, attribute, subject);
+    }
+
+    /** The {@link #key()} of a finding of which its numbers are not known. */
+    public static String key(Kind kind, String attribute, String subject) {
         String key = kind + "|" + attribute + "|" + subject;
         return key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY - 12) + "#" + key.hashCode();
     }

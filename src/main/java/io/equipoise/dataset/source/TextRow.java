@@ -9,6 +9,7 @@ final class TextRow implements BlockRow {
 
     private final byte delimiter;
     private final int columns;
+    private final Span trimmed = new Span();
     private final int[] starts;
     private final int[] ends;
     private final @Nullable String[] unquoted;
@@ -121,15 +122,8 @@ final class TextRow implements BlockRow {
         if (text != null) {
             return Row.clean(text);
         }
-        int from = starts[column];
-        int to = ends[column];
-        while (from < to && bytes[from] == ' ') {
-            from++;
-        }
-        while (from < to && bytes[to - 1] == ' ') {
-            to--;
-        }
-        return from == to ? null : Row.clean(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+        trim(column, trimmed);
+        return trimmed.length() == 0 ? null : Row.clean(new String(bytes, trimmed.from, trimmed.length(), StandardCharsets.UTF_8));
     }
 
     @Override
@@ -137,6 +131,20 @@ final class TextRow implements BlockRow {
         if (column < 0 || unquoted[column] != null) {
             return false;
         }
+        trim(column, at);
+        if (at.length() == 0 || at.length() <= LONGEST_MISSING && Row.mayBeMissing((char) at.at(0))) {
+            return false;
+        }
+        for (int i = at.from; i < at.to; i++) {
+            if (bytes[i] < ' ' || bytes[i] == DELETE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Points at a field that was not quoted, without the spaces around it. */
+    private void trim(int column, Span at) {
         int from = starts[column];
         int to = ends[column];
         while (from < to && bytes[from] == ' ') {
@@ -145,18 +153,9 @@ final class TextRow implements BlockRow {
         while (from < to && bytes[to - 1] == ' ') {
             to--;
         }
-        if (from == to || to - from <= LONGEST_MISSING && Row.mayBeMissing((char) bytes[from])) {
-            return false;
-        }
-        for (int i = from; i < to; i++) {
-            if (bytes[i] < ' ' || bytes[i] == DELETE) {
-                return false;
-            }
-        }
         at.bytes = bytes;
         at.from = from;
         at.to = to;
-        return true;
     }
 
     @Override

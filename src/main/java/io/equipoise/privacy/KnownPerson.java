@@ -22,4 +22,9 @@ public record KnownPerson(
     public long records() {
         return holdings.stream().mapToLong(Holding::records).sum();
     }
+
+    /** Whether every store was looked into and none keeps anything. */
+    public boolean isUnheld() {
+        return records() == 0 && holdings.stream().allMatch(Holding::known);
+    }
 }

@@ -11,6 +11,7 @@ import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.ranking.UserId;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
+import io.equipoise.store.ArtifactDamaged;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.TimeOrderedId;
 import jakarta.annotation.PreDestroy;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -36,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class PrivacyDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(PrivacyDesk.class);
     private static final int SHOWN = 500;
     private static final int LONGEST_REFERENCE = 120;
 
@@ -98,7 +102,7 @@ public class PrivacyDesk {
                 person,
                 pseudonyms.of(person),
                 logName,
-                stores.stream().map(store -> store.look(person)).toList(),
+                holdings(person),
                 erased.find(person).orElse(null));
     }
 
@@ -144,8 +148,7 @@ public class PrivacyDesk {
         String logName = keys.logName(person);
         var state = kind == RequestKind.EXPORT ? RequestState.QUEUED : RequestState.WAITING;
         var request = new PersonRequest(
-                id, kind, state, named, reason.strip(), logName, stores.stream().map(store -> store.look(person)).toList(), "waiting",
-                0, List.of(), null, null, now(), who.username(), who.id().value(), null, null, null);
+                id, kind, state, named, reason.strip(), logName, holdings(person), "waiting", 0, List.of(), null, null, now(), who.username(), who.id().value(), null, null, null);
         sealed.keep(id, person);
         transaction.executeWithoutResult(status -> {
             access.record(kind == RequestKind.EXPORT ? "export" : "erasure", logName, AccessPurpose.REQUEST_OF_PERSON, reason);
@@ -251,6 +254,20 @@ public class PrivacyDesk {
 
     private void start(RequestId id, Operator who) {
         worker.execute(() -> current.runAs(who, () -> work.run(id, stores)));
+    }
+
+    /** A store with damaged bytes is told of and keeps no request from being taken in; an erasure ends only when it can be read again. */
+    private List<Holding> holdings(UserId person) {
+        return stores.stream().map(store -> holding(store, person)).toList();
+    }
+
+    private static Holding holding(PersonalStore store, UserId person) {
+        try {
+            return store.look(person);
+        } catch (ArtifactDamaged damaged) {
+            LOG.warn("The store {} could not be looked into: {}", store.code(), Refusal.words(damaged));
+            return Holding.unknown(store.code());
+        }
     }
 
     private UserId person(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
@@ -18,6 +19,7 @@ import io.equipoise.dataset.intake.ImportDesk;
 import io.equipoise.dataset.intake.ImportJob;
 import io.equipoise.dataset.intake.ImportRequest;
 import io.equipoise.dataset.intake.ImportState;
+import io.equipoise.dataset.intake.Imports;
 import io.equipoise.dataset.intake.RejectReason;
 import io.equipoise.evidence.Access;
 import io.equipoise.evidence.AccessFilter;
@@ -32,12 +34,10 @@ import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.ScoringRequest;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.Refusal;
-import io.equipoise.store.TimeOrderedId;
 import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingPlan;
 import java.io.IOException;
@@ -49,7 +49,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.zip.ZipFile;
@@ -62,9 +61,9 @@ import org.springframework.security.access.AccessDeniedException;
 /** One person of a real import, copied out and erased everywhere, with everybody else left as they were. */
 @ConsoleTest
 class PrivacyDeskTest {
-    private static final Operator CORA = operator("cora", Role.COMPLIANCE);
-    private static final Operator CARL = operator("carl", Role.COMPLIANCE);
-    private static final Operator AUDREY = operator("audrey", Role.AUDITOR);
+    private static final Operator CORA = Cast.person("cora", Role.COMPLIANCE);
+    private static final Operator CARL = Cast.person("carl", Role.COMPLIANCE);
+    private static final Operator AUDREY = Cast.person("audrey", Role.AUDITOR);
     private static final int PEOPLE = 24;
 
     @TempDir
@@ -116,10 +115,6 @@ class PrivacyDeskTest {
     private final UserId person = new UserId(prefix + "07");
     private final String reference = "DSAR-" + UUID.randomUUID().toString().substring(0, 8);
 
-    private static Operator operator(String name, Role role) {
-        return new Operator(new OperatorId(TimeOrderedId.next()), name, name, Set.of(role), false);
-    }
-
     private static void until(BooleanSupplier done) throws InterruptedException {
         Instant end = Instant.now().plus(Duration.ofMinutes(3));
         while (!done.getAsBoolean() && Instant.now().isBefore(end)) {
@@ -128,11 +123,11 @@ class PrivacyDeskTest {
         assertThat(done.getAsBoolean()).isTrue();
     }
 
-    private Dataset imported() throws IOException, InterruptedException {
+    private Dataset imported() throws IOException {
         return datasets.find(delivered("people " + prefix).dataset()).orElseThrow();
     }
 
-    private ImportJob delivered(String name) throws IOException, InterruptedException {
+    private ImportJob delivered(String name) throws IOException {
         var users = new StringBuilder("user_id,gender,age\n");
         var events = new StringBuilder("user_id,item_id,event_type,timestamp,price\n");
         for (int u = 0; u < PEOPLE; u++) {
@@ -155,9 +150,7 @@ class PrivacyDeskTest {
                 SourceFile.of(Files.writeString(folder.resolve("users.csv"), users)),
                 SourceFile.of(Files.writeString(folder.resolve("items.csv"), items)),
                 SourceFile.of(Files.writeString(folder.resolve("events.csv"), events)));
-        var id = current.callAs(Operator.SYSTEM, () -> imports.start(request));
-        until(() -> current.callAs(Operator.SYSTEM, () -> imports.find(id).orElseThrow()).state().isOver());
-        return current.callAs(Operator.SYSTEM, () -> imports.find(id).orElseThrow());
+        return current.callAs(Operator.SYSTEM, () -> Imports.finished(imports, imports.start(request)));
     }
 
     private PersonRequest over(RequestId id) throws InterruptedException {
@@ -286,6 +279,32 @@ class PrivacyDeskTest {
             }
         }
         assertThat(texts.toString()).contains("\"gender\":\"M\"", "no-time", "i9").doesNotContain(prefix + "08");
+    }
+
+    @Test
+    void a_damaged_snapshot_is_told_of_and_an_erasure_ends_once_it_is_whole_again() throws Exception {
+        var dataset = imported();
+        String hash = datasets.manifest(dataset.id()).events().sha256();
+        Path file = data.artifacts().resolve(hash.substring(0, 2)).resolve(hash);
+        Path away = Files.move(file, folder.resolve("away"));
+        RequestId id;
+        try {
+            assertThat(current.callAs(CORA, () -> desk.find(person.value(), AccessPurpose.COMPLAINT, "check")).isUnheld()).isFalse();
+            id = ask(RequestKind.ERASURE);
+            assertThat(current.callAs(CORA, () -> desk.request(id).orElseThrow()).holdings())
+                    .filteredOn(holding -> !holding.known())
+                    .extracting(Holding::store)
+                    .containsExactly("snapshots");
+            current.runAs(CARL, () -> desk.confirm(id, reference));
+            var stopped = over(id);
+            assertThat(stopped.state()).isEqualTo(RequestState.FAILED);
+            assertThat(stopped.failure()).contains(hash.substring(0, 12));
+        } finally {
+            Files.move(away, file);
+        }
+        current.runAs(CARL, () -> desk.resume(id));
+        assertThat(over(id).state()).isEqualTo(RequestState.DONE);
+        assertThat(datasets.open(dataset.id()).userIndex(person)).isNegative();
     }
 
     @Test

@@ -28,7 +28,7 @@ class HoldingsPanel extends Panel {
                 .setHeader(getTranslation("privacy.store"))
                 .setFlexGrow(1)
                 .setWidth("160px");
-        grid.addColumn(holding -> formats.number(holding.records()))
+        grid.addColumn(holding -> holding.known() ? formats.number(holding.records()) : "–")
                 .setHeader(getTranslation("privacy.records"))
                 .setTextAlign(ColumnTextAlign.END)
                 .setAutoWidth(true)

@@ -85,7 +85,7 @@ class RequestFormView extends View {
         if (erased != null) {
             found.add(erasedPanel(known, erased));
         }
-        if (known.records() == 0) {
+        if (known.isUnheld()) {
             found.add(new ErrorNotice(Tone.NEUTRAL, getTranslation("privacy.nothing-kept")));
         }
         found.add(new HoldingsPanel(known.holdings()), askPanel(known));

@@ -3,12 +3,12 @@ package io.equipoise.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.Refusal;
@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @ConsoleTest
 class RetentionScheduleTest {
-    private static final Operator CORA = operator("cora", Role.COMPLIANCE);
+    private static final Operator CORA = Cast.person("cora", Role.COMPLIANCE);
 
     @Autowired
     RetentionSchedule schedule;
@@ -49,10 +48,6 @@ class RetentionScheduleTest {
 
     @Autowired
     TransactionTemplate transaction;
-
-    private static Operator operator(String name, Role role) {
-        return new Operator(new OperatorId(TimeOrderedId.next()), name, name, Set.of(role), false);
-    }
 
     private Path copy(int daysOld) throws IOException {
         Path file = Files.writeString(data.work("copies").resolve(TimeOrderedId.next() + ".zip"), "copy");
@@ -95,7 +90,7 @@ class RetentionScheduleTest {
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("retention.days"));
         assertThatThrownBy(() -> current.runAs(CORA, () -> schedule.hold(RetentionClass.COPIES, " ")))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("retention.reason"));
-        assertThatThrownBy(() -> current.runAs(operator("otto", Role.OPERATOR), () -> schedule.hold(RetentionClass.COPIES, "x")))
+        assertThatThrownBy(() -> current.runAs(Cast.OP, () -> schedule.hold(RetentionClass.COPIES, "x")))
                 .isInstanceOf(AccessDeniedException.class);
     }
 

@@ -3,6 +3,7 @@ package io.equipoise.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.audit.AuditPlan;
 import io.equipoise.audit.Auditor;
@@ -18,6 +19,7 @@ import io.equipoise.dataset.SplitShelf;
 import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.intake.ImportDesk;
 import io.equipoise.dataset.intake.ImportRequest;
+import io.equipoise.dataset.intake.Imports;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.model.ModelKind;
@@ -27,7 +29,6 @@ import io.equipoise.ranking.Surface;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
@@ -35,7 +36,6 @@ import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
-import io.equipoise.store.TimeOrderedId;
 import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingPlan;
 import java.io.IOException;
@@ -46,7 +46,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -59,7 +58,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A snapshot that is older than its class is kept: what goes, what stays, and what those say that stand on it. */
 @ConsoleTest
 class SnapshotRetentionTest {
-    private static final Operator CORA = new Operator(new OperatorId(TimeOrderedId.next()), "cora", "cora", Set.of(Role.COMPLIANCE), false);
+    private static final Operator CORA = Cast.person("cora", Role.COMPLIANCE);
     private static final SplitPlan SPLIT = new SplitPlan(SplitPlan.standard().positives(), 1, 0.8, 1);
 
     @TempDir
@@ -124,7 +123,7 @@ class SnapshotRetentionTest {
         assertThat(done.getAsBoolean()).isTrue();
     }
 
-    private Dataset imported() throws IOException, InterruptedException {
+    private Dataset imported() throws IOException {
         String name = "aged " + UUID.randomUUID();
         var users = new StringBuilder("user_id,gender\n");
         var events = new StringBuilder("user_id,item_id,event_type,timestamp,price\n");
@@ -139,9 +138,8 @@ class SnapshotRetentionTest {
                 SourceFile.of(Files.writeString(folder.resolve("users.csv"), users)),
                 SourceFile.of(Files.writeString(folder.resolve("items.csv"), "item_id,provider\ni0,p\ni1,q\n")),
                 SourceFile.of(Files.writeString(folder.resolve("events.csv"), events)));
-        var id = current.callAs(Operator.SYSTEM, () -> imports.start(request));
-        until(() -> current.callAs(Operator.SYSTEM, () -> imports.find(id).orElseThrow()).state().isOver());
-        return datasets.find(current.callAs(Operator.SYSTEM, () -> imports.find(id).orElseThrow()).dataset()).orElseThrow();
+        var job = current.callAs(Operator.SYSTEM, () -> Imports.finished(imports, imports.start(request)));
+        return datasets.find(job.dataset()).orElseThrow();
     }
 
     private ModelVersion trained(Dataset dataset) throws InterruptedException {

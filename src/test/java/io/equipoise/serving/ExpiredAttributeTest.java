@@ -3,6 +3,7 @@ package io.equipoise.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
@@ -14,6 +15,7 @@ import io.equipoise.dataset.attribute.LegalBasis;
 import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.intake.ImportDesk;
 import io.equipoise.dataset.intake.ImportRequest;
+import io.equipoise.dataset.intake.Imports;
 import io.equipoise.demo.generator.ShopGenerator;
 import io.equipoise.demo.generator.ShopPlan;
 import io.equipoise.model.ModelKind;
@@ -26,8 +28,6 @@ import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.ScoringPermits;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
-import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import io.equipoise.training.Ranking;
 import io.equipoise.training.TrainingDesk;
@@ -46,7 +46,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -70,8 +69,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ConsoleTest
 @Import(EngineFaults.class)
 class ExpiredAttributeTest {
-    private static final Operator CO = new Operator(new OperatorId(UUID.randomUUID()), "co", "co", Set.of(Role.COMPLIANCE), false);
-
     @TempDir
     Path folder;
 
@@ -137,13 +134,12 @@ class ExpiredAttributeTest {
         assertThat(done.getAsBoolean()).isTrue();
     }
 
-    private Dataset shop() throws InterruptedException {
+    private Dataset shop() {
         var files = ShopGenerator.generate(new ShopPlan(200, 6_000, 3, LocalDate.of(2026, 3, 1)), folder);
         var request = ImportRequest.of(
                 "expiring " + UUID.randomUUID(), SourceFile.of(files.users()), SourceFile.of(files.items()), SourceFile.of(files.events()));
-        var id = current.callAs(Operator.SYSTEM, () -> imports.start(request));
-        until(() -> current.callAs(Operator.SYSTEM, () -> imports.find(id).orElseThrow()).state().isOver());
-        return datasets.find(current.callAs(Operator.SYSTEM, () -> imports.find(id).orElseThrow()).dataset()).orElseThrow();
+        var job = current.callAs(Operator.SYSTEM, () -> Imports.finished(imports, imports.start(request)));
+        return datasets.find(job.dataset()).orElseThrow();
     }
 
     private TrainingRun trained(TrainingPlan plan) throws InterruptedException {
@@ -172,7 +168,7 @@ class ExpiredAttributeTest {
     }
 
     private void decide(int seen, AttributeUse use, LocalDate expires) {
-        current.runAs(CO, () -> attributes.decide(attribute, seen, new AttributeWish(false, use, LegalBasis.CONTRACT, "loyalty", expires)));
+        current.runAs(Cast.CO1, () -> attributes.decide(attribute, seen, new AttributeWish(false, use, LegalBasis.CONTRACT, "loyalty", expires)));
     }
 
     /** As if the last day of the decision had passed since the engine looked last. */
@@ -200,7 +196,7 @@ class ExpiredAttributeTest {
         assertThat(run.failure()).isNull();
         var version = reading(models.require(run.version()));
         decide(0, AttributeUse.RANKING_ALLOWED, attributes.today());
-        current.runAs(CO, () -> transaction.executeWithoutResult(status ->
+        current.runAs(Cast.CO1, () -> transaction.executeWithoutResult(status ->
                 surfaces.activate(new LivePair(Surface.PRODUCT, version.id(), null, UUID.randomUUID(), Instant.now()), "test")));
         UserId shopper = datasets.open(dataset.id()).user(0);
         assertThat(list(shopper).list().slots()).isNotEmpty();
@@ -223,7 +219,7 @@ class ExpiredAttributeTest {
     @Test
     void a_training_that_waited_until_the_permission_ran_out_does_not_weigh_by_it() throws Exception {
         var dataset = shop();
-        current.runAs(CO, () -> attributes.decide(
+        current.runAs(Cast.CO1, () -> attributes.decide(
                 "region", attributes.history("region").size(), new AttributeWish(true, AttributeUse.BALANCING_ALLOWED, LegalBasis.CONSENT, "balance", attributes.today())));
         try {
             var slow = new TrainingPlan(dataset.id(), ModelKind.IALS, "before it", SplitPlan.standard(), Map.of("dimension", "16", "epochs", "8"), 1);

@@ -1,5 +1,7 @@
 package io.equipoise.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.vaadin.browserless.BrowserlessTest;
 import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.browserless.mocks.MockedUI;
@@ -10,8 +12,11 @@ import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.TimeOrderedId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +30,8 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
  */
 @ConsoleTest
 public abstract class ViewTest extends BrowserlessTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     @Autowired
     private ApplicationContext context;
 
@@ -63,6 +70,20 @@ public abstract class ViewTest extends BrowserlessTest {
 
     protected void signIn(Operator operator) {
         SecurityContextHolder.setContext(current.callAs(operator, SecurityContextHolder::getContext));
+    }
+
+    /** Lets the page catch up with what the server does meanwhile, until it has. */
+    protected static void await(BooleanSupplier seen) {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (!seen.getAsBoolean() && Instant.now().isBefore(deadline)) {
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            MockVaadin.clientRoundtrip();
+        }
+        assertThat(seen.getAsBoolean()).as(() -> "shown in time: " + UI.getCurrent().getElement().getTextRecursively()).isTrue();
     }
 
     /** Switches the language of the page; views opened from now on speak it. */

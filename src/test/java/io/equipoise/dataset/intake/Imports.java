@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** Waits for imports in tests. */
 public final class Imports {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Imports() {}
 

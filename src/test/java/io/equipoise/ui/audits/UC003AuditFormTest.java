@@ -2,7 +2,6 @@ package io.equipoise.ui.audits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
@@ -30,7 +29,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +122,7 @@ class UC003AuditFormTest extends ViewTest {
         var upload = $view(ListsUpload.class).single();
         upload.arrived(new UploadMetadata("theirs.csv", "text/csv", 10), Files.writeString(folder.resolve("bad"), "user,item,rank\ns,no-such,1\n").toFile());
         test(button("Start the audit")).click();
-        roundTripUntil(() -> upload.getElement().getTextRecursively().contains("no-such"));
+        await(() -> upload.getElement().getTextRecursively().contains("no-such"));
         assertThat(upload.getElement().getTextRecursively()).contains("theirs.csv, line 2");
         assertThat(button("Start the audit").isEnabled()).isTrue();
 
@@ -135,21 +133,13 @@ class UC003AuditFormTest extends ViewTest {
         }
         upload.arrived(new UploadMetadata("theirs.csv", "text/csv", 10), Files.writeString(folder.resolve("good"), lists).toFile());
         test(button("Start the audit")).click();
-        roundTripUntil(() -> auditor.list().getFirst().plan().lists() != null);
+        await(() -> auditor.list().getFirst().plan().lists() != null);
         var audit = over();
         assertThat(audit.failure()).isNull();
         assertThat(audit.plan().policy()).isNull();
         assertThat(Files.exists(folder.resolve("good"))).isFalse();
         UI.getCurrent().navigate("audits/" + audit.id());
         assertThat($view(H1.class).single().getText()).startsWith("Uploaded lists");
-    }
-
-    private void roundTripUntil(BooleanSupplier seen) throws InterruptedException {
-        Instant end = Instant.now().plusSeconds(60);
-        while (!seen.getAsBoolean() && Instant.now().isBefore(end)) {
-            Thread.sleep(50);
-            MockVaadin.clientRoundtrip();
-        }
     }
 
     private void open(ModelVersion version) {

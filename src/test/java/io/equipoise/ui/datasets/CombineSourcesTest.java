@@ -2,7 +2,6 @@ package io.equipoise.ui.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasText;
 import com.vaadin.flow.component.UI;
@@ -27,7 +26,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -53,18 +51,6 @@ class CombineSourcesTest extends ViewTest {
 
     private <T extends Component & HasText> List<String> texts(Class<T> type) {
         return $(type).all().stream().map(HasText::getText).toList();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            MockVaadin.clientRoundtrip();
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     @SuppressWarnings("unchecked")

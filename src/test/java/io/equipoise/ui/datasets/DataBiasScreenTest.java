@@ -2,7 +2,6 @@ package io.equipoise.ui.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.flow.component.upload.UploadTester;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -35,7 +34,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,18 +88,6 @@ class DataBiasScreenTest extends ViewTest {
         UI.getCurrent().navigate("datasets");
         UI.getCurrent().navigate("datasets/" + dataset + "/bias");
         await(() -> !$view(BiasFindingsPanel.class).all().isEmpty());
-    }
-
-    private static void await(BooleanSupplier condition) {
-        for (int i = 0; i < 600 && !condition.getAsBoolean(); i++) {
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            MockVaadin.clientRoundtrip();
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     private Button button(String text) {

@@ -2,7 +2,6 @@ package io.equipoise.ui.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasText;
 import com.vaadin.flow.component.UI;
@@ -36,7 +35,6 @@ import io.equipoise.ui.ViewTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -122,18 +120,6 @@ class UC001ImportBehaviourDataTest extends ViewTest {
 
     private <T extends Component & HasText> List<String> texts(Class<T> type) {
         return $(type).all().stream().map(HasText::getText).toList();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            MockVaadin.clientRoundtrip();
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     @Test

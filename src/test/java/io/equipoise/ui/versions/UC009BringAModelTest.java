@@ -11,7 +11,6 @@ import io.equipoise.ui.ViewTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,20 +33,6 @@ class UC009BringAModelTest extends ViewTest {
 
     private boolean says(String words) {
         return $(Span.class).all().stream().anyMatch(span -> span.getText().contains(words));
-    }
-
-    private void await(BooleanSupplier seen) {
-        for (int wait = 0; wait < 900 && !seen.getAsBoolean(); wait++) {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            roundTrip();
-        }
-        assertThat(seen.getAsBoolean())
-                .as("in %s: %s", UI.getCurrent().getCurrentView().getClass(), $(Span.class).all().stream().map(Span::getText).toList())
-                .isTrue();
     }
 
     @Test

@@ -9,30 +9,39 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.equipoise.ConsoleTest;
-import io.equipoise.dataset.JourneySnapshot;
+import io.equipoise.demo.generator.ShopGenerator;
+import io.equipoise.demo.generator.ShopPlan;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 
 /**
  * Every kind is trained and exported by the commands, and what comes out is opened by ONNX Runtime's own API: it says what it is, takes any number of shoppers and gives numbers. That they are the
  * trainer's is checked by the export and the training themselves, and by the tests of each kind.
  */
 @ConsoleTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExportedModelsTest {
+    private final String dataset = "Exported " + UUID.randomUUID();
+
     @TempDir
     Path folder;
+
+    @Autowired
+    ImportCommand importing;
 
     @Autowired
     TrainCommand training;
@@ -40,8 +49,14 @@ class ExportedModelsTest {
     @Autowired
     ExportModelCommand exporting;
 
-    @Autowired
-    ApplicationContext console;
+    /** A small shop: this is about the files, not about what they are worth. */
+    @BeforeAll
+    void shop(@TempDir Path files) throws InterruptedException {
+        var shop = ShopGenerator.generate(new ShopPlan(150, 5_000, 7, LocalDate.of(2026, 3, 1)), files);
+        assertThat(importing.run(List.of(
+                        "--name", dataset, "--users", shop.users().toString(), "--items", shop.items().toString(), "--events", shop.events().toString())))
+                .isZero();
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -57,10 +72,7 @@ class ExportedModelsTest {
     })
     void every_kind_is_exported_as_a_file_that_runs_anywhere_and_says_what_it_is(String kind, String knob, String contract, String output) throws Exception {
         String name = kind + " " + UUID.randomUUID();
-        // A large core keeps few shoppers and items: this is about the file, not about what it is worth.
-        assertThat(training.run(List.of(
-                        "--dataset", JourneySnapshot.of(console).name(), "--kind", kind, "--name", name, "--core", "10", "--set", knob, "--memory", "768")))
-                .isZero();
+        assertThat(training.run(List.of("--dataset", dataset, "--kind", kind, "--name", name, "--set", knob, "--memory", "768"))).isZero();
         Path file = folder.resolve(kind + ".onnx");
         assertThat(exporting.run(List.of("--version", name + " v1", "--out", file.toString()))).isZero();
         // The engine first, so that the one environment there is has its settings.

@@ -203,31 +203,8 @@ public final class FilmShop {
         return chances;
     }
 
-    /** Mean hit rate and NDCG of the lists that follow the true chances, where each person has one item held back. */
+    /** As {@link KnownChances#best}. */
     public Map<String, Double> best(TrainingView view, int k) {
-        double hits = 0;
-        double gained = 0;
-        int judged = 0;
-        for (int user : view.split().users()) {
-            int[] train = Arrays.stream(view.split().train(user)).map(item -> id(view, item)).toArray();
-            int[] test = view.split().test(user);
-            if (train.length == 0 || test.length != 1) {
-                continue;
-            }
-            double[] chances = chances(train);
-            Arrays.stream(train).forEach(item -> chances[item] = -1);
-            int target = id(view, test[0]);
-            long rank = IntStream.range(0, items)
-                    .filter(item -> chances[item] > chances[target] || chances[item] == chances[target] && item < target)
-                    .count();
-            judged++;
-            hits += rank < k ? 1 : 0;
-            gained += rank < k ? Math.log(2) / Math.log(rank + 2) : 0;
-        }
-        return Map.of("HitRate@" + k, hits / judged, "NDCG@" + k, gained / judged, "users", (double) judged);
-    }
-
-    private static int id(TrainingView view, int item) {
-        return Integer.parseInt(view.log().item(item).value());
+        return KnownChances.best(view, k, this::chances);
     }
 }

@@ -4,6 +4,7 @@ import io.equipoise.dataset.EventType;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.dataset.InteractionLogBuilder;
 import io.equipoise.scoring.TrainingView;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -76,35 +77,15 @@ public record MarkovShop(int shoppers, int items, int[][] next, long seed) {
         return chances;
     }
 
-    /** Mean hit rate and NDCG of the lists that follow the true probabilities, where each shopper has one item held back. */
+    /** As {@link KnownChances#best}. */
     public Map<String, Double> best(TrainingView view, int k) {
-        double hits = 0;
-        double gained = 0;
-        int judged = 0;
-        for (int user : view.split().users()) {
-            int[] train = view.split().train(user);
-            int[] test = view.split().test(user);
-            if (train.length == 0 || test.length != 1) {
-                continue;
-            }
-            boolean[] taken = new boolean[items];
-            for (int item : train) {
-                taken[id(view, item)] = true;
-            }
-            double[] chances = chances(id(view, train[train.length - 1]), taken);
-            int target = id(view, test[0]);
-            long rank = IntStream.range(0, items)
-                    .filter(item -> !taken[item] && (chances[item] > chances[target] || chances[item] == chances[target] && item < target))
-                    .count();
-            judged++;
-            hits += rank < k ? 1 : 0;
-            gained += rank < k ? Math.log(2) / Math.log(rank + 2) : 0;
-        }
-        return Map.of("HitRate@" + k, hits / judged, "NDCG@" + k, gained / judged, "users", (double) judged);
+        return KnownChances.best(view, k, this::chances);
     }
 
-    private static int id(TrainingView view, int item) {
-        return Integer.parseInt(view.log().item(item).value());
+    private double[] chances(int[] history) {
+        boolean[] taken = new boolean[items];
+        Arrays.stream(history).forEach(item -> taken[item] = true);
+        return chances(history[history.length - 1], taken);
     }
 
     private static int draw(double[] chances, SplittableRandom random) {

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,7 +43,7 @@ class EvaluateCommand implements WorkspaceCommand {
         var options = new NamedOptions(USAGE, arguments, Set.of("--version", "--ranking", "--cutoff"));
         var version = NamedVersion.of(registry, options.require("--version"));
         var ranking = ProtocolOptions.ranking(options.get("--ranking"), USAGE);
-        int cutoff = cutoff(options.get("--cutoff"));
+        int cutoff = options.whole("--cutoff", 10, 1, LARGEST_CUTOFF);
         var judged = current.callAs(Operator.SYSTEM, () -> judge.judge(version.id(), ranking, cutoff));
         Answer.print(report(version, judged));
         return 0;
@@ -60,17 +59,5 @@ class EvaluateCommand implements WorkspaceCommand {
         report.put("metrics", judged.metrics());
         report.put("coverage", judged.coverage());
         return report;
-    }
-
-    private static int cutoff(@Nullable String text) {
-        try {
-            int cutoff = text == null ? 10 : Integer.parseInt(text);
-            if (cutoff >= 1 && cutoff <= LARGEST_CUTOFF) {
-                return cutoff;
-            }
-        } catch (NumberFormatException notANumber) {
-            // refused below, like a number out of range
-        }
-        throw new Refusal(USAGE, "--cutoff " + text);
     }
 }

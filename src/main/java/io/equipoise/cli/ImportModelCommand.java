@@ -117,15 +117,16 @@ class ImportModelCommand implements WorkspaceCommand {
             vocabulary = vocabulary.with(ItemVectors.parse(bytes(options.get("--vectors"))));
         }
         var view = TrainingView.of(catalog.open(dataset.id()), protocol.split());
+        var numbers = new OptionNumbers(options, USAGE);
         var guess = BindingProposal.of(file, BoundFeatures.offered(view), check, vocabulary);
         var inputs = guess.inputs().stream().map(input -> told(input, options)).toList();
         var binding = new ModelBinding(
                 inputs,
                 options.getOrDefault("--output", guess.output()),
                 guess.meaning(),
-                number(options, "--column", guess.column()),
+                numbers.whole("--column", guess.column(), Integer.MIN_VALUE),
                 scale(options, guess.scale()),
-                number(options, "--candidates", guess.candidates()));
+                numbers.whole("--candidates", guess.candidates(), Integer.MIN_VALUE));
         return new BindingPlan(dataset.id(), protocol.split(), protocol.ranking(), binding, vocabulary, check);
     }
 
@@ -201,15 +202,6 @@ class ImportModelCommand implements WorkspaceCommand {
             return word == null ? otherwise : Scale.valueOf(word.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
             throw new Refusal(USAGE, "--scale " + word);
-        }
-    }
-
-    private static int number(Map<String, String> options, String option, int otherwise) {
-        String text = options.get(option);
-        try {
-            return text == null ? otherwise : Integer.parseInt(text);
-        } catch (NumberFormatException notANumber) {
-            throw new Refusal(USAGE, option + " " + text);
         }
     }
 }

@@ -37,6 +37,10 @@ final class NamedOptions {
         return value;
     }
 
+    int whole(String option, int otherwise, int least, int most) {
+        return new OptionNumbers(values, usage).whole(option, otherwise, least, most);
+    }
+
     @Nullable String get(String option) {
         return values.get(option);
     }

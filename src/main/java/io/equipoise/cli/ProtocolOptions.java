@@ -21,11 +21,13 @@ final class ProtocolOptions {
 
     private final Map<String, String> given;
     private final String usage;
+    private final OptionNumbers numbers;
 
     /** @param usage key of the refusal for a value that says nothing */
     ProtocolOptions(Map<String, String> given, String usage) {
         this.given = given;
         this.usage = usage;
+        this.numbers = new OptionNumbers(given, usage);
     }
 
     /** @throws Refusal {@code train.shares}, {@code train.word} or the usage */
@@ -34,12 +36,12 @@ final class ProtocolOptions {
         double[] shares = shares();
         return new SplitPlan(
                 standard.positives(),
-                whole("--core", standard.kCore(), 1),
+                numbers.whole("--core", standard.kCore(), 1),
                 kind(standard.kind()),
                 shares[0],
                 shares[1],
                 relevance(),
-                whole("--split-seed", (int) standard.seed(), 0));
+                numbers.whole("--split-seed", (int) standard.seed(), 0));
     }
 
     Ranking ranking() {
@@ -85,16 +87,7 @@ final class ProtocolOptions {
             case "everything" -> Relevance.Reach.EVERYTHING;
             default -> throw misread("--rating-for " + given.get("--rating-for"));
         };
-        return new Relevance(reach, rating());
-    }
-
-    private double rating() {
-        String text = given.get("--min-rating");
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException notANumber) {
-            throw misread("--min-rating " + text);
-        }
+        return new Relevance(reach, numbers.decimal("--min-rating", 0));
     }
 
     private SplitKind kind(SplitKind otherwise) {
@@ -107,19 +100,6 @@ final class ProtocolOptions {
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
                         "train.word", "--split", text, Arrays.stream(SplitKind.values()).map(SplitKind::word).collect(Collectors.joining(", "))));
-    }
-
-    private int whole(String option, int otherwise, int least) {
-        String text = given.get(option);
-        try {
-            int value = text == null ? otherwise : Integer.parseInt(text);
-            if (value >= least) {
-                return value;
-            }
-        } catch (NumberFormatException notANumber) {
-            // refused below, like a number out of range
-        }
-        throw misread(option + " " + text);
     }
 
     private Refusal misread(String what) {

@@ -28,6 +28,7 @@ final class TrainOptions {
             "group-dro", FairLearning.Kind.GROUP_ROBUST);
 
     private final Map<String, String> given = new HashMap<>();
+    private final OptionNumbers numbers = new OptionNumbers(given, USAGE);
     private final Map<String, String> knobs = new TreeMap<>();
 
     /** @throws Refusal {@code train.usage} for what is no option or lacks its value */
@@ -57,7 +58,7 @@ final class TrainOptions {
     }
 
     long seed() {
-        return whole("--seed", 42, Integer.MIN_VALUE);
+        return numbers.whole("--seed", 42, Integer.MIN_VALUE);
     }
 
     Map<String, String> knobs() {
@@ -86,10 +87,10 @@ final class TrainOptions {
         return new TrainingOptions(
                 new ProtocolOptions(given, USAGE).ranking(),
                 fair().text(),
-                whole("--minutes", standard.minutes(), 0),
-                whole("--memory", standard.memoryMb(), 0),
+                numbers.whole("--minutes", standard.minutes(), 0),
+                numbers.whole("--memory", standard.memoryMb(), 0),
                 given.containsKey("--warm-start") ? versions.apply(given.get("--warm-start")) : "",
-                whole("--trials", standard.trials(), 0),
+                numbers.whole("--trials", standard.trials(), 0),
                 List.of());
     }
 
@@ -99,7 +100,7 @@ final class TrainOptions {
         if (kind == null) {
             throw new Refusal(USAGE, "--fair " + word);
         }
-        return new FairLearning(kind, given.getOrDefault("--fair-attribute", ""), number("--fair-strength", kind.standard()));
+        return new FairLearning(kind, given.getOrDefault("--fair-attribute", ""), numbers.decimal("--fair-strength", kind.standard()));
     }
 
     private static String words(Enum<?>[] all) {
@@ -111,27 +112,5 @@ final class TrainOptions {
 
     private static String said(Enum<?> each) {
         return each.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private double number(String option, double otherwise) {
-        String text = given.get(option);
-        try {
-            return text == null ? otherwise : Double.parseDouble(text);
-        } catch (NumberFormatException notANumber) {
-            throw new Refusal(USAGE, option + " " + text);
-        }
-    }
-
-    private int whole(String option, int otherwise, int least) {
-        String text = given.get(option);
-        try {
-            int value = text == null ? otherwise : Integer.parseInt(text);
-            if (value >= least) {
-                return value;
-            }
-        } catch (NumberFormatException notANumber) {
-            // refused below, like a number out of range
-        }
-        throw new Refusal(USAGE, option + " " + text);
     }
 }

@@ -213,7 +213,10 @@ public final class ListMaker implements AutoCloseable {
         var plan = choice.plan();
         var by = scorerFor(user);
         var out = excluded(user, choice.blocked());
-        if (by instanceof VectorScorer vectors && plan.has(RecallSource.ALL) && fresh(plan).isEmpty()) {
+        var fresh = by == everybody ? NewItems.NONE : fresh(plan);
+        boolean placesNew = !fresh.isEmpty();
+        boolean fromAll = plan.has(RecallSource.ALL);
+        if (by instanceof VectorScorer vectors && fromAll && !placesNew) {
             return new Found(nearest(vectors, user, most, out), item -> List.of(by.recall(user, item)));
         }
         float[] scratch = borrow();
@@ -221,20 +224,18 @@ public final class ListMaker implements AutoCloseable {
             if (by == everybody) {
                 return new Found(best(by, user, most, out, scratch), item -> List.of(RecallSource.POPULAR));
             }
-            var fresh = fresh(plan);
-            boolean placesNew = !fresh.isEmpty();
-            if (plan.has(RecallSource.ALL) && !placesNew) {
+            if (fromAll && !placesNew) {
                 return new Found(best(by, user, most, out, scratch), item -> List.of(by.recall(user, item)));
             }
             Map<Integer, List<RecallSource>> sources = pool(user, choice, out, scratch);
-            if (plan.has(RecallSource.ALL)) {
+            if (fromAll) {
                 by.scoreAll(user, scratch);
             } else {
                 by.scoreSome(user, sources.keySet().stream().mapToInt(Integer::intValue).toArray(), scratch);
             }
             if (placesNew) {
                 float[] known = scratch;
-                if (!plan.has(RecallSource.ALL)) {
+                if (!fromAll) {
                     known = new float[scratch.length];
                     by.scoreAll(user, known);
                 }

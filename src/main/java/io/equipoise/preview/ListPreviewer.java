@@ -255,8 +255,8 @@ public class ListPreviewer {
 
     private ScoringRequest asked(PreviewRequest request, UserId shopper, PolicyBinder.Bound bound, Instant now) {
         var served = request.personalised() ? binder.shownTo(shopper, bound, now) : List.<ItemId>of();
-        return new ScoringRequest(
-                request.model(), shopper, request.cutoff().k(), request.personalised(), bound.rerankers(), request.surface(), served);
+        return new ScoringRequest(request.model(), shopper, request.cutoff().k(), request.personalised(), bound.rerankers(), request.surface())
+                .shownBefore(served);
     }
 
     /** @throws Refusal {@code preview.engine-down} when the engine cannot open the model */

@@ -28,25 +28,19 @@ public record ScoringRequest(
         @Nullable Surface surface,
         boolean beside,
         List<ItemId> served) {
-    public ScoringRequest(
-            ModelVersionId version,
-            UserId user,
-            int k,
-            boolean personalised,
-            List<Reranker> rerankers,
-            @Nullable Surface surface,
-            List<ItemId> served) {
-        this(version, user, k, personalised, rerankers, surface, false, served);
-    }
-
     /** For somebody of whom it is not known what they were shown. */
     public ScoringRequest(
             ModelVersionId version, UserId user, int k, boolean personalised, List<Reranker> rerankers, @Nullable Surface surface) {
-        this(version, user, k, personalised, rerankers, surface, List.of());
+        this(version, user, k, personalised, rerankers, surface, false, List.of());
     }
 
     public ScoringRequest(ModelVersionId version, UserId user, int k, boolean personalised, List<Reranker> rerankers) {
         this(version, user, k, personalised, rerankers, null);
+    }
+
+    /** The same list, made in view of what this shopper was shown last, oldest first. */
+    public ScoringRequest shownBefore(List<ItemId> items) {
+        return new ScoringRequest(version, user, k, personalised, rerankers, surface, beside, items);
     }
 
     /** The same list, and the model's own beside it. */

@@ -237,7 +237,7 @@ public class ListReplay {
                 .orElse(List.of());
         boolean tires = recipe.personalised() && looksBack && steps.stream().anyMatch(Reranker::readsImpressions);
         List<ItemId> before = tires ? ledger.shownTo(user, asOf) : List.of();
-        return engine.rank(new ScoringRequest(model.id(), user, recipe.k(), recipe.personalised(), steps, shown.surface(), before))
+        return engine.rank(new ScoringRequest(model.id(), user, recipe.k(), recipe.personalised(), steps, shown.surface()).shownBefore(before))
                 .slots()
                 .stream()
                 .limit(shown.slots().size())

@@ -210,7 +210,7 @@ public class Storefront {
         var steps = rerankers(pair, view);
         boolean tires = personalised && steps.stream().anyMatch(Reranker::readsImpressions);
         var served = tires ? ledger.shownTo(user, now) : List.<ItemId>of();
-        var list = engine.rank(new ScoringRequest(pair.model(), user, k, personalised, steps, live.surface(), served));
+        var list = engine.rank(new ScoringRequest(pair.model(), user, k, personalised, steps, live.surface()).shownBefore(served));
         var made = new Made(pair, list, log, recipe(pair, log, now, k, personalised));
         if (personalised) {
             fallbacks.remember(live.surface(), k, made);

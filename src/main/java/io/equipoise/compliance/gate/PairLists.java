@@ -59,8 +59,8 @@ class PairLists {
         var bound = bound(subject, now);
         return shoppers.stream()
                 .map(shopper -> engine.rank(new ScoringRequest(
-                        subject.model(), shopper, k, true, bound.map(PolicyBinder.Bound::rerankers).orElse(List.of()), subject.surface(),
-                        bound.map(it -> binder.shownTo(shopper, it, now)).orElse(List.of()))))
+                        subject.model(), shopper, k, true, bound.map(PolicyBinder.Bound::rerankers).orElse(List.of()), subject.surface())
+                        .shownBefore(bound.map(it -> binder.shownTo(shopper, it, now)).orElse(List.of()))))
                 .map(list -> list.slots().stream().map(ScoredSlot::itemIndex).toList());
     }
 

@@ -8,7 +8,6 @@ import io.equipoise.fairness.mitigation.Reranked.SlotReason;
 import io.equipoise.fairness.mitigation.RerankerChain;
 import io.equipoise.store.Refusal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,11 +52,6 @@ final class BatchGuarantee {
         for (int position : order) {
             reasons.add(position < k ? List.of() : List.of(new SlotReason(NAME, List.of(items.labels().get(items.codes()[list[position]])))));
         }
-        int entered = (int) Arrays.stream(order).filter(position -> position >= k).count();
-        int moved = (int) IntStream.range(0, order.length).filter(rank -> order[rank] != rank).count();
-        int largest = IntStream.range(0, order.length).map(rank -> order[rank] - rank).max().orElse(0);
-        double mean = IntStream.range(0, order.length).map(rank -> Math.abs(order[rank] - rank)).average().orElse(0);
-        return new RerankerChain.Outcome(
-                order, reasons, List.of(new RerankerChain.Displacement(NAME, entered, moved, Math.max(0, largest), mean)));
+        return new RerankerChain.Outcome(order, reasons, List.of(RerankerChain.Displacement.of(NAME, order)));
     }
 }

@@ -27,7 +27,22 @@ public final class RerankerChain implements Reranker {
      * @param largestMove the most ranks any item of the list went up in this step
      * @param meanMove mean ranks, up or down, over the slots
      */
-    public record Displacement(String name, int entered, int moved, int largestMove, double meanMove) {}
+    public record Displacement(String name, int entered, int moved, int largestMove, double meanMove) {
+        /** @param order per slot the position, in the list before, of the item it holds now */
+        public static Displacement of(String name, int[] order) {
+            int entered = 0;
+            int moved = 0;
+            int largest = 0;
+            long sum = 0;
+            for (int rank = 0; rank < order.length; rank++) {
+                entered += order[rank] >= order.length ? 1 : 0;
+                moved += order[rank] != rank ? 1 : 0;
+                largest = Math.max(largest, order[rank] - rank);
+                sum += Math.abs(order[rank] - rank);
+            }
+            return new Displacement(name, entered, moved, largest, order.length == 0 ? 0 : (double) sum / order.length);
+        }
+    }
 
     /**
      * @param order positions in the candidate list given to the chain
@@ -77,7 +92,7 @@ public final class RerankerChain implements Reranker {
         for (Reranker step : steps) {
             if (step instanceof CandidateFilter filter) {
                 int[] kept = kept(filter, seen, shopper);
-                displacements.add(displacement(step.name(), Arrays.copyOf(kept, Math.min(slots, kept.length))));
+                displacements.add(Displacement.of(step.name(), Arrays.copyOf(kept, Math.min(slots, kept.length))));
                 int[] all = order;
                 order = Arrays.stream(kept).map(position -> all[position]).toArray();
                 reasons = Arrays.stream(kept).mapToObj(reasons::get).toList();
@@ -90,7 +105,7 @@ public final class RerankerChain implements Reranker {
             }
             Reranked made = step.rerank(seen, shopper, slots);
             int[] local = withRest(made.order(), order.length);
-            displacements.add(displacement(step.name(), made.order()));
+            displacements.add(Displacement.of(step.name(), made.order()));
             int[] before = order;
             order = new int[before.length];
             List<List<SlotReason>> next = new ArrayList<>(before.length);
@@ -152,20 +167,6 @@ public final class RerankerChain implements Reranker {
             }
         }
         return new CandidateList(items, scores);
-    }
-
-    private static Displacement displacement(String name, int[] order) {
-        int entered = 0;
-        int moved = 0;
-        int largest = 0;
-        long sum = 0;
-        for (int rank = 0; rank < order.length; rank++) {
-            entered += order[rank] >= order.length ? 1 : 0;
-            moved += order[rank] != rank ? 1 : 0;
-            largest = Math.max(largest, order[rank] - rank);
-            sum += Math.abs(order[rank] - rank);
-        }
-        return new Displacement(name, entered, moved, largest, order.length == 0 ? 0 : (double) sum / order.length);
     }
 
     private static List<SlotReason> with(List<SlotReason> before, SlotReason reason) {

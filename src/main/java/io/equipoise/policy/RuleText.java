@@ -2,16 +2,14 @@ package io.equipoise.policy;
 
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.RuleKind;
+import io.equipoise.store.ArtifactDigest;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,11 +150,6 @@ record RuleText(PolicyTerms terms, List<PolicyRule> rules, String text) {
 
     /** SHA-256 of the text in UTF-8, 64 lower-case hex digits. */
     String sha256() {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return ArtifactDigest.of(text.getBytes(StandardCharsets.UTF_8)).sha256();
     }
 }

@@ -1,7 +1,7 @@
 package io.equipoise.dataset;
 
 import io.equipoise.store.ArtifactDigest;
-import java.util.LinkedHashMap;
+import io.equipoise.store.LatestUsed;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -9,12 +9,7 @@ import java.util.function.Supplier;
 final class LogCache {
     private static final int KEPT = 4;
 
-    private final Map<ArtifactDigest, InteractionLog> logs = new LinkedHashMap<>(8, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ArtifactDigest, InteractionLog> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<ArtifactDigest, InteractionLog> logs = new LatestUsed<>(KEPT);
 
     synchronized InteractionLog get(ArtifactDigest manifest, Supplier<InteractionLog> read) {
         var cached = logs.get(manifest);

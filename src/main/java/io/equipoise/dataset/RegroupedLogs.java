@@ -1,18 +1,13 @@
 package io.equipoise.dataset;
 
-import java.util.LinkedHashMap;
+import io.equipoise.store.LatestUsed;
 import java.util.Map;
 
 /** The few logs used last whose groups were put together, so that everybody sees the same one. They share their events with the log as read. */
 final class RegroupedLogs {
     private static final int KEPT = 4;
 
-    private final Map<DatasetId, Regrouped> logs = new LinkedHashMap<>(8, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<DatasetId, Regrouped> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<DatasetId, Regrouped> logs = new LatestUsed<>(KEPT);
 
     private record Regrouped(InteractionLog read, MergedGroups merged, InteractionLog log) {}
 

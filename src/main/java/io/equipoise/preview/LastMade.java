@@ -1,6 +1,6 @@
 package io.equipoise.preview;
 
-import java.util.LinkedHashMap;
+import io.equipoise.store.LatestUsed;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,12 +14,7 @@ final class LastMade {
 
     private static final int KEPT = 60;
 
-    private final Map<PreviewRequest, ListPreview> kept = new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<PreviewRequest, ListPreview> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<PreviewRequest, ListPreview> kept = new LatestUsed<>(KEPT);
 
     synchronized void put(PreviewRequest request, ListPreview made) {
         kept.put(request, made);

@@ -9,6 +9,7 @@ import io.equipoise.privacy.ShopperDigest;
 import io.equipoise.ranking.ItemId;
 import io.equipoise.ranking.UserId;
 import io.equipoise.security.CurrentOperator;
+import io.equipoise.store.LatestUsed;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
 import io.equipoise.store.TimeOrderedId;
@@ -22,7 +23,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,12 +56,7 @@ public class ItemBlocks implements PersonalStore {
     private final ShopperDigest shoppers;
     private final CurrentOperator current;
     private final Clock clock;
-    private final Map<String, Known> known = new LinkedHashMap<>(1024, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > SHOPPERS;
-        }
-    };
+    private final Map<String, Known> known = new LatestUsed<>(SHOPPERS);
 
     /** Counts the changes made here: what was read while one was committed may be from before it, and is not remembered. */
     private long changes;

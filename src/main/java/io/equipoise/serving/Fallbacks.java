@@ -6,8 +6,8 @@ import io.equipoise.ranking.UserId;
 import io.equipoise.scoring.ItemBlocks;
 import io.equipoise.scoring.ScoredList;
 import io.equipoise.scoring.ScoredSlot;
+import io.equipoise.store.LatestUsed;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,21 +24,6 @@ final class Fallbacks {
     private static final int SHOPPERS = 20_000;
     /** Lengths of list remembered of a shopper on a surface. */
     private static final int LENGTHS = 4;
-
-    /** Holds what was used last. */
-    private static final class Latest<K, V> extends LinkedHashMap<K, V> {
-        private final int most;
-
-        Latest(int most) {
-            super(16, 0.75f, true);
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > most;
-        }
-    }
 
     /** A list as it was made, and by what. */
     record Made(LivePair pair, ScoredList list, InteractionLog log, ListRecipe recipe) {
@@ -89,12 +74,12 @@ final class Fallbacks {
     private record Place(Surface surface, UserId user) {}
 
     /** Of every shopper the last list of each length, so that one can be forgotten without looking at the others. */
-    private final Map<Place, Map<Integer, Made>> lastGood = new Latest<>(SHOPPERS);
+    private final Map<Place, Map<Integer, Made>> lastGood = new LatestUsed<>(SHOPPERS);
     private final Map<Surface, Made> popular = new ConcurrentHashMap<>();
 
     void remember(Surface surface, int k, Made made) {
         synchronized (lastGood) {
-            lastGood.computeIfAbsent(new Place(surface, made.list().user()), place -> new Latest<>(LENGTHS)).put(k, made);
+            lastGood.computeIfAbsent(new Place(surface, made.list().user()), place -> new LatestUsed<>(LENGTHS)).put(k, made);
         }
     }
 

@@ -18,7 +18,7 @@ record Words(Bundle bundle) implements RuleArguments.Names {
     /** What people call an attribute; the name of its column where the bundles do not know it. */
     @Override
     public String attribute(String name) {
-        return bundle.textOr("attribute." + name, name);
+        return bundle.attribute(name);
     }
 
     /** What people call a group of an attribute; its value where the bundles do not know it. */

@@ -131,7 +131,7 @@ final class AuditPage {
                 List.of(text("report.column.metric"), number("report.column.n"), number("report.column.value"), number("report.column.interval")),
                 content.overall().stream()
                         .map(each -> List.<Cell>of(
-                                new Cell.Text(figures.metric(each.metric())),
+                                new Cell.Text(words.metric(each.metric())),
                                 figures.n(each.figure()),
                                 figures.value(each.figure(), 4),
                                 figures.interval(each.figure(), 4)))
@@ -145,7 +145,7 @@ final class AuditPage {
         Double reference = everybody.value();
         Axis axis = Axis.of(part.groups().stream().map(AuditContent.Served::mean), reference);
         blocks.add(new Block.Table(
-                words.text("report.table.groups", figures.metric(part.metric()), words.attribute(part.attribute())),
+                words.text("report.table.groups", words.metric(part.metric()), words.attribute(part.attribute())),
                 List.of(text("report.column.group"), number("report.column.n"), number("report.column.mean"), number("report.column.interval"),
                         figure("report.column.figure")),
                 part.groups().stream()
@@ -307,7 +307,7 @@ final class AuditPage {
                 .collect(Collectors.joining(" · "));
         String what = words.text(
                 "report.rule." + rule.kind(),
-                rule.metric().isEmpty() ? "" : figures.metric(rule.metric()),
+                rule.metric().isEmpty() ? "" : words.metric(rule.metric()),
                 rule.attribute().isEmpty() ? "" : words.attribute(rule.attribute()),
                 rule.group().isEmpty() ? "" : words.group(rule.attribute(), rule.group()));
         String left = rule.leftOut().entrySet().stream()
@@ -341,7 +341,7 @@ final class AuditPage {
                                 content.comparisons().stream()
                                         .map(each -> List.of(
                                                 new Cell.Text(words.text("report.role." + each.role()) + "\n" + each.with()),
-                                                new Cell.Text(figures.metric(each.metric())),
+                                                new Cell.Text(words.metric(each.metric())),
                                                 figures.n(each.difference()),
                                                 figures.value(each.difference(), 4),
                                                 figures.interval(each.difference(), 4),

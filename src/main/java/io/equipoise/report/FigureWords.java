@@ -45,13 +45,6 @@ record FigureWords(Words words) {
         return p == null ? "–" : p < 0.001 ? "< " + words.decimal(0.001, 3) : words.decimal(p, 3);
     }
 
-    /** As people write a metric: NDCG@10 of {@code ndcg@10/linear/log2}. */
-    String metric(String id) {
-        String cutoff = id.contains("@") ? id.replaceAll("^[^@]*(@\\d+).*$", "$1") : "";
-        String name = id.replaceAll("@.*$", "").replaceAll("/.*$", "").replaceAll("-[0-9.]+$", "");
-        return words.textOr("report.metric." + name, name) + cutoff;
-    }
-
     private static double value(@Nullable Double value) {
         return value == null ? 0 : value;
     }

@@ -9,8 +9,6 @@ import java.util.Locale;
 
 /** The bundles and the way numbers and days are written in one of the two languages, for a file that follows no screen. */
 record Words(Bundle bundle, ZoneId zone) {
-    private static final String UNKNOWN = "unknown";
-
     static Words in(Locale locale, ZoneId zone) {
         return new Words(Bundle.in(locale), zone);
     }
@@ -28,11 +26,15 @@ record Words(Bundle bundle, ZoneId zone) {
     }
 
     String attribute(String name) {
-        return textOr("attribute." + name, name);
+        return bundle.attribute(name);
     }
 
     String group(String attribute, String value) {
-        return textOr(value.equals(UNKNOWN) ? "group.unknown" : "group." + attribute + "." + value, value);
+        return bundle.group(attribute, value);
+    }
+
+    String metric(String id) {
+        return bundle.metric(id);
     }
 
     String number(long value) {

@@ -48,23 +48,16 @@ record Phrases(Bundle bundle) {
         return Arrays.stream(keys).map(this::translate).toList();
     }
 
-    /** A metric as people call it: NDCG@10 of {@code ndcg@10/linear/log2}. */
     String metric(String id) {
-        String cutoff = id.contains("@") ? id.replaceAll("^[^@]*(@\\d+).*$", "$1") : "";
-        String name = id.replaceAll("@.*$", "").replaceAll("/.*$", "").replaceAll("-[0-9.]+$", "");
-        return known("report.metric." + name, name) + cutoff;
+        return bundle.metric(id);
     }
 
     String attribute(String name) {
-        return known("attribute." + name, name);
+        return bundle.attribute(name);
     }
 
     String group(String attribute, String value) {
-        return known(value.equals("unknown") ? "group.unknown" : "group." + attribute + "." + value, value);
-    }
-
-    private String known(String key, String otherwise) {
-        return bundle.textOr(key, otherwise);
+        return bundle.group(attribute, value);
     }
 
     /** The day of a moment, in UTC. */

@@ -37,6 +37,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -115,15 +117,9 @@ public class ReportDesk {
     public ReportFile audit(AuditId id, ReportFormat format, Locale locale, ZoneId zone) {
         var words = Words.in(locale, zone);
         var content = content(auditor.find(id).orElseThrow(() -> new Refusal("report.audit-unknown", id.toString())));
-        String name = "audit-" + tail(id.toString());
-        var sealed = sealed(name, content);
-        byte[] bytes = switch (format) {
-            case PDF -> PdfPrinter.print(HtmlDocument.of(new AuditPage(content, words).page(copy(words), sealed), words));
-            case HTML -> utf8(HtmlDocument.of(new AuditPage(content, words).page(copy(words), sealed), words));
-            case CSV -> CsvReports.of(content);
-            case JSON -> SignedBundle.of(sealed, key.publicKey().pem(), content.chain());
-        };
-        return handOut(EXPORTED, "audit", id.toString(), name, format, words, sealed, bytes);
+        var document = new Document(
+                "audit-" + tail(id.toString()), content, new AuditPage(content, words)::page, () -> CsvReports.of(content), content.chain());
+        return handOut(EXPORTED, "audit", id.toString(), document, format, words);
     }
 
     /**
@@ -135,15 +131,9 @@ public class ReportDesk {
     public ReportFile card(ModelVersionId id, ReportFormat format, Locale locale, ZoneId zone) {
         var words = Words.in(locale, zone);
         var content = content(models.require(id));
-        String name = "model-card-" + tail(id.toString());
-        var sealed = sealed(name, content);
-        byte[] bytes = switch (format) {
-            case PDF -> PdfPrinter.print(HtmlDocument.of(new CardPage(content, words).page(copy(words), sealed), words));
-            case HTML -> utf8(HtmlDocument.of(new CardPage(content, words).page(copy(words), sealed), words));
-            case CSV -> CsvReports.of(content);
-            case JSON -> SignedBundle.of(sealed, key.publicKey().pem(), content.chain());
-        };
-        return handOut(EXPORTED, "model-version", id.toString(), name, format, words, sealed, bytes);
+        var document = new Document(
+                "model-card-" + tail(id.toString()), content, new CardPage(content, words)::page, () -> CsvReports.of(content), content.chain());
+        return handOut(EXPORTED, "model-version", id.toString(), document, format, words);
     }
 
     /**
@@ -155,28 +145,42 @@ public class ReportDesk {
     public ReportFile assessment(Surface surface, ReportFormat format, Locale locale, ZoneId zone) {
         var words = Words.in(locale, zone);
         var content = AssessmentContent.of(assessments.draft(surface, words.language()), mark());
-        String name = "self-assessment-" + surface.code();
-        var sealed = sealed(name, content);
-        byte[] bytes = switch (format) {
-            case PDF -> PdfPrinter.print(HtmlDocument.of(new AssessmentPage(content, words).page(copy(words), sealed), words));
-            case HTML -> utf8(HtmlDocument.of(new AssessmentPage(content, words).page(copy(words), sealed), words));
-            case CSV -> CsvReports.of(content);
-            case JSON -> SignedBundle.of(sealed, key.publicKey().pem(), content.chain());
-        };
-        return handOut("assessment.exported", "surface", surface.code(), name, format, words, sealed, bytes);
+        var document = new Document(
+                "self-assessment-" + surface.code(), content, new AssessmentPage(content, words)::page, () -> CsvReports.of(content), content.chain());
+        return handOut("assessment.exported", "surface", surface.code(), document, format, words);
     }
 
-    private ReportFile handOut(
-            String action, String subjectType, String subject, String name, ReportFormat format, Words words, Sealed sealed, byte[] bytes) {
+    /**
+     * What is handed out, in whichever format it is asked for.
+     *
+     * @param name of its file, without an ending
+     * @param content what is sealed and signed
+     * @param page the same to read, of the line that says whose copy it is and of the seal
+     */
+    private record Document(
+            String name, Object content, BiFunction<String, Sealed, Page> page, Supplier<byte[]> table, @Nullable ChainMark chain) {}
+
+    private ReportFile handOut(String action, String subjectType, String subject, Document document, ReportFormat format, Words words) {
+        var sealed = sealed(document.name(), document.content());
+        byte[] bytes = switch (format) {
+            case PDF -> PdfPrinter.print(html(document, sealed, words));
+            case HTML -> html(document, sealed, words).getBytes(StandardCharsets.UTF_8);
+            case CSV -> document.table().get();
+            case JSON -> SignedBundle.of(sealed, key.publicKey().pem(), document.chain());
+        };
         String digest = ArtifactDigest.of(bytes).sha256();
         boolean marked = inspection.broken().isPresent();
         String language = format == ReportFormat.CSV || format == ReportFormat.JSON ? "" : "." + words.code();
         var file = new ReportFile(
-                (marked ? "UNVERIFIED-" : "") + name + language + "." + format.extension(), format.contentType(), bytes, digest);
+                (marked ? "UNVERIFIED-" : "") + document.name() + language + "." + format.extension(), format.contentType(), bytes, digest);
         transaction.executeWithoutResult(status -> evidence.append(EvidenceEvent.of(action, subjectType, subject)
                 .change(null, file.name() + (marked ? " (evidence log broken)" : ""))
                 .hashes(Map.of("file", digest, "content", sealed.sha256()))));
         return file;
+    }
+
+    private String html(Document document, Sealed sealed, Words words) {
+        return HtmlDocument.of(document.page().apply(copy(words), sealed), words);
     }
 
     private Sealed sealed(String name, Object content) {
@@ -276,9 +280,5 @@ public class ReportDesk {
     /** Ids begin with the time: their ends tell them apart. */
     private static String tail(String id) {
         return id.substring(id.lastIndexOf('-') + 1);
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -84,11 +84,11 @@ class AlgorithmChapters {
             return words.chapter("data", blocks);
         }
         try {
+            var standings = datasets.manifest(it.id()).users().columns().stream().map(column -> attributes.standing(column.name())).toList();
             blocks.add(new Block.Table(
                     words.header("assessment.attribute", "assessment.protected", "assessment.use", "assessment.basis"),
-                    datasets.manifest(it.id()).users().columns().stream().map(column -> attribute(words, attributes.standing(column.name()))).toList()));
-            var undecided = datasets.manifest(it.id()).users().columns().stream()
-                    .map(column -> attributes.standing(column.name()))
+                    standings.stream().map(standing -> attribute(words, standing)).toList()));
+            var undecided = standings.stream()
                     .filter(standing -> standing.isProtected() && standing instanceof AttributeStanding.Undecided)
                     .map(standing -> words.attribute(standing.attribute()))
                     .toList();

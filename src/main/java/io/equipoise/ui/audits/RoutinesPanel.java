@@ -30,7 +30,6 @@ import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
 import java.time.format.TextStyle;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Audits of what is live that come round: when next, what became of the last, and why one did not come about. */
 class RoutinesPanel extends Panel {
@@ -104,7 +103,7 @@ class RoutinesPanel extends Panel {
     }
 
     private Component lineActions(AuditRoutine routine) {
-        var now = new Button(Glyph.GAUGE.create(), click -> runNow(routine.id()));
+        var now = new Button(Glyph.GAUGE.create(), click -> act(() -> routines.runNow(routine.id())));
         now.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         now.setAriaLabel(getTranslation("audits.routines.now"));
         now.setTooltipText(getTranslation("audits.routines.now"));
@@ -115,18 +114,9 @@ class RoutinesPanel extends Panel {
         return cell;
     }
 
-    private void runNow(UUID id) {
-        try {
-            routines.runNow(id);
-        } catch (Refusal refusal) {
-            Notice.refused(refusal);
-        }
-        refresh();
-    }
-
     private Button end(AuditRoutine routine) {
         var end = new Button(Glyph.TRASH.create(), click -> Ask.confirm(
-                getTranslation("audits.routines.end"), getTranslation("audits.routines.end.why"), getTranslation("audits.routines.end"), () -> end(routine.id())));
+                getTranslation("audits.routines.end"), getTranslation("audits.routines.end.why"), getTranslation("audits.routines.end"), () -> act(() -> routines.end(routine.id()))));
         end.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         end.setAriaLabel(getTranslation("audits.routines.end"));
         end.setTooltipText(getTranslation("audits.routines.end"));
@@ -134,9 +124,9 @@ class RoutinesPanel extends Panel {
         return end;
     }
 
-    private void end(UUID id) {
+    private void act(Runnable action) {
         try {
-            routines.end(id);
+            action.run();
         } catch (Refusal refusal) {
             Notice.refused(refusal);
         }

@@ -32,21 +32,6 @@ public record LensQuestion(
     public static final String LARGEST = "*largest";
     public static final String BEST = "*best";
 
-    /** Without a window. */
-    public LensQuestion(
-            ModelVersionId model,
-            @Nullable PolicyVersionId policy,
-            Side side,
-            Measure measure,
-            String attribute,
-            String across,
-            String stratum,
-            String within,
-            String reference,
-            String explainedBy) {
-        this(model, policy, side, measure, attribute, across, stratum, within, reference, explainedBy, 0);
-    }
-
     /** Whether it is about what was really shown. */
     public boolean windowed() {
         return days > 0;

@@ -94,7 +94,7 @@ class UC010LookForBiasTest extends ViewTest {
     }
 
     private static LensQuestion question(ModelVersion model, Side side, String by, String across, String like, String within) {
-        return new LensQuestion(model.id(), null, side, Measure.NDCG, by, across, like, within, LensQuestion.LARGEST, "");
+        return new LensQuestion(model.id(), null, side, Measure.NDCG, by, across, like, within, LensQuestion.LARGEST, "", 0);
     }
 
     @Test

@@ -1,26 +1,14 @@
 package io.equipoise.audit;
 
-import io.equipoise.charter.CharterCatalog;
-import io.equipoise.charter.CharterVersion;
-import io.equipoise.dataset.Dataset;
-import io.equipoise.dataset.DatasetCatalog;
-import io.equipoise.dataset.GroupMerges;
 import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.model.ModelRegistry;
-import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
-import io.equipoise.policy.FairnessPolicy;
-import io.equipoise.policy.CounterBasis;
-import io.equipoise.policy.PolicyBinder;
-import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyVersionId;
-import io.equipoise.scoring.CandidateSample;
 import io.equipoise.scoring.RecallPlan;
 import io.equipoise.scoring.ScoringEngine;
-import io.equipoise.scoring.TrainingView;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorAccounts;
@@ -35,12 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -64,14 +50,9 @@ public class Auditor {
 
     private final AuditRepository audits;
     private final ModelRegistry models;
-    private final PolicyCatalog policies;
-    private final CharterCatalog charters;
-    private final DatasetCatalog datasets;
-    private final GroupMerges merges;
+    private final AuditMeasurer measurer;
     private final AttributeRegistry attributes;
     private final ScoringEngine engine;
-    private final PolicyBinder binder;
-    private final CandidateSample samples;
     private final ArtifactStore artifacts;
     private final DataDirectory data;
     private final EvidenceLog evidence;
@@ -86,14 +67,9 @@ public class Auditor {
     Auditor(
             AuditRepository audits,
             ModelRegistry models,
-            PolicyCatalog policies,
-            CharterCatalog charters,
-            DatasetCatalog datasets,
-            GroupMerges merges,
+            AuditMeasurer measurer,
             AttributeRegistry attributes,
             ScoringEngine engine,
-            PolicyBinder binder,
-            CandidateSample samples,
             ArtifactStore artifacts,
             DataDirectory data,
             EvidenceLog evidence,
@@ -103,14 +79,9 @@ public class Auditor {
             Clock clock) {
         this.audits = audits;
         this.models = models;
-        this.policies = policies;
-        this.charters = charters;
-        this.datasets = datasets;
-        this.merges = merges;
+        this.measurer = measurer;
         this.attributes = attributes;
         this.engine = engine;
-        this.binder = binder;
-        this.samples = samples;
         this.artifacts = artifacts;
         this.data = data;
         this.evidence = evidence;
@@ -129,10 +100,10 @@ public class Auditor {
     @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE', 'PRODUCT')")
     public AuditId start(AuditPlan plan) {
         var model = models.require(plan.model());
-        policy(plan.policy());
-        var charter = charter(plan);
+        measurer.policy(plan.policy());
+        var charter = measurer.charter(plan);
         for (var baseline : plan.baselines()) {
-            policy(baseline.policy());
+            measurer.policy(baseline.policy());
             var other = models.require(baseline.model());
             if (!other.comparableWith(model)) {
                 throw new Refusal("audit.baseline", other.label(), model.label());
@@ -266,32 +237,8 @@ public class Auditor {
             return;
         }
         try {
-            ModelVersion model = models.require(plan.model());
-            Optional<FairnessPolicy> policy = policy(plan.policy());
-            Optional<CharterVersion> charter = charter(plan);
-            say(id, 0.05, "opening");
-            var view = engine.view(plan.model());
-            var uploaded = plan.lists() == null ? null : UploadedLists.read(SourceFile.of(artifacts.open(plan.lists())), view.log());
-            var measurement = uploaded == null ? new Measurement(view, plan) : new Measurement(view, plan, uploaded::has);
-            say(id, 0.15, "ranking");
-            Instant asOf = audits.findById(id).orElseThrow().snapshot().createdAt();
-            var steps = bound(policy, plan.model(), view, asOf);
-            int[][] lists = uploaded == null
-                    ? engine.rankUsers(plan.model(), measurement.users(), plan.cutoff(), steps.rerankers(), plan.recall())
-                    : uploaded.of(measurement.users(), plan.cutoff());
-            List<Measurement.BaselineLists> baselines = new ArrayList<>();
-            for (var baseline : plan.baselines()) {
-                var other = policy(baseline.policy());
-                baselines.add(new Measurement.BaselineLists(
-                        baseline.role(),
-                        models.require(baseline.model()).label() + other.map(it -> " + " + it.label()).orElse(""),
-                        engine.rankUsers(
-                                baseline.model(), measurement.users(), plan.cutoff(),
-                                bound(other, baseline.model(), engine.view(baseline.model()), asOf).rerankers())));
-            }
-            say(id, 0.4, "measuring");
-            var report = measurement.report(lists, charter.orElse(null), baselines, provenance(plan, model, policy, charter, steps.basis()));
-            finish(id, model, policy, report);
+            Instant ordered = audits.findById(id).orElseThrow().snapshot().createdAt();
+            finish(id, measurer.measure(plan, ordered, (progress, step) -> change(id, audit -> audit.moveOn(progress, step))));
         } catch (RuntimeException failure) {
             if (!closing) {
                 LOG.warn("Audit {} failed", id, failure);
@@ -305,7 +252,10 @@ public class Auditor {
         }
     }
 
-    private void finish(UUID id, ModelVersion model, Optional<FairnessPolicy> policy, AuditReport report) {
+    private void finish(UUID id, AuditMeasurer.Measured measured) {
+        var model = measured.model();
+        var policy = measured.policy();
+        var report = measured.report();
         ArtifactDigest digest = store(id, report);
         transaction.executeWithoutResult(status -> {
             var audit = audits.findById(id).orElseThrow();
@@ -338,66 +288,6 @@ public class Auditor {
                 LOG.warn("Could not delete {}", file, leftBehind);
             }
         }
-    }
-
-    private Map<String, String> provenance(
-            AuditPlan plan, ModelVersion model, Optional<FairnessPolicy> policy, Optional<CharterVersion> charter, CounterBasis counters) {
-        var provenance = new TreeMap<String, String>();
-        provenance.put("model", model.label());
-        provenance.put("artifact", model.artifact().sha256());
-        // The content measured on: a successor where somebody was erased since the version was trained.
-        provenance.put("dataset", datasets.find(model.provenance().dataset())
-                .map(Dataset::contentHash)
-                .orElse(model.provenance().datasetHash()));
-        var merged = merges.of(model.provenance().dataset());
-        if (!merged.isEmpty()) {
-            provenance.put(AuditedGroups.KEY, merged.text());
-        }
-        provenance.put("split", model.provenance().split().text());
-        provenance.put("policy", policy.map(FairnessPolicy::label).orElse("none"));
-        provenance.put("rules", policy.map(FairnessPolicy::contentHash).orElse("none"));
-        if (counters.source() != CounterBasis.Source.UNUSED) {
-            provenance.put("counters", counters.text());
-        }
-        if (plan.candidates() != null) {
-            provenance.put("candidates", plan.candidates());
-        }
-        provenance.put("seed", Long.toString(plan.seed()));
-        provenance.put("replicates", Integer.toString(plan.replicates()));
-        provenance.put("cutoff", Integer.toString(plan.cutoff()));
-        provenance.put("minimum", Integer.toString(plan.minimum()));
-        provenance.put("margin", Double.toString(plan.margin()));
-        charter.ifPresent(it -> {
-            provenance.put("charter", it.label());
-            provenance.put("charter-hash", it.contentHash());
-        });
-        if (plan.lists() != null) {
-            provenance.put("lists", plan.lists().sha256());
-        }
-        return provenance;
-    }
-
-    /** Counters as of when the audit was ordered: an audit that a stop interrupted reads what it would have read. */
-    private PolicyBinder.Bound bound(Optional<FairnessPolicy> policy, ModelVersionId model, TrainingView view, Instant asOf) {
-        var ground = new PolicyBinder.Ground(view.log(), () -> samples.of(model), view.split()::train);
-        return policy.map(it -> binder.bind(it, Set.of(), ground, asOf))
-                .orElseGet(() -> new PolicyBinder.Bound(List.of(), new CounterBasis(CounterBasis.Source.UNUSED, 0, asOf)));
-    }
-
-    private Optional<FairnessPolicy> policy(@Nullable PolicyVersionId id) {
-        if (id == null) {
-            return Optional.empty();
-        }
-        return Optional.of(policies.find(id).orElseThrow(() -> new Refusal("audit.policy-unknown", id.toString())));
-    }
-
-    private Optional<CharterVersion> charter(AuditPlan plan) {
-        return Optional.ofNullable(plan.charter())
-                .map(id -> charters.find(id).orElseThrow(() -> new Refusal("audit.charter-unknown", id.toString())));
-    }
-
-    private void say(UUID id, double progress, String step) {
-        change(id, audit -> audit.moveOn(progress, step));
     }
 
     private void change(UUID id, Consumer<AuditEntity> change) {

@@ -116,7 +116,8 @@ class RoutinesPanel extends Panel {
 
     private Button end(AuditRoutine routine) {
         var end = new Button(Glyph.TRASH.create(), click -> Ask.confirm(
-                getTranslation("audits.routines.end"), getTranslation("audits.routines.end.why"), getTranslation("audits.routines.end"), () -> act(() -> routines.end(routine.id()))));
+                getTranslation("audits.routines.end"), getTranslation("audits.routines.end.why"), getTranslation("audits.routines.end"),
+                () -> act(() -> routines.end(routine.id()))));
         end.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         end.setAriaLabel(getTranslation("audits.routines.end"));
         end.setTooltipText(getTranslation("audits.routines.end"));

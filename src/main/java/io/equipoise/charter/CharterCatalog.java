@@ -6,6 +6,8 @@ import io.equipoise.fairness.charter.Charter;
 import io.equipoise.fairness.charter.CharterRule;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
+import io.equipoise.security.OperatorAccounts;
+import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import java.time.Clock;
@@ -29,12 +31,14 @@ public class CharterCatalog {
     private final CharterRepository versions;
     private final EvidenceLog evidence;
     private final CurrentOperator current;
+    private final OperatorAccounts accounts;
     private final Clock clock;
 
-    CharterCatalog(CharterRepository versions, EvidenceLog evidence, CurrentOperator current, Clock clock) {
+    CharterCatalog(CharterRepository versions, EvidenceLog evidence, CurrentOperator current, OperatorAccounts accounts, Clock clock) {
         this.versions = versions;
         this.evidence = evidence;
         this.current = current;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -194,11 +198,30 @@ public class CharterCatalog {
         if (version.state() != CharterState.PENDING) {
             return Optional.of(new Refusal("charter.not-pending", version.number()));
         }
-        if (who.id().equals(version.submitter()) || who.id().equals(version.editorId())) {
+        if (isOwn(version, who.id())) {
             return Optional.of(new Refusal("charter.own"));
         }
-        boolean voted = version.votes().stream().anyMatch(vote -> !vote.voided() && vote.operator().equals(who.id()));
-        return voted ? Optional.of(new Refusal("charter.voted-already")) : Optional.empty();
+        return hasVoted(version, who.id()) ? Optional.of(new Refusal("charter.voted-already")) : Optional.empty();
+    }
+
+    /**
+     * How many approvals a version that waits can come to: those it has, and one of each person who may still give one. Below {@link
+     * CharterVersion#QUORUM} it waits for nobody.
+     */
+    @PreAuthorize("isAuthenticated()")
+    public int attainable(CharterVersion version) {
+        long open = accounts.colleagues().stream()
+                .filter(each -> each.has(Role.COMPLIANCE) && !isOwn(version, each.id()) && !hasVoted(version, each.id()))
+                .count();
+        return version.approvals() + (int) open;
+    }
+
+    private static boolean isOwn(CharterVersion version, OperatorId who) {
+        return who.equals(version.submitter()) || who.equals(version.editorId());
+    }
+
+    private static boolean hasVoted(CharterVersion version, OperatorId who) {
+        return version.votes().stream().anyMatch(vote -> !vote.voided() && vote.operator().equals(who));
     }
 
     private void record(String action, CharterVersion version, @Nullable String before, String reason) {

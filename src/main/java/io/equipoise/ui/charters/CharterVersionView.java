@@ -22,6 +22,7 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
+import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Facts;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
@@ -30,6 +31,7 @@ import io.equipoise.ui.component.LeaveGuard;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Reasoned;
+import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import io.equipoise.ui.component.WordsDialog;
 import jakarta.annotation.security.PermitAll;
@@ -151,10 +153,19 @@ class CharterVersionView extends View implements BeforeEnterObserver, BeforeLeav
                 new Panel(getTranslation("charters.says")).with(new CharterSummary(version.charter())),
                 votes(version));
         if (version.state() == CharterState.PENDING) {
+            tooFew(version);
             body.add(new CharterDecision(charters.obstacle(version), (approves, why) -> decide(version, approves, why)));
             reopen(version);
         }
         body.add(new CharterFilePanel("charter-" + version.label() + ".yaml", version.text()));
+    }
+
+    /** Said before anybody waits for an approval that nobody can give. */
+    private void tooFew(CharterVersion version) {
+        int attainable = charters.attainable(version);
+        if (attainable < CharterVersion.QUORUM) {
+            body.add(new ErrorNotice(Tone.WARNING, getTranslation("charters.too-few", CharterVersion.QUORUM, attainable)));
+        }
     }
 
     private void reopen(CharterVersion version) {

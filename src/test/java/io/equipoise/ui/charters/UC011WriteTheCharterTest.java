@@ -13,20 +13,26 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextArea;
+import io.equipoise.Cast;
 import io.equipoise.charter.CharterCatalog;
 import io.equipoise.charter.CharterState;
 import io.equipoise.charter.CharterVersion;
 import io.equipoise.fairness.charter.Charter;
 import io.equipoise.fairness.charter.CharterRule;
 import io.equipoise.fairness.charter.ReleaseGate;
+import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
+import io.equipoise.security.OperatorAccounts;
 import io.equipoise.security.Role;
 import io.equipoise.ui.ViewTest;
+import io.equipoise.ui.component.ErrorNotice;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,7 +50,21 @@ class UC011WriteTheCharterTest extends ViewTest {
     private CharterCatalog charters;
 
     @Autowired
+    private OperatorAccounts accounts;
+
+    @Autowired
+    private CurrentOperator current;
+
+    @Autowired
     private JdbcClient jdbc;
+
+    /** Other tests on this console hire officers too: here only those hired here can vote. */
+    @BeforeEach
+    void retireEveryOfficer() {
+        current.runAs(Cast.person("ad", Role.ADMINISTRATOR), () -> accounts.colleagues().stream()
+                .filter(each -> each.has(Role.COMPLIANCE))
+                .forEach(each -> accounts.setOpen(each.id(), false)));
+    }
 
     /** The charter in force holds for every test that shares this console. */
     @AfterEach
@@ -163,6 +183,36 @@ class UC011WriteTheCharterTest extends ViewTest {
         var back = charters.find(pending.id()).orElseThrow();
         assertThat(back.state()).isEqualTo(CharterState.DRAFT);
         assertThat(back.approvals()).isZero();
+    }
+
+    @Test
+    void a_version_that_too_few_could_approve_says_so_and_what_helps() {
+        var author = hired();
+        signIn(author);
+        var pending = charters.submit(charters.draft(FIRST, "ours", LocalDate.now()).id());
+        hired();
+        assertThat(charters.attainable(pending)).isOne();
+        open(pending);
+        assertThat(notices()).anyMatch(text -> text.startsWith("2 approvals are needed and only 1 can be had"));
+        speak(Locale.SIMPLIFIED_CHINESE);
+        open(pending);
+        assertThat(notices()).anyMatch(text -> text.startsWith("需要 2 人同意，目前最多只能有 1 人"));
+        speak(Locale.ENGLISH);
+
+        approve(pending);
+        assertThat(charters.attainable(charters.find(pending.id()).orElseThrow())).as("one has approved, one still may").isEqualTo(2);
+        signIn(author);
+        open(pending);
+        assertThat(notices()).noneMatch(text -> text.contains("can be had"));
+    }
+
+    private Operator hired() {
+        String name = "officer-" + UUID.randomUUID().toString().substring(0, 8);
+        return current.callAs(Cast.person("ad", Role.ADMINISTRATOR), () -> accounts.create(name, name, "a long enough password", Set.of(Role.COMPLIANCE)));
+    }
+
+    private List<String> notices() {
+        return $view(ErrorNotice.class).all().stream().map(notice -> notice.getElement().getTextRecursively()).toList();
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.equipoise.tradeoff;
 
+import io.equipoise.fairness.metric.Association;
 import io.equipoise.fairness.metric.HeadlineScore;
 import io.equipoise.fairness.metric.TradeOff;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +32,11 @@ public record Sweep(SweepPlan plan, State state, int users, int done, int total,
     /** The points that came out, the model alone and the rules in force among them. */
     public List<SweepPoint> finished() {
         return points.stream().filter(point -> !point.failed()).toList();
+    }
+
+    /** The combinations that came out, without what they are compared with. */
+    public List<SweepPoint> tried() {
+        return finished().stream().filter(SweepPoint::tried).toList();
     }
 
     public List<SweepPoint> failed() {
@@ -65,7 +70,7 @@ public record Sweep(SweepPlan plan, State state, int users, int done, int total,
                 done,
                 total,
                 points.stream()
-                        .filter(point -> point.failed() || point.number() <= 0 || point.of(measure).value() >= least)
+                        .filter(point -> point.failed() || !point.tried() || point.of(measure).value() >= least)
                         .toList());
     }
 
@@ -80,18 +85,9 @@ public record Sweep(SweepPlan plan, State state, int users, int done, int total,
 
     /** How a measure goes with the strength of a rule over the points: Pearson's correlation, 0 where nothing varies. @param rule index among the strengths */
     public double sensitivity(int rule, String measure) {
-        List<double[]> pairs = new ArrayList<>();
-        for (SweepPoint point : finished()) {
-            if (point.number() > 0) {
-                pairs.add(new double[] {point.strengths().get(rule), point.of(measure).value()});
-            }
-        }
-        double n = pairs.size();
-        double mx = pairs.stream().mapToDouble(p -> p[0]).sum() / n;
-        double my = pairs.stream().mapToDouble(p -> p[1]).sum() / n;
-        double xy = pairs.stream().mapToDouble(p -> (p[0] - mx) * (p[1] - my)).sum();
-        double xx = pairs.stream().mapToDouble(p -> (p[0] - mx) * (p[0] - mx)).sum();
-        double yy = pairs.stream().mapToDouble(p -> (p[1] - my) * (p[1] - my)).sum();
-        return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+        double[] strengths = tried().stream().mapToDouble(point -> point.strengths().get(rule)).toArray();
+        double[] values = tried().stream().mapToDouble(point -> point.of(measure).value()).toArray();
+        double correlation = Association.pearson(strengths, values);
+        return Double.isFinite(correlation) ? correlation : 0;
     }
 }

@@ -25,6 +25,11 @@ public record SweepPoint(int number, List<Double> strengths, Map<String, Measure
         values = Map.copyOf(values);
     }
 
+    /** Whether it is one of the combinations the sweep tries, and not what these are compared with. */
+    public boolean tried() {
+        return number > MODEL_ALONE;
+    }
+
     public boolean failed() {
         return failure != null;
     }

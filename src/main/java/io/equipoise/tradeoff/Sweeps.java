@@ -191,7 +191,7 @@ public class Sweeps {
         private void add(SweepPoint point) {
             synchronized (this) {
                 points.add(point);
-                done += point.number() > 0 ? 1 : 0;
+                done += point.tried() ? 1 : 0;
             }
             tell();
         }

@@ -60,7 +60,7 @@ final class FrontierDrawing {
     private static Dot dot(SweepPoint point, TradeoffQuestion question, boolean onFrontier, boolean best) {
         var x = point.of(question.x());
         var y = point.of(question.y());
-        Kind kind = point.number() <= 0 ? Kind.REFERENCE : onFrontier ? Kind.FRONTIER : Kind.DOMINATED;
+        Kind kind = !point.tried() ? Kind.REFERENCE : onFrontier ? Kind.FRONTIER : Kind.DOMINATED;
         return new Dot(
                 point.number(), label(point), kind, x.value(), x.low(), x.high(), y.value(), y.low(), y.high(), best,
                 question.third()

@@ -25,7 +25,7 @@ class PointPanel extends Panel {
     PointPanel(Sweep sweep, SweepPoint point, Runnable draft, boolean mayDraft) {
         super(FrontierDrawing.label(point));
         var rules = sweep.plan().policy().rules();
-        if (point.number() > 0) {
+        if (point.tried()) {
             describe(RuleSentence.of(Sweeps.at(rules, point.strengths())));
             var make = new Button(getTranslation("tradeoff.draft"), click -> draft.run());
             make.addThemeVariants(ButtonVariant.PRIMARY);
@@ -33,7 +33,7 @@ class PointPanel extends Panel {
             actions(make);
         }
         List<SweepPoint> columns = new ArrayList<>();
-        sweep.finished().stream().filter(each -> each.number() <= 0 && !each.equals(point)).forEach(columns::add);
+        sweep.finished().stream().filter(each -> !each.tried() && !each.equals(point)).forEach(columns::add);
         columns.add(point);
         var table = new NativeTable();
         table.setCaptionText(getTranslation("tradeoff.compare"));

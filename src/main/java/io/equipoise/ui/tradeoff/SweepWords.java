@@ -3,13 +3,12 @@ package io.equipoise.ui.tradeoff;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.i18n.I18NProvider;
-import io.equipoise.store.Refusal;
 import io.equipoise.tradeoff.Sweep;
 import io.equipoise.tradeoff.SweepPoint;
 import io.equipoise.tradeoff.Sweeps;
 import io.equipoise.ui.component.ErrorNotice;
+import io.equipoise.ui.component.Failure;
 import io.equipoise.ui.component.Formats;
-import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.policies.RuleSentence;
 
@@ -30,21 +29,17 @@ final class SweepWords {
         }
         String summary = I18NProvider.translate(
                 "tradeoff.summary",
-                formats.number(tried(looked)),
-                formats.number(looked.frontier(question.objectives()).stream().filter(point -> point.number() > 0).count()),
+                formats.number(looked.tried().size()),
+                formats.number(looked.frontier(question.objectives()).stream().filter(SweepPoint::tried).count()),
                 looked.best(question.weight() / 100.0).map(FrontierDrawing::label).orElse("–"),
                 RuleSentence.of(rules.get(adjustable[strongest])),
                 FrontierDrawing.measure(question.y()),
                 formats.decimal(all.sensitivity(strongest, question.y()), 2));
         String third = question.third().map(name -> " " + I18NProvider.translate("tradeoff.z.size", FrontierDrawing.measure(name))).orElse("");
-        return summary + third + question.bound().map(least -> " " + leftOut(tried(all) - tried(looked), question, least)).orElse("");
+        return summary + third + question.bound().map(least -> " " + leftOut(all.tried().size() - looked.tried().size(), question, least)).orElse("");
     }
 
-    private static long tried(Sweep sweep) {
-        return sweep.finished().stream().filter(point -> point.number() > 0).count();
-    }
-
-    private static String leftOut(long points, TradeoffQuestion question, double least) {
+    private static String leftOut(int points, TradeoffQuestion question, double least) {
         var formats = Formats.current();
         return I18NProvider.translate(
                 "tradeoff.z.left-out",
@@ -56,8 +51,8 @@ final class SweepWords {
     static ErrorNotice failures(Sweep sweep) {
         var list = new UnorderedList();
         for (SweepPoint point : sweep.failed()) {
-            String why = Refusal.read(String.valueOf(point.failure())).map(Notice::words).orElse(String.valueOf(point.failure()));
-            list.add(new ListItem(I18NProvider.translate("tradeoff.failed.point", FrontierDrawing.label(point), why)));
+            list.add(new ListItem(I18NProvider.translate(
+                    "tradeoff.failed.point", FrontierDrawing.label(point), Failure.words(String.valueOf(point.failure())))));
         }
         return new ErrorNotice(Tone.WARNING, I18NProvider.translate("tradeoff.failed", sweep.failed().size()), list);
     }

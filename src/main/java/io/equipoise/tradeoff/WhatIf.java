@@ -60,9 +60,10 @@ public class WhatIf {
         samples.of(model, SIZES.getFirst());
     }
 
-    /** The same, and answers a question nobody asked a few times, so that the code of an answer is loaded and compiled. */
+    /** The same, and asks a question nobody asked a few times, so that the code of an answer is loaded and compiled. */
     void rehearse(ModelVersionId model) {
-        Sample sample = samples.of(model, SIZES.getFirst());
+        int size = SIZES.getFirst();
+        Sample sample = samples.of(model, size);
         var log = sample.view().log();
         var items = ItemAttribute.of(log).stream().findFirst();
         if (sample.users().length == 0 || items.isEmpty()) {
@@ -77,7 +78,7 @@ public class WhatIf {
                 ItemAttribute.ofUsers(log).stream().findFirst().map(ItemAttribute::name).orElse(""),
                 attribute);
         for (int round = 0; round < ROUNDS; round++) {
-            answer(plan, sample);
+            ask(plan, size);
         }
     }
 
@@ -92,10 +93,6 @@ public class WhatIf {
         if (sample.users().length == 0) {
             throw new Refusal("whatif.nobody");
         }
-        return answer(plan, sample).tookMillis((System.nanoTime() - began) / 1_000_000);
-    }
-
-    private WhatIfAnswer answer(WhatIfPlan plan, Sample sample) {
         int k = plan.cutoff().k();
         int[][] before = lists(sample, List.of(), k);
         int[][] after = lists(sample, rerankers(sample, plan), k);
@@ -108,7 +105,7 @@ public class WhatIf {
                 comparison.byItemGroup(MOST_GROUPS),
                 (int) Arrays.stream(after).filter(list -> list.length < k).count(),
                 examples(sample, before, after),
-                0);
+                (System.nanoTime() - began) / 1_000_000);
     }
 
     Comparison comparison(Sample sample, WhatIfPlan plan, int[][] before, int[][] after) {

@@ -45,10 +45,6 @@ public record WhatIfAnswer(
         }
     }
 
-    WhatIfAnswer tookMillis(long took) {
-        return new WhatIfAnswer(users, available, measures, groups, exposure, cutShort, samples, took);
-    }
-
     public Effect measure(String name) {
         return measures.stream().filter(effect -> effect.name().equals(name)).findFirst().orElseThrow();
     }

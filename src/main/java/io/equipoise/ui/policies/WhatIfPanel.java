@@ -15,7 +15,6 @@ import io.equipoise.dataset.InteractionLog;
 import io.equipoise.fairness.Estimate;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
-import io.equipoise.policy.ItemAttribute;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.ranking.Cutoff;
 import io.equipoise.scoring.ScoringEngine;
@@ -33,7 +32,6 @@ import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Tone;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +45,8 @@ class WhatIfPanel extends Panel {
     private final WhatIf whatIf;
     private final ScoringEngine engine;
     private final Select<ModelVersion> version = new Select<>();
-    private final Select<String> userAttribute = new Select<>();
-    private final Select<String> itemAttribute = new Select<>();
+    private final BreakdownSelect userAttribute = BreakdownSelect.ofUsers();
+    private final BreakdownSelect itemAttribute = BreakdownSelect.ofItems();
     private final ProgressBar progress = new ProgressBar(0, 1, 0);
     private final Paragraph state = new Paragraph();
     private final Div content = new Div();
@@ -74,10 +72,6 @@ class WhatIfPanel extends Panel {
         version.setLabel(getTranslation("versions.name"));
         version.setItems(versions);
         version.setItemLabelGenerator(ModelVersion::label);
-        userAttribute.setLabel(getTranslation("whatif.users-by"));
-        userAttribute.setItemLabelGenerator(AttributeName::of);
-        itemAttribute.setLabel(getTranslation("whatif.items-by"));
-        itemAttribute.setItemLabelGenerator(AttributeName::of);
         version.addValueChangeListener(change -> ask());
         userAttribute.addValueChangeListener(change -> ask());
         itemAttribute.addValueChangeListener(change -> ask());
@@ -108,8 +102,8 @@ class WhatIfPanel extends Panel {
     /** Offers the attributes of a data set to break down by. */
     void offer(KnownGroups known) {
         filling = true;
-        fill(userAttribute, known.users().stream().map(ItemAttribute::name).toList(), List.of("gender", "age_band", "region"));
-        fill(itemAttribute, known.items().stream().map(ItemAttribute::name).toList(), List.of("provider_tier", "provider", "brand"));
+        userAttribute.offer(known.users());
+        itemAttribute.offer(known.items());
         filling = false;
         ask();
     }
@@ -134,7 +128,7 @@ class WhatIfPanel extends Panel {
                 wanted.terms(),
                 wanted.rules(),
                 new Cutoff(SLOTS),
-                userAttribute.getOptionalValue().orElse(""),
+                userAttribute.chosen(),
                 itemAttribute.getValue());
         run(plan, asked, 0);
     }
@@ -242,12 +236,5 @@ class WhatIfPanel extends Panel {
             lists.add(list);
         }
         return lists;
-    }
-
-    private static void fill(Select<String> select, List<String> names, List<String> preferred) {
-        String chosen = select.getValue();
-        select.setItems(names);
-        String usual = preferred.stream().filter(names::contains).findFirst().orElse(names.isEmpty() ? null : names.getFirst());
-        select.setValue(chosen != null && names.contains(chosen) ? chosen : usual);
     }
 }

@@ -22,15 +22,19 @@ class ExamplesDialog extends Dialog {
     ExamplesDialog(String who, LensQuestion question, List<Example> examples) {
         setHeaderTitle(text("bias.examples.title", who));
         setWidth("min(560px, 94vw)");
-        boolean users = question.side() == Side.USERS;
         if (question.windowed()) {
             add(new Paragraph(new Text(text("bias.examples.window") + " "), new Anchor("replay", text("bias.examples.window.replay"))));
-            getFooter().add(new Button(text("action.close"), click -> {
-                close();
-                closed.run();
-            }));
-            return;
+        } else {
+            list(question, examples);
         }
+        getFooter().add(new Button(text("action.close"), click -> {
+            close();
+            closed.run();
+        }));
+    }
+
+    private void list(LensQuestion question, List<Example> examples) {
+        boolean users = question.side() == Side.USERS;
         add(new Paragraph(text(examples.isEmpty() ? "bias.examples.none" : users ? "bias.examples.why.users" : "bias.examples.why.items")));
         var rows = new Div();
         for (Example example : examples) {
@@ -42,10 +46,6 @@ class ExamplesDialog extends Dialog {
             rows.add(ItemRow.link(example.pseudonym(), address, text("bias.examples." + example.place() + (users ? "" : ".items")) + " · " + value));
         }
         add(rows);
-        getFooter().add(new Button(text("action.close"), click -> {
-            close();
-            closed.run();
-        }));
     }
 
     /** @param next runs after the button closed it; the Escape key is told by the opened-change event */

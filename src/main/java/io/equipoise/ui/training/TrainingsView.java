@@ -10,6 +10,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.router.RouteParameters;
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.DatasetId;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Role;
 import io.equipoise.training.TrainingDesk;
@@ -23,7 +24,6 @@ import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Every training, newest first, with those under way moving. */
 @Route("training")
@@ -31,14 +31,13 @@ import java.util.stream.Collectors;
 @PermitAll
 class TrainingsView extends View {
     private final TrainingDesk desk;
-    private final Map<String, String> datasets;
+    private final Map<DatasetId, String> datasets;
     private final Grid<TrainingRun> grid = new Grid<>();
 
     TrainingsView(TrainingDesk desk, DatasetCatalog catalog, CurrentOperator current) {
         super("training");
         this.desk = desk;
-        this.datasets = catalog.names().entrySet().stream()
-                .collect(Collectors.toMap(dataset -> dataset.getKey().toString(), Map.Entry::getValue));
+        this.datasets = catalog.names();
         boolean may = current.require().has(Role.OPERATOR);
         header().actions(orderButton(may));
         columns();
@@ -74,7 +73,7 @@ class TrainingsView extends View {
         grid.addColumn(run -> run.state().isOver() ? "" : formats.percent(run.progress(), 0))
                 .setHeader(getTranslation("training.progress"))
                 .setAutoWidth(true);
-        grid.addColumn(run -> datasets.getOrDefault(run.plan().dataset().toString(), "–"))
+        grid.addColumn(run -> datasets.getOrDefault(run.plan().dataset(), "–"))
                 .setHeader(getTranslation("training.dataset"))
                 .setAutoWidth(true);
         grid.addColumn(TrainingRun::startedBy).setHeader(getTranslation("training.by")).setAutoWidth(true);

@@ -30,7 +30,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Every model version, newest first. */
 @Route("versions")
@@ -42,8 +41,7 @@ class VersionsView extends View {
 
     VersionsView(ModelRegistry registry, DatasetCatalog catalog, CurrentOperator current) {
         super("versions");
-        Map<String, String> datasets = catalog.names().entrySet().stream()
-                .collect(Collectors.toMap(dataset -> dataset.getKey().toString(), Map.Entry::getValue));
+        var datasets = catalog.names();
         header().actions(bring(current.require()), compare);
         offer(Set.of());
         compare.addClickListener(click -> compare());
@@ -75,7 +73,7 @@ class VersionsView extends View {
                     .setTextAlign(ColumnTextAlign.END)
                     .setAutoWidth(true);
         }
-        grid.addColumn(version -> datasets.getOrDefault(version.provenance().dataset().toString(), "–"))
+        grid.addColumn(version -> datasets.getOrDefault(version.provenance().dataset(), "–"))
                 .setHeader(getTranslation("training.dataset"))
                 .setAutoWidth(true);
         grid.addColumn(version -> formats.tableTime(version.createdAt()))

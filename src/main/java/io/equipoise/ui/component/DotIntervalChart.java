@@ -113,7 +113,7 @@ public class DotIntervalChart extends ChartWithTable {
         option.put("tooltip", Map.of("trigger", "item"));
         option.put("xAxis", Map.of(
                 "type", "value", "min", range.min(), "max", range.max(), "name", measure,
-                "nameLocation", "middle", "nameGap", 28, "splitNumber", 5));
+                "nameLocation", "middle", "nameGap", 28, "splitNumber", 5, "axisLabel", Map.of("hideOverlap", true)));
         option.put("yAxis", Map.of(
                 "type", "category", "inverse", true, "data", rows.stream().map(DotIntervalChart::axisLabel).toList(),
                 "axisTick", Map.of("show", false), "axisLine", Map.of("show", false),

@@ -37,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -205,7 +206,8 @@ class BindingForm extends Div {
             var box = new ComboBox<String>(k < check.columns().size()
                     ? getTranslation("bring.feature.named", k + 1, check.columns().get(k))
                     : getTranslation("bring.feature", k + 1));
-            box.setItems(offered);
+            box.setItemLabelGenerator(FeatureName::of);
+            box.setItems(BindingForm::isMeant, offered);
             box.setRequiredIndicatorVisible(true);
             if (k < input.features().size()) {
                 box.setValue(input.features().get(k));
@@ -214,6 +216,12 @@ class BindingForm extends Div {
             fields.add(box);
         }
         columns.put(input.name(), boxes);
+    }
+
+    /** A feature is found by its name, and by the code that documents and commands call it by. */
+    private static boolean isMeant(String code, String typed) {
+        String part = typed.toLowerCase(Locale.ROOT);
+        return code.toLowerCase(Locale.ROOT).contains(part) || FeatureName.of(code).toLowerCase(Locale.ROOT).contains(part);
     }
 
     private int width(BoundInput input) {

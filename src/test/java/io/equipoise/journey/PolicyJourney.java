@@ -18,12 +18,16 @@ import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyState;
 import io.equipoise.policy.PolicyTerms;
+import io.equipoise.ranking.Cutoff;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorAccounts;
 import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
+import io.equipoise.tradeoff.SweepPlan;
+import io.equipoise.tradeoff.Sweeps;
+import io.equipoise.tradeoff.WhatIfPlan;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.List;
@@ -32,6 +36,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +88,9 @@ class PolicyJourney {
 
     @Autowired
     ScoringEngine engine;
+
+    @Autowired
+    Sweeps sweeps;
 
     @Autowired
     CurrentOperator current;
@@ -168,22 +176,14 @@ class PolicyJourney {
     void a6_weigh_quality_against_exposure_by_keyboard(String language) throws Exception {
         try (Stage opened = open(language, "a6")) {
             Page pm = opened.enter(language, "pm", PASSWORD);
-            // Stopped early: what is finished stays. The number of points is one no other sweep of this shop has, so nothing is kept of it yet.
-            stage.go(pm, "tradeoff?policy=" + active.id() + "&x=ndcg&y=exposure-ratio&n=" + (language.startsWith("zh") ? 59 : 60));
-            button(pm, "tradeoff.start").focus();
-            pm.keyboard().press("Enter");
-            Locator stop = pm.locator(".eq-progress vaadin-button");
-            stop.waitFor();
-            stop.focus();
-            pm.keyboard().press("Enter");
-            Locator chart = pm.locator("equipoise-chart .canvas");
-            assertThat(pm.locator("main")).containsText(start("tradeoff.cancelled"), PATIENTLY);
-            assertThat(chart.locator("svg")).isVisible();
-            stage.picture(pm, "stopped");
+            stage.go(pm, "tradeoff");
+            assertThat(pm.locator(".eq-empty")).containsText(say("tradeoff.unasked.title"));
+            stop(pm, language.startsWith("zh") ? 59 : 60);
 
             stage.go(pm, "tradeoff?policy=" + active.id() + "&x=ndcg&y=exposure-ratio&z=diversity&n=20");
             button(pm, "tradeoff.start").focus();
             pm.keyboard().press("Enter");
+            Locator chart = pm.locator("equipoise-chart .canvas");
             chart.locator("svg").waitFor();
             assertThat(pm.locator(".eq-progress")).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(PATIENCE));
             stage.picture(pm, "frontier");
@@ -327,6 +327,39 @@ class PolicyJourney {
     }
 
     /** A text up to its first argument. */
+    /** A sweep that is held after its first point, as long as it takes to stop it: what is finished stays. No other sweep of this shop has so many points. */
+    private void stop(Page pm, int points) {
+        var rules = active.rules();
+        var plan = new SweepPlan(
+                new WhatIfPlan(shop.model(), active.terms(), rules, new Cutoff(10), "gender", "provider_tier"), points, rules);
+        var stopped = new CountDownLatch(1);
+        as(Role.PRODUCT, () -> sweeps.sweep(plan));
+        Runnable unfollow = sweeps.follow(plan, () -> await(stopped));
+        try {
+            stage.go(pm, "tradeoff?policy=" + active.id() + "&x=ndcg&y=exposure-ratio&n=" + points);
+            button(pm, "tradeoff.start").focus();
+            pm.keyboard().press("Enter");
+            Locator stop = pm.locator(".eq-progress vaadin-button");
+            stop.waitFor();
+            stop.focus();
+            pm.keyboard().press("Enter");
+            assertThat(pm.locator("main")).containsText(start("tradeoff.cancelled"), PATIENTLY);
+            assertThat(pm.locator("equipoise-chart .canvas svg")).isVisible();
+            stage.picture(pm, "stopped");
+        } finally {
+            stopped.countDown();
+            unfollow.run();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private String start(String key) {
         String text = words.getString(key);
         return (text.contains("{") ? text.substring(0, text.indexOf('{')) : text).replace("''", "'").strip();

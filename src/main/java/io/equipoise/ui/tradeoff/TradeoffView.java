@@ -63,6 +63,11 @@ class TradeoffView extends View implements BeforeEnterObserver {
     private final Panel drawn = new Panel();
     private final Div curves = new Div();
     private final Div sensitivity = new Div();
+    private final EmptyState unasked = new EmptyState(
+            Glyph.TREND,
+            getTranslation("tradeoff.unasked.title"),
+            getTranslation("tradeoff.unasked.why"),
+            new Button(getTranslation("tradeoff.start"), click -> begin()));
     private TradeoffQuestion question = TradeoffQuestion.read(QueryParameters.empty());
     private @Nullable SweepPlan plan;
     private @Nullable Sweep shown;
@@ -87,7 +92,7 @@ class TradeoffView extends View implements BeforeEnterObserver {
         notes.getElement().setAttribute("aria-live", "polite");
         drawn.setVisible(false);
         drawn.with(chart, fields.weight(), curves);
-        add(new Panel().with(fields), progress, notes, drawn, sensitivity, opened);
+        add(new Panel().with(fields), progress, notes, unasked, drawn, sensitivity, opened);
     }
 
     @Override
@@ -177,6 +182,7 @@ class TradeoffView extends View implements BeforeEnterObserver {
 
     private void show(Sweep sweep) {
         shown = sweep;
+        unasked.setVisible(false);
         var formats = Formats.current();
         boolean running = sweep.state() == Sweep.State.RUNNING;
         progress.setVisible(running);

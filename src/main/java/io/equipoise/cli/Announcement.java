@@ -1,6 +1,5 @@
 package io.equipoise.cli;
 
-import io.equipoise.demo.DemoStatus;
 import io.equipoise.demo.DemoWorkspace;
 import io.equipoise.security.DemoLeft;
 import io.equipoise.security.DemoSignIns;
@@ -62,8 +61,9 @@ class Announcement {
                             .map(role -> messages.text("role." + role))
                             .collect(Collectors.joining(", "))));
         }
-        demo.status().ifPresent(this::report);
-        demo.watch(this::report);
+        var lines = new DemoLines(messages, clock, this::print);
+        demo.watch(lines);
+        demo.status().ifPresent(lines);
         say("cli.stop");
     }
 
@@ -79,20 +79,12 @@ class Announcement {
         }
     }
 
-    private void report(DemoStatus status) {
-        switch (status.state()) {
-            case BUILDING -> say(
-                    "cli.demo.step",
-                    status.stepsDone() + 1,
-                    status.steps(),
-                    messages.text("demo.step." + status.step()));
-            case READY -> say("cli.demo.ready", status.elapsed(clock.instant()).toSeconds());
-            case FAILED -> say("cli.demo.failed", String.valueOf(status.failure()));
-        }
+    private void say(String key, Object... arguments) {
+        print(messages.text(key, arguments));
     }
 
-    private void say(String key, Object... arguments) {
-        System.out.println(messages.text(key, arguments));
+    private void print(String line) {
+        System.out.println(line);
         System.out.flush();
     }
 }

@@ -38,10 +38,16 @@ public final class Cast {
 
     /** A version with bytes of its own and data nobody has. */
     public static ModelVersion version(ModelRegistry models, CurrentOperator current, Path folder, String name, ModelKind kind) {
+        return version(models, current, folder, name, kind, new DatasetId(UUID.randomUUID()));
+    }
+
+    /** A version with bytes of its own over a snapshot: one that may go live, though it could make no list. */
+    public static ModelVersion version(
+            ModelRegistry models, CurrentOperator current, Path folder, String name, ModelKind kind, DatasetId dataset) {
         try {
             Path file = Files.writeString(Files.createTempFile(folder, "m", kind.extension()), UUID.randomUUID().toString());
             var provenance = new ModelProvenance(
-                    new DatasetId(UUID.randomUUID()), "0".repeat(64), SplitPlan.standard(), Map.of(), 1, Map.of(), Instant.now(), "op");
+                    dataset, "0".repeat(64), SplitPlan.standard(), Map.of(), 1, Map.of(), Instant.now(), "op");
             var made = new NewVersion(name, kind, file, provenance, "p", Map.of());
             return current.callAs(OP, () -> models.register(made));
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -87,7 +88,7 @@ public class ApprovalDesk {
      * @param activateAt not before this moment, or null for with the last approval
      * @throws Refusal {@code approval.comment-missing}, {@code approval.asked-already}, {@code approval.live-already}, {@code
      *     approval.nothing-live} for one half where nothing is live, {@code approval.policy-missing} for a policy alone without one, {@code
-     *     approval.at-past}, or what the model's or policy's own transitions say
+     *     approval.at-past}, why the pair would make no list, or what the model's or policy's own transitions say
      */
     @Transactional
     @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT')")
@@ -106,6 +107,7 @@ public class ApprovalDesk {
         }
         release.requireNotLive(subject);
         release.requireHoldsThere(subject);
+        release.requireServes(subject);
         release.markPending(subject);
         var row = new ApprovalRequestEntity(scope, subject, pin.hash(), said, activateAt, current.require(), quorum, clock.instant());
         var request = requests.saveAndFlush(row).snapshot();
@@ -181,7 +183,7 @@ public class ApprovalDesk {
         var row = requests.lock(id.value()).orElseThrow(() -> new Refusal("approval.unknown", id.toString()));
         var request = row.snapshot();
         Operator who = current.require();
-        var refusal = refusal(row, request, seenHash, who, reason, blockers);
+        var refusal = refusal(row, request, seenHash, who, choice, reason, blockers);
         if (refusal.isPresent()) {
             record("approval.refused", request, refusal.get().key() + (refusal.get().arguments().isEmpty() ? "" : " " + refusal.get().arguments()));
             return refusal.get();
@@ -207,7 +209,9 @@ public class ApprovalDesk {
     /** Takes a scheduled pair live if its time has come and nothing has changed; else it is open again and needs its approvals anew. */
     void activateIfDue(ApprovalId id) {
         var seen = seen(id);
-        List<String> blockers = blockers(board.of(seen));
+        List<String> blockers = Stream.concat(
+                        blockers(board.of(seen)).stream(), release.obstacle(seen.subject()).map(Refusal::key).stream())
+                .toList();
         transaction.executeWithoutResult(status -> {
             var row = requests.lock(id.value()).orElseThrow();
             var request = row.snapshot();
@@ -303,7 +307,7 @@ public class ApprovalDesk {
     }
 
     private Optional<Decision.Refused> refusal(
-            ApprovalRequestEntity row, ApprovalRequest request, String seenHash, Operator who, String reason, List<String> blockers) {
+            ApprovalRequestEntity row, ApprovalRequest request, String seenHash, Operator who, Vote.Choice choice, String reason, List<String> blockers) {
         var personal = obstacles.of(request, who);
         if (personal.isPresent()) {
             return personal;
@@ -327,7 +331,12 @@ public class ApprovalDesk {
         if (!seenHash.equals(now)) {
             return Optional.of(Decision.Refused.of("content-changed"));
         }
-        return blockers.isEmpty() ? Optional.empty() : Optional.of(Decision.Refused.of("gates", String.join(", ", blockers)));
+        if (!blockers.isEmpty()) {
+            return Optional.of(Decision.Refused.of("gates", String.join(", ", blockers)));
+        }
+        return choice == Vote.Choice.APPROVE
+                ? release.obstacle(request.subject()).map(why -> new Decision.Refused(why.key(), List.of(why.arguments())))
+                : Optional.empty();
     }
 
     private static List<String> blockers(List<GateState> gates) {

@@ -8,6 +8,7 @@ import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyState;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.ranking.Surface;
+import io.equipoise.scoring.ScoringPermits;
 import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
@@ -24,11 +25,13 @@ class Release {
     private final ModelRegistry models;
     private final PolicyCatalog policies;
     private final LiveSurfaces surfaces;
+    private final ScoringPermits permits;
 
-    Release(ModelRegistry models, PolicyCatalog policies, LiveSurfaces surfaces) {
+    Release(ModelRegistry models, PolicyCatalog policies, LiveSurfaces surfaces, ScoringPermits permits) {
         this.models = models;
         this.policies = policies;
         this.surfaces = surfaces;
+        this.permits = permits;
     }
 
     /** Surface, model and policy as people name them. */
@@ -37,6 +40,18 @@ class Release {
                 ? ""
                 : " + " + policies.find(subject.policy()).map(FairnessPolicy::label).orElse("?");
         return subject.surface().code() + ": " + models.require(subject.model()).label() + policy;
+    }
+
+    /** Why the pair would make no list today: its snapshot is gone, or it reads what may not rank. */
+    Optional<Refusal> obstacle(ApprovalSubject subject) {
+        return permits.obstacle(subject.model());
+    }
+
+    /** A pair that makes no list does not go live: its surface would stand empty from the first list on. */
+    void requireServes(ApprovalSubject subject) {
+        obstacle(subject).ifPresent(refusal -> {
+            throw refusal;
+        });
     }
 
     void requireNotLive(ApprovalSubject subject) {

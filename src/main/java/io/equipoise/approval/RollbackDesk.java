@@ -20,6 +20,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,11 +71,17 @@ public class RollbackDesk {
                 .toList();
     }
 
+    /** Why a pair would make no list if a surface were taken back to it now. */
+    @PreAuthorize("isAuthenticated()")
+    public Optional<Refusal> obstacle(ApprovalRequest target) {
+        return release.obstacle(target.subject());
+    }
+
     /**
      * Takes a surface back at once.
      *
-     * @throws Refusal {@code approval.reason-missing}, {@code approval.rollback-nothing} where nothing is live, or {@code
-     *     approval.rollback-target} when the pair was not approved for this surface before
+     * @throws Refusal {@code approval.reason-missing}, {@code approval.rollback-nothing} where nothing is live, {@code
+     *     approval.rollback-target} when the pair was not approved for this surface before, or its {@link #obstacle}
      */
     @Transactional
     @PreAuthorize("hasAnyRole('OPERATOR', 'COMPLIANCE')")
@@ -87,6 +94,7 @@ public class RollbackDesk {
                 .map(ApprovalRequestEntity::snapshot)
                 .filter(request -> targets(surface).stream().anyMatch(each -> each.id().equals(request.id())))
                 .orElseThrow(() -> new Refusal("approval.rollback-target"));
+        release.requireServes(to.subject());
         Operator who = current.require();
         Instant now = clock.instant();
         var rollback = new Rollback(

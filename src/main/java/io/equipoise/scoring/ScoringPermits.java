@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Whether lists of a version may be made at all. Apart from the engine, because it is asked just when the engine does not answer: a list made
@@ -33,8 +35,10 @@ public class ScoringPermits {
 
     /**
      * Why no list of a version may be made today: an attribute of people it reads may not rank (any more), or its snapshot is gone. Opens
-     * nothing. Whoever shows what is live asks this, so that an empty surface does not go unexplained.
+     * nothing. Whoever shows what is live asks this, so that an empty surface does not go unexplained. Outside of any transaction: that the answer
+     * is no must not undo what the asker does.
      */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     @PreAuthorize("isAuthenticated()")
     public Optional<Refusal> obstacle(ModelVersionId id) {
         return registry.find(id).flatMap(version -> {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
+import io.equipoise.dataset.JourneySnapshot;
 import io.equipoise.evidence.ChainVerification;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceLog;
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -85,13 +87,16 @@ class ApprovalDeskTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    ApplicationContext console;
+
     @AfterEach
     void nothingIsLive() {
         jdbc.sql("DELETE FROM live_surface").update();
     }
 
     private ModelVersionId model() {
-        return Cast.version(models, current, folder, "approval-test", ModelKind.POPULARITY).id();
+        return Cast.version(models, current, folder, "approval-test", ModelKind.POPULARITY, JourneySnapshot.of(console).id()).id();
     }
 
     private FairnessPolicy policy() {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.charter.CharterCatalog;
+import io.equipoise.dataset.JourneySnapshot;
 import io.equipoise.evidence.ChainVerification;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceLog;
@@ -27,6 +28,7 @@ import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.StoredId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -42,6 +45,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Gates, waivers, schedules, roll-backs, and a thousand people at one request. */
@@ -83,6 +87,9 @@ class GateTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    ApplicationContext console;
+
     @AfterEach
     void leaveNoCharterInForce() {
         jdbc.sql("DELETE FROM charter_vote").update();
@@ -91,7 +98,7 @@ class GateTest {
     }
 
     private ModelVersionId model() {
-        return Cast.version(models, current, folder, "gate-test", ModelKind.POPULARITY).id();
+        return Cast.version(models, current, folder, "gate-test", ModelKind.POPULARITY, JourneySnapshot.of(console).id()).id();
     }
 
     private void require(ReleaseGate... gates) {
@@ -133,6 +140,10 @@ class GateTest {
     @Test
     void a_gate_that_is_refused_what_it_looks_at_says_why() throws IOException {
         var request = ask(Surface.PROMOTIONS);
+        jdbc.sql("UPDATE model_version SET dataset_id = ? WHERE id = ?")
+                .param(StoredId.bytes(UUID.randomUUID()))
+                .param(StoredId.bytes(request.subject().model().value()))
+                .update();
         var gates = current.callAs(OP, () -> desk.gates(request.id()));
         var refused = gates.stream().map(GateState::finding).filter(finding -> finding.text().startsWith("refusal.")).toList();
         assertThat(refused).as("the snapshot the model names is not there").isNotEmpty();

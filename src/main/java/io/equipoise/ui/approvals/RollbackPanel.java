@@ -68,6 +68,13 @@ class RollbackPanel extends Panel {
                 .open();
     }
 
+    /** Says of a pair that would make no list why that is, before anybody goes back to it. */
+    private static void warn(RollbackDesk desk, ComboBox<ApprovalRequest> target) {
+        var refusal = target.getOptionalValue().flatMap(desk::obstacle);
+        target.setErrorMessage(refusal.map(Notice::words).orElse(""));
+        target.setInvalid(refusal.isPresent());
+    }
+
     /** Asks where a surface shall go back to, and why. */
     static void ask(RollbackDesk desk, PairNames names, Surface surface) {
         var targets = desk.targets(surface);
@@ -79,7 +86,8 @@ class RollbackPanel extends Panel {
         target.setItems(targets);
         target.setItemLabelGenerator(request -> names.pair(
                 request.subject(), I18NProvider.translate("audits.no-policy")));
-        target.setValue(targets.getFirst());
+        target.addValueChangeListener(change -> warn(desk, target));
+        target.setValue(targets.stream().filter(each -> desk.obstacle(each).isEmpty()).findFirst().orElse(targets.getFirst()));
         target.setWidthFull();
         WordsDialog.reason(
                         I18NProvider.translate("approvals.rollback.title"),

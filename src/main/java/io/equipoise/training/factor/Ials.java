@@ -6,14 +6,9 @@ import io.equipoise.onnx.OnnxWriter;
 import io.equipoise.scoring.EncoderMetadata;
 import io.equipoise.scoring.FoldIn;
 import io.equipoise.scoring.TrainingView;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.equipoise.training.gradient.SealedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -149,31 +144,27 @@ public record Ials(int dimension, double alpha, double lambda, int epochs, long 
     }
 
     private int resume(Path checkpoint, TrainingView view, float[] itemVectors) throws IOException {
-        if (!Files.exists(checkpoint)) {
-            return 0;
-        }
-        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(checkpoint), 1 << 16))) {
-            if (!in.readUTF().equals(training(view))) {
-                return 0;
-            }
-            int epoch = in.readInt();
-            for (int k = 0; k < itemVectors.length; k++) {
-                itemVectors[k] = in.readFloat();
-            }
-            return epoch;
-        }
+        return SealedFile.read(checkpoint, in -> {
+                    if (!in.readUTF().equals(training(view))) {
+                        return 0;
+                    }
+                    int epoch = in.readInt();
+                    for (int k = 0; k < itemVectors.length; k++) {
+                        itemVectors[k] = in.readFloat();
+                    }
+                    return epoch;
+                })
+                .orElse(0);
     }
 
     private void keep(Path checkpoint, TrainingView view, int epoch, float[] itemVectors) throws IOException {
-        Path partial = checkpoint.resolveSibling(checkpoint.getFileName() + ".partial");
-        try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(partial), 1 << 16))) {
+        SealedFile.write(checkpoint, out -> {
             out.writeUTF(training(view));
             out.writeInt(epoch);
             for (float value : itemVectors) {
                 out.writeFloat(value);
             }
-        }
-        Files.move(partial, checkpoint, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        });
     }
 
     /** The item vectors as a {@code vectors} file: given an item it gives its vector; shoppers are folded in by whoever serves. */

@@ -1,20 +1,15 @@
 package io.equipoise.training.gradient;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Where a training stands after an epoch, as a file that is either whole or not there: a line that says of what training it is, the epochs so far,
+ * Where a training stands after an epoch, as a {@link SealedFile}: a line that says of what training it is, the epochs so far,
  * weights with their moments, and the best weights yet. With it a training that was killed goes on with the same numbers.
  */
 public final class Checkpoint {
@@ -56,9 +51,13 @@ public final class Checkpoint {
 
     private Checkpoint() {}
 
+    /** The beginning of a training with these weights. */
+    public static State begin(Weights weights) {
+        return new State(weights.copy());
+    }
+
     public static void write(Path file, String training, State state, Weights weights) throws IOException {
-        Path partial = file.resolveSibling(file.getFileName() + ".partial");
-        try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(partial), 1 << 16))) {
+        SealedFile.write(file, out -> {
             out.writeUTF(training);
             out.writeInt(state.curve.size());
             for (double[] point : state.curve) {
@@ -71,35 +70,33 @@ public final class Checkpoint {
             for (float[] values : state.kept.values()) {
                 Weights.write(out, values);
             }
-        }
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        });
     }
 
-    /** @return where the training stood, or its beginning when there is no checkpoint of it */
+    /** @return where the training stood, or its beginning when there is no checkpoint of it, or none that is whole */
     public static State read(Path file, String training, Weights weights) throws IOException {
+        return SealedFile.read(file, in -> state(in, training, weights)).orElseGet(() -> begin(weights));
+    }
+
+    private static State state(DataInputStream in, String training, Weights weights) throws IOException {
         var state = new State(weights.copy());
-        if (!Files.exists(file)) {
+        if (!in.readUTF().equals(training)) {
             return state;
         }
-        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            if (!in.readUTF().equals(training)) {
-                return state;
-            }
-            int epochs = in.readInt();
-            for (int epoch = 0; epoch < epochs; epoch++) {
-                state.curve.add(new double[] {in.readDouble(), in.readDouble()});
-            }
-            state.best = in.readDouble();
-            state.waited = in.readInt();
-            weights.read(in);
-            var kept = new LinkedHashMap<String, float[]>();
-            for (var entry : state.kept.entrySet()) {
-                float[] values = new float[entry.getValue().length];
-                Weights.read(in, values);
-                kept.put(entry.getKey(), values);
-            }
-            state.kept = kept;
+        int epochs = in.readInt();
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            state.curve.add(new double[] {in.readDouble(), in.readDouble()});
         }
+        state.best = in.readDouble();
+        state.waited = in.readInt();
+        weights.read(in);
+        var kept = new LinkedHashMap<String, float[]>();
+        for (var entry : state.kept.entrySet()) {
+            float[] values = new float[entry.getValue().length];
+            Weights.read(in, values);
+            kept.put(entry.getKey(), values);
+        }
+        state.kept = kept;
         return state;
     }
 }

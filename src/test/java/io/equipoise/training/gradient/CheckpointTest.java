@@ -3,7 +3,9 @@ package io.equipoise.training.gradient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,5 +51,31 @@ class CheckpointTest {
         Checkpoint.write(file, "t", state, weights());
         assertThat(Checkpoint.read(file, "t", weights()).halvings(3)).isEqualTo(1);
         assertThat(Checkpoint.read(file, "another", weights()).halvings(3)).isZero();
+    }
+
+    /** Cut off anywhere, or one bit of it changed: it is not used, nothing of it reaches the weights, and the next one takes its place. */
+    @Test
+    void a_checkpoint_that_is_not_whole_does_not_count() throws IOException {
+        Path file = folder.resolve("checkpoint.bin");
+        Checkpoint.write(file, "t", state(".3 .1"), weights());
+        byte[] whole = Files.readAllBytes(file);
+        var other = new Weights();
+        other.normal("w", 1, new SplittableRandom(2), 2, 2);
+        float[] before = other.get("w").values.clone();
+        for (int length = 0; length < whole.length; length += 9) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThat(Checkpoint.read(file, "t", other).epochs()).as("%d bytes", length).isZero();
+        }
+        for (int at = 0; at < whole.length; at += 9) {
+            byte[] changed = whole.clone();
+            changed[at] ^= 1;
+            Files.write(file, changed);
+            assertThat(Checkpoint.read(file, "t", other).epochs()).as("byte %d", at).isZero();
+        }
+        assertThat(other.get("w").values).containsExactly(before);
+        Checkpoint.write(file, "t", state(".3 .1 .2"), weights());
+        assertThat(Checkpoint.read(file, "t", other).epochs()).isEqualTo(3);
+        assertThat(other.get("w").values).containsExactly(weights().get("w").values);
+        assertThat(folder.resolve("checkpoint.bin.partial")).doesNotExist();
     }
 }

@@ -27,12 +27,17 @@ public final class AdmissionRules {
      * @return every reason against the file, in the order they should be mended; empty when it may go into quarantine
      */
     public static List<Refusal> reasonsAgainst(OnnxFile file, long bytes, Path folder) {
+        return reasonsAgainst(file, bytes, folder, LEAST_OPSET);
+    }
+
+    /** As {@link #reasonsAgainst(OnnxFile, long, Path)}, for files that may be older. */
+    public static List<Refusal> reasonsAgainst(OnnxFile file, long bytes, Path folder, long leastOpset) {
         var reasons = new ArrayList<Refusal>();
         if (bytes > MOST_BYTES) {
             reasons.add(new Refusal("onnx.admission.size", bytes >> 20, MOST_BYTES >> 20));
         }
-        if (file.opset() != 0 && (file.opset() < LEAST_OPSET || file.opset() > MOST_OPSET)) {
-            reasons.add(new Refusal("onnx.admission.opset", file.opset(), LEAST_OPSET, MOST_OPSET));
+        if (file.opset() != 0 && (file.opset() < leastOpset || file.opset() > MOST_OPSET)) {
+            reasons.add(new Refusal("onnx.admission.opset", file.opset(), leastOpset, MOST_OPSET));
         }
         if (file.machineLearningOpset() > MOST_ML_OPSET) {
             reasons.add(new Refusal("onnx.admission.ml-opset", file.machineLearningOpset(), MOST_ML_OPSET));

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.equipoise.store.Refusal;
+import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
@@ -52,12 +53,17 @@ public final class OnnxSession implements AutoCloseable {
     }
 
     /**
-     * @param model the bytes of a file
+     * @param model the bytes of a file, all constants inside
      * @param output the tensor that counts; the only one of the graph where {@link OnnxSurgery#keepOnly} has been at work
      * @param name for messages
      * @throws Refusal {@code onnx.not-a-model} when the runtime cannot open it
      */
     public static OnnxSession open(byte[] model, String output, String name) {
+        return open(ByteBuffer.wrap(model), output, name);
+    }
+
+    /** As {@link #open(byte[], String, String)}; a direct buffer, such as a file that is mapped, is not copied onto the heap. */
+    public static OnnxSession open(ByteBuffer model, String output, String name) {
         try {
             return open(NativeRuntime.environment(), model, output);
         } catch (OrtException e) {
@@ -70,9 +76,12 @@ public final class OnnxSession implements AutoCloseable {
         return NativeRuntime.environment().getVersion();
     }
 
-    static OnnxSession open(OrtEnvironment environment, byte[] model, String output) throws OrtException {
+    static OnnxSession open(OrtEnvironment environment, ByteBuffer model, String output) throws OrtException {
         try (var options = NativeRuntime.options()) {
-            return new OnnxSession(environment, environment.createSession(model, options), output);
+            var session = model.isDirect()
+                    ? environment.createSession(model.duplicate().rewind(), options)
+                    : environment.createSession(model.array(), options);
+            return new OnnxSession(environment, session, output);
         }
     }
 

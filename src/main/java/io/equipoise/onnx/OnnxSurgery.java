@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Changes that an uploaded file may need before it can serve; weights are copied, never recomputed. */
@@ -211,11 +212,24 @@ public final class OnnxSurgery {
             if (offset < 0 || length < 0 || offset + length > in.size()) {
                 throw new Refusal("onnx.admission.external-data", location);
             }
-            byte[] bytes = new byte[Math.toIntExact(length)];
-            in.read(ByteBuffer.wrap(bytes), offset);
-            return bytes;
+            var bytes = ByteBuffer.allocate(Math.toIntExact(length));
+            while (bytes.hasRemaining()) {
+                if (in.read(bytes, offset + bytes.position()) < 0) {
+                    throw new Refusal("onnx.admission.external-data", location);
+                }
+            }
+            return bytes.array();
         } catch (ArithmeticException | NumberFormatException absurd) {
             throw new Refusal(absurd, "onnx.admission.external-data", location);
+        }
+    }
+
+    /** A side file of a model, where the folder has it. */
+    public static Optional<Path> sideFile(Path folder, String location) {
+        try {
+            return Optional.of(inside(folder, location));
+        } catch (Refusal outside) {
+            return Optional.empty();
         }
     }
 

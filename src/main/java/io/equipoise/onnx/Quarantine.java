@@ -5,9 +5,12 @@ import io.equipoise.store.Refusal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,11 +75,16 @@ public final class Quarantine {
      * @throws Refusal {@code onnx.quarantine.time}, {@code .memory}, {@code .crashed}, {@code .failed}, {@code .unusable}
      */
     public Report run(byte[] model, String output, List<List<Feed>> runs) {
+        return run(ByteBuffer.wrap(model), output, runs);
+    }
+
+    /** As {@link #run(byte[], String, List)}, from the buffer's start to its limit. */
+    public Report run(ByteBuffer model, String output, List<List<Feed>> runs) {
         try {
             Files.createDirectories(work);
             Path folder = Files.createTempDirectory(work, "quarantine-");
             try {
-                Files.write(folder.resolve(QuarantineFiles.MODEL), model);
+                write(folder.resolve(QuarantineFiles.MODEL), model.duplicate().rewind());
                 QuarantineFiles.writeJob(folder, output, runs, REPEATS);
                 return answer(folder, await(folder));
             } finally {
@@ -84,6 +92,14 @@ public final class Quarantine {
             }
         } catch (IOException e) {
             throw new Refusal(e, "onnx.quarantine.unusable", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void write(Path file, ByteBuffer model) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            while (model.hasRemaining()) {
+                channel.write(model);
+            }
         }
     }
 

@@ -3,8 +3,12 @@ package io.equipoise.onnx;
 import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,10 +36,10 @@ public final class QuarantineChild {
         try {
             say(parent, "opening");
             var job = QuarantineFiles.readJob(folder);
-            byte[] model = Files.readAllBytes(folder.resolve(QuarantineFiles.MODEL));
             var environment = NativeRuntime.bareEnvironment();
             long from = System.nanoTime();
-            try (var session = OnnxSession.open(environment, model, job.output())) {
+            // Mapped: this process has room for the model, and its heap has not.
+            try (var session = OnnxSession.open(environment, mapped(folder.resolve(QuarantineFiles.MODEL)), job.output())) {
                 openMillis = (System.nanoTime() - from) / NANOS_PER_MILLI;
                 for (var inputs : job.runs()) {
                     say(parent, "running");
@@ -54,6 +58,12 @@ public final class QuarantineChild {
         }
         QuarantineFiles.writeAnswer(folder, new QuarantineFiles.Answer(trouble, message, openMillis, peak(), runs));
         return 0;
+    }
+
+    private static ByteBuffer mapped(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return channel.map(MapMode.READ_ONLY, 0, channel.size());
+        }
     }
 
     private static QuarantineFiles.Run measured(

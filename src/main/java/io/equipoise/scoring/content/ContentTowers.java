@@ -3,6 +3,7 @@ package io.equipoise.scoring.content;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.onnx.Quarantine;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.DataDirectory;
@@ -74,7 +75,7 @@ public class ContentTowers {
     }
 
     /**
-     * Chooses a folder of the machine the console runs on, after the tower in it has embedded a text.
+     * Chooses a folder of the machine the console runs on, after the tower in it has embedded texts in a process of its own.
      *
      * @throws Refusal as {@link ContentTower#open}
      */
@@ -82,7 +83,7 @@ public class ContentTowers {
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     public Chosen choose(String folder) {
         Path place = path(folder);
-        try (var tower = ContentTower.open(place)) {
+        try (var tower = ContentTower.open(place, new Quarantine(data.work("quarantine"), Quarantine.Limits.STANDARD))) {
             int dimension = tower.embed(List.of("title"))[0].length;
             String before = chosen().map(Chosen::folder).orElse(null);
             jdbc.sql("DELETE FROM content_tower").update();

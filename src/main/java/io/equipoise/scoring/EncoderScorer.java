@@ -7,6 +7,7 @@ import io.equipoise.onnx.OnnxFile;
 import io.equipoise.scoring.ScoreExplanation.Near;
 import io.equipoise.scoring.ScoreExplanation.Part;
 import io.equipoise.scoring.ScoreExplanation.Source;
+import io.equipoise.scoring.ScoreExplanation.Tried;
 import io.equipoise.scoring.matrix.ItemMatrix;
 import io.equipoise.store.Refusal;
 import java.nio.file.Path;
@@ -24,16 +25,17 @@ public final class EncoderScorer implements VectorScorer {
     private static final int NEAREST = 3;
     private static final int EXPLAINED_HISTORY = 20;
 
-    private final OnnxEncoder encoder;
+    /** A share of a score below this part of what was added up for it is rounding. */
+    private static final double ROUNDING = 1e-5;
+
+    private final HistoryEncoder encoder;
     private final TrainingView view;
     private final ItemMatrix matrix;
-    private final int length;
 
-    private EncoderScorer(OnnxEncoder encoder, TrainingView view, ItemMatrix matrix, int length) {
+    private EncoderScorer(HistoryEncoder encoder, TrainingView view, ItemMatrix matrix) {
         this.encoder = encoder;
         this.view = view;
         this.matrix = matrix;
-        this.length = length;
     }
 
     /**
@@ -53,7 +55,10 @@ public final class EncoderScorer implements VectorScorer {
         var encoder = OnnxEncoder.open(artifact);
         try {
             EncoderMetadata.replay(file, artifact, encoder, length);
-            return new EncoderScorer(encoder, view, matrix(vectors.values(), (int) vectors.shape()[1], 1, view), length);
+            boolean free = file.inputs().getFirst().length(1) < 0;
+            return new EncoderScorer(
+                    HistoryEncoder.of(encoder, length, free, view.itemCount()), view,
+                    matrix(vectors.values(), (int) vectors.shape()[1], 1, view));
         } catch (RuntimeException unfit) {
             encoder.close();
             throw unfit;
@@ -76,13 +81,7 @@ public final class EncoderScorer implements VectorScorer {
 
     @Override
     public float[][] vectors(int[] users) {
-        float[] all = encode(Arrays.stream(users).mapToObj(this::history).toList());
-        int d = matrix.dimensions();
-        float[][] vectors = new float[users.length][];
-        for (int u = 0; u < users.length; u++) {
-            vectors[u] = Arrays.copyOfRange(all, u * d, (u + 1) * d);
-        }
-        return vectors;
+        return encoder.encode(Arrays.stream(users).mapToObj(this::history).toList());
     }
 
     @Override
@@ -92,7 +91,7 @@ public final class EncoderScorer implements VectorScorer {
 
     /**
      * Which recent items carry the score: how much it falls when one of them is left out of the history; and those whose vectors are most like
-     * the item's. The histories are encoded once for all items.
+     * the item's. The histories are encoded once for all items. Of a history of more than twenty items the last twenty are tried, and it is said.
      */
     @Override
     public List<ScoreExplanation> explain(int user, int[] items) {
@@ -106,7 +105,7 @@ public final class EncoderScorer implements VectorScorer {
             System.arraycopy(history, at + 1, without, at, without.length - at);
             variants.add(without);
         }
-        float[] shoppers = encode(variants);
+        float[][] shoppers = encoder.encodeAlike(variants);
         float[][] past = new float[history.length - from][];
         for (int at = from; at < history.length; at++) {
             past[at - from] = matrix.vector(history[at] - 1);
@@ -114,21 +113,24 @@ public final class EncoderScorer implements VectorScorer {
         return Arrays.stream(items).mapToObj(item -> explain(item, history, from, shoppers, past)).toList();
     }
 
-    private ScoreExplanation explain(int item, int[] history, int from, float[] shoppers, float[][] past) {
+    private ScoreExplanation explain(int item, int[] history, int from, float[][] shoppers, float[][] past) {
         float[] vector = matrix.vector(item);
-        double score = dot(shoppers, 0, vector);
+        double score = dot(shoppers[0], vector);
+        double least = ROUNDING * size(shoppers[0], vector);
         List<Part> parts = new ArrayList<>();
         List<Near> nearest = new ArrayList<>();
         for (int at = from; at < history.length; at++) {
-            double share = score - dot(shoppers, (1 + at - from) * vector.length, vector);
-            if (share > 0) {
+            double share = score - dot(shoppers[1 + at - from], vector);
+            if (share > least) {
                 parts.add(new Part("item", history[at] - 1, share));
             }
             nearest.add(new Near(history[at] - 1, cosine(past[at - from], vector)));
         }
         parts.sort(Comparator.comparingDouble(Part::value).reversed());
+        int read = Math.min(history.length, encoder.longest());
         return new ScoreExplanation(
-                Source.SEQUENCE, score, parts.subList(0, Math.min(PARTS, parts.size())), closest(nearest));
+                Source.SEQUENCE, score, parts.subList(0, Math.min(PARTS, parts.size())), closest(nearest),
+                Tried.of(history.length - from, read));
     }
 
     static List<Near> closest(List<Near> all) {
@@ -140,8 +142,8 @@ public final class EncoderScorer implements VectorScorer {
     }
 
     static double cosine(float[] a, float[] b) {
-        double both = dot(a, 0, b);
-        double lengths = Math.sqrt((double) dot(a, 0, a) * dot(b, 0, b));
+        double both = dot(a, b);
+        double lengths = Math.sqrt((double) dot(a, a) * dot(b, b));
         return lengths > 0 ? both / lengths : 0;
     }
 
@@ -150,14 +152,19 @@ public final class EncoderScorer implements VectorScorer {
         return user < 0 ? new int[0] : Arrays.stream(view.split().history(user)).map(item -> item + 1).toArray();
     }
 
-    private float[] encode(List<int[]> histories) {
-        return encoder.encode(EncoderMetadata.padded(histories, length), length);
+    private static float dot(float[] a, float[] b) {
+        float sum = 0;
+        for (int k = 0; k < b.length; k++) {
+            sum += a[k] * b[k];
+        }
+        return sum;
     }
 
-    private static float dot(float[] shopper, int from, float[] vector) {
-        float sum = 0;
-        for (int k = 0; k < vector.length; k++) {
-            sum += shopper[from + k] * vector[k];
+    /** What is added up for a product, signs aside. */
+    private static double size(float[] a, float[] b) {
+        double sum = 0;
+        for (int k = 0; k < b.length; k++) {
+            sum += Math.abs((double) a[k] * b[k]);
         }
         return sum;
     }

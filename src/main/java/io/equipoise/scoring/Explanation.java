@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * item came from, what its score is made of, the nearest items of the shopper's history, and what the policy did.
  *
  * @param name which source, feature, rule or item-less part a line is of; empty where the kind says all
- * @param arguments of the policy's sentence
+ * @param arguments of the line's sentence
  * @param item index of the item a line speaks of, or null
  * @param value in the unit of the kind, or null where a line has none
  */
@@ -26,6 +26,8 @@ public record Explanation(
         SCORE,
         /** An item of the shopper's history that carries the score; value: how much of it. */
         HISTORY,
+        /** How much of the history was tried to find what carries the score; only where it was not all of it. */
+        TRIED,
         /** An item with a title like this one's; value: how much of the score came from it. */
         ALIKE,
         /** A feature or a family of features; value: how much the score falls when it is set to its mean over the candidates. */
@@ -52,9 +54,12 @@ public record Explanation(
         var lines = new ArrayList<Explanation>();
         slot.recall().forEach(source -> lines.add(new Explanation(Kind.RECALL, source.name(), List.of(), null, null, List.of())));
         var score = slot.explanation();
-        lines.add(new Explanation(
-                Kind.SCORE, score.source().name(), List.of(), null, score.score(),
-                score.parts().stream().map(Explanation::part).toList()));
+        var parts = new ArrayList<>(score.parts().stream().map(Explanation::part).toList());
+        var tried = score.tried();
+        if (tried != null) {
+            parts.add(new Explanation(Kind.TRIED, "", List.of(tried.items(), tried.of()), null, null, List.of()));
+        }
+        lines.add(new Explanation(Kind.SCORE, score.source().name(), List.of(), null, score.score(), parts));
         if (!score.nearest().isEmpty()) {
             var near = score.nearest().stream()
                     .map(each -> new Explanation(Kind.NEAR, "", List.of(), each.item(), each.likeness(), List.of()))

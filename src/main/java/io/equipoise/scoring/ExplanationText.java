@@ -23,7 +23,7 @@ public final class ExplanationText {
             Explanation line, ScoredSlot slot, InteractionLog log, Locale locale, Texts texts, IntFunction<String> title) {
         String key = "explanation." + line.kind();
         return switch (line.kind()) {
-            case SLOT -> texts.text(key, locale, line.arguments().toArray());
+            case SLOT, TRIED -> texts.text(key, locale, line.arguments().toArray());
             case RECALL -> texts.text(key, locale, texts.text("recall.source." + line.name(), locale));
             case SCORE -> texts.text(key, locale, texts.text("recall." + line.name(), locale));
             case HISTORY, ALIKE, NEAR -> texts.text(key, locale, title.apply(line.item() == null ? 0 : line.item()));

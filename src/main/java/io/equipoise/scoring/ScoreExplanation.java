@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param source how the item came to be a candidate; display texts are {@code recall.<NAME>} in the bundles
  * @param parts what contributed most, largest first; they need not add up to the score
  * @param nearest items of the shopper's history most like this one, most alike first, where the model has a measure of likeness
+ * @param tried how much of the history the parts were looked for in; null where it was all of it
  */
-public record ScoreExplanation(Source source, double score, List<Part> parts, List<Near> nearest) {
+public record ScoreExplanation(Source source, double score, List<Part> parts, List<Near> nearest, @Nullable Tried tried) {
     public enum Source {
         /** Chosen by many shoppers. */
         POPULAR,
@@ -48,9 +49,26 @@ public record ScoreExplanation(Source source, double score, List<Part> parts, Li
     /** @param likeness cosine of the two items' vectors, or the weight that joins them */
     public record Near(int item, double likeness) {}
 
+    /**
+     * The parts are the largest among some items of the history only.
+     *
+     * @param items most recent ones, each left out once
+     * @param of so many that the model read
+     */
+    public record Tried(int items, int of) {
+        /** Null when that was all of them. */
+        public static @Nullable Tried of(int items, int of) {
+            return items < of ? new Tried(items, of) : null;
+        }
+    }
+
     public ScoreExplanation {
         parts = List.copyOf(parts);
         nearest = List.copyOf(nearest);
+    }
+
+    public ScoreExplanation(Source source, double score, List<Part> parts, List<Near> nearest) {
+        this(source, score, parts, nearest, null);
     }
 
     public ScoreExplanation(Source source, double score, List<Part> parts) {

@@ -10,6 +10,8 @@ import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.onnx.OnnxModel;
 import io.equipoise.onnx.OnnxWriter;
 import io.equipoise.scoring.ListMaker.Choice;
+import io.equipoise.training.sequence.SequencePlan.Architecture;
+import io.equipoise.training.sequence.UntrainedEncoder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.FloatBuffer;
@@ -29,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The engine beside its limits, in one run. {@code call}: the founding network over 1,000 and 10,000 candidates, by the engine from direct buffers and
- * by ONNX Runtime's own Java API from a heap buffer, turn by turn. {@code request ITEMS}: whole requests of one shopper, without HTTP and ledger.
+ * by ONNX Runtime's own Java API from a heap buffer, turn by turn. {@code request ITEMS [ARCHITECTURE [HISTORY]]}: whole requests of one shopper, without
+ * HTTP and ledger; RECURRENT, DILATED or TRANSFORMER, shoppers of so many items (20).
  * {@code batch SHOPPERS ITEMS [MOST]}: lists of all shoppers of a snapshot, or of the first of them, and what its parts take.
  */
 public final class EngineBenchmark {
@@ -44,7 +47,10 @@ public final class EngineBenchmark {
         Path folder = Files.createTempDirectory("engine-benchmark");
         switch (arguments[0]) {
             case "call" -> call(folder);
-            case "request" -> request(folder, Integer.parseInt(arguments[1]));
+            case "request" -> request(
+                    folder, Integer.parseInt(arguments[1]),
+                    Architecture.valueOf(arguments.length > 2 ? arguments[2] : "RECURRENT"),
+                    arguments.length > 3 ? Integer.parseInt(arguments[3]) : 20);
             case "batch" -> batch(
                     folder, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]),
                     arguments.length > 3 ? Integer.parseInt(arguments[3]) : Integer.MAX_VALUE);
@@ -122,12 +128,12 @@ public final class EngineBenchmark {
     }
 
     /** Twice: one shopper after another on one thread, with what its parts take, and eight threads at once. */
-    private static void request(Path folder, int items) throws Exception {
-        var view = MadeUpCatalogue.view(Math.max(2_000, items / 15), items);
+    private static void request(Path folder, int items, Architecture architecture, int each) throws Exception {
+        var view = MadeUpCatalogue.view(Math.max(2_000, items / 15), items, each);
         var random = new Random(4);
         int[] groups = random.ints(view.itemCount(), 0, 5).toArray();
         List<Reranker> policy = List.of(new MinimumShareReranker(groups, 1, "g1", 0.4, 0.1, 1));
-        var scorer = EncoderScorer.open(MadeUpCatalogue.encoder(view, folder, 1), view);
+        var scorer = EncoderScorer.open(UntrainedEncoder.write(architecture, view, folder, 1), view);
         try (var lists = new ListMaker(view, scorer)) {
             int[] users = view.split().users();
             int count = items >= 1_000_000 ? 300 : 2_000;
@@ -150,7 +156,8 @@ public final class EngineBenchmark {
                     parts[2][k] = (System.nanoTime() - searched) / 1e3;
                 }
             }
-            System.out.printf("whole request (encoding, search for 500, a minimum share, ten reasons, JSON), %,d items, one thread: %s%n", items, said(micros));
+            System.out.printf("whole request (encoding, search for 500, a minimum share, ten reasons, JSON), %,d items, %s, histories of %d, one thread: %s%n", items, architecture,
+                    each, said(micros));
             System.out.printf("  encoding alone: %s%n  search alone: %s%n  reasons alone: %s%n", said(parts[0]), said(parts[1]), said(parts[2]));
             load(lists, users, policy, items, 2);
             System.out.print("  warm: ");

@@ -122,15 +122,15 @@ public final class BoundNetwork {
         return List.of(new Feed.Indices(input.name(), rows.flip(), users.length, input.length()));
     }
 
-    /** Rows of one history each with one of its items left out, for explanations. */
-    List<Feed> withoutEach(int[] history) {
+    /** Rows of one history each with one of its items left out, from a place on, for explanations. */
+    List<Feed> withoutEach(int[] history, int from) {
         var input = binding.inputs().getFirst();
-        var rows = LongBuffer.allocate(history.length * input.length());
-        for (int out = 0; out < history.length; out++) {
+        var rows = LongBuffer.allocate((history.length - from) * input.length());
+        for (int out = from; out < history.length; out++) {
             int left = history[out];
             rows.put(padded(input, Arrays.stream(history).filter(item -> item != left).toArray()));
         }
-        return List.of(new Feed.Indices(input.name(), rows.flip(), history.length, input.length()));
+        return List.of(new Feed.Indices(input.name(), rows.flip(), history.length - from, input.length()));
     }
 
     private long[] padded(BoundInput input, int[] history) {

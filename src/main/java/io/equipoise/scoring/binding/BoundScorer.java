@@ -7,6 +7,7 @@ import io.equipoise.scoring.RecallSource;
 import io.equipoise.scoring.ScoreExplanation;
 import io.equipoise.scoring.ScoreExplanation.Part;
 import io.equipoise.scoring.ScoreExplanation.Source;
+import io.equipoise.scoring.ScoreExplanation.Tried;
 import io.equipoise.scoring.Scorer;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.scoring.binding.BoundInput.Role;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** Scores by a model made elsewhere: all items it knows at once, or candidates row by row. */
 public class BoundScorer implements Scorer {
     private static final int PARTS = 3;
+    private static final int EXPLAINED_HISTORY = 20;
+    /** Of one call for explanations, so that a long list of a wide network needs no more memory than a short one. */
+    private static final int MOST_NUMBERS = 1_000_000;
     private static final double GOLDEN_TOLERANCE = 1e-4;
 
     final OnnxSession session;
@@ -130,70 +134,102 @@ public class BoundScorer implements Scorer {
         return found;
     }
 
-    /**
-     * By leaving out: for a network of features how much the score falls when a family of them is set to its mean over the candidates, for
-     * a network of histories how much it falls without each of the shopper's items. Probabilities are compared as log-odds.
-     */
     @Override
     public ScoreExplanation explain(int user, int item) {
-        return network.binding().meaning() == Meaning.ONE_SCORE ? byFeatures(user, item) : byHistory(user, item);
+        return explain(user, new int[] {item}).getFirst();
     }
 
-    private ScoreExplanation byHistory(int user, int item) {
+    /**
+     * By leaving out: for a network of features how much the score falls when a family of them is set to its mean over the candidates, for
+     * a network of histories how much it falls without each of the shopper's last twenty items. Probabilities are compared as log-odds. The network
+     * is asked once for all items.
+     */
+    @Override
+    public List<ScoreExplanation> explain(int user, int[] items) {
+        if (items.length == 0) {
+            return List.of();
+        }
+        return network.binding().meaning() == Meaning.ONE_SCORE ? byFeatures(user, items) : byHistory(user, items);
+    }
+
+    private List<ScoreExplanation> byHistory(int user, int[] items) {
         int[] history = network.history(user);
-        int[] one = {item};
-        float score = network.scores(session.run(network.feeds(user, one)), one)[0];
-        var parts = new ArrayList<Part>();
+        int from = Math.max(0, history.length - EXPLAINED_HISTORY);
+        float[] scores = network.scores(session.run(network.feeds(user, items)), items);
+        double[][] shares = new double[items.length][history.length - from];
         if (history.length > 1) {
-            var without = session.run(network.withoutEach(history));
-            int index = network.index(item);
-            for (int k = 0; k < history.length; k++) {
-                double share = unit(score) - unit(network.scoreOf(without, k, index));
-                if (share > 0) {
-                    parts.add(new Part("item", history[k], share));
+            var without = session.run(network.withoutEach(history, from));
+            for (int k = 0; k < items.length; k++) {
+                for (int row = 0; row < shares[k].length; row++) {
+                    shares[k][row] = unit(scores[k]) - unit(network.scoreOf(without, row, network.index(items[k])));
                 }
             }
         } else if (history.length == 1) {
-            parts.add(new Part("item", history[0], unit(score)));
+            for (int k = 0; k < items.length; k++) {
+                shares[k][0] = unit(scores[k]);
+            }
         }
-        return explanation(score, parts);
+        var tried = Tried.of(history.length - from, history.length);
+        return IntStream.range(0, items.length)
+                .mapToObj(k -> {
+                    var parts = IntStream.range(0, shares[k].length)
+                            .filter(row -> history.length == 1 || shares[k][row] > 0)
+                            .mapToObj(row -> new Part("item", history[from + row], shares[k][row]))
+                            .toList();
+                    return explanation(scores[k], parts, tried);
+                })
+                .toList();
     }
 
-    private ScoreExplanation byFeatures(int user, int item) {
+    /** Per item a row as it is, one with each family and one with each feature set to its mean. */
+    private List<ScoreExplanation> byFeatures(int user, int[] items) {
         int input = IntStream.range(0, network.binding().inputs().size())
                 .filter(k -> network.binding().inputs().get(k).role() == Role.FEATURES)
                 .findFirst()
                 .orElse(-1);
-        int[] one = {item};
-        float score = network.scores(session.run(network.feeds(user, one)), one)[0];
-        if (input < 0) {
-            return explanation(score, List.of());
-        }
-        var families = FeatureFamily.values();
-        int width = network.width(input);
-        int[] repeated = new int[families.length + width];
-        Arrays.fill(repeated, item);
-        var feeds = network.feeds(user, repeated);
-        var rows = ((Feed.Numbers) feeds.get(input)).values();
-        float[] mean = mean(user, input);
-        for (int family = 0; family < families.length; family++) {
-            for (int column = 0; column < mean.length; column++) {
-                if (network.family(input, column) == families[family]) {
-                    rows.put(family * mean.length + column, mean[column]);
-                }
+        int width = input < 0 ? 0 : network.width(input);
+        int variants = input < 0 ? 1 : 1 + FeatureFamily.values().length + width;
+        float[] mean = input < 0 ? new float[0] : mean(user, input);
+        int most = Math.max(1, MOST_NUMBERS / (variants * Math.max(1, width)));
+        var explained = new ArrayList<ScoreExplanation>(items.length);
+        for (int from = 0; from < items.length; from += most) {
+            int[] some = Arrays.copyOfRange(items, from, Math.min(items.length, from + most));
+            int[] repeated = IntStream.range(0, some.length * variants).map(row -> some[row / variants]).toArray();
+            var feeds = network.feeds(user, repeated);
+            if (input >= 0) {
+                ablate(((Feed.Numbers) feeds.get(input)).values(), some.length, variants, input, mean);
+            }
+            float[] scores = network.scores(session.run(feeds), repeated);
+            for (int k = 0; k < some.length; k++) {
+                float[] own = Arrays.copyOfRange(scores, k * variants, (k + 1) * variants);
+                explained.add(explanation(own[0], variants == 1 ? List.of() : parts(input, own), null));
             }
         }
-        for (int column = 0; column < width; column++) {
-            rows.put((families.length + column) * width + column, mean[column]);
+        return explained;
+    }
+
+    private void ablate(FloatBuffer rows, int items, int variants, int input, float[] mean) {
+        var families = FeatureFamily.values();
+        for (int k = 0; k < items; k++) {
+            int at = k * variants * mean.length;
+            for (int column = 0; column < mean.length; column++) {
+                int family = 1 + Arrays.asList(families).indexOf(network.family(input, column));
+                rows.put(at + family * mean.length + column, mean[column]);
+                rows.put(at + (1 + families.length + column) * mean.length + column, mean[column]);
+            }
         }
-        float[] without = network.scores(session.run(feeds), repeated);
+    }
+
+    /** @param scores of the row as it is, without each family, without each feature */
+    private List<Part> parts(int input, float[] scores) {
+        var families = FeatureFamily.values();
         var parts = new ArrayList<Part>();
         for (int family = 0; family < families.length; family++) {
-            double share = unit(score) - unit(without[family]);
+            double share = unit(scores[0]) - unit(scores[1 + family]);
             if (share > 0) {
                 var details = new ArrayList<Part>();
-                for (int column = 0; column < width; column++) {
-                    double own = unit(score) - unit(without[families.length + column]);
+                for (int column = 0; column < network.width(input); column++) {
+                    double own = unit(scores[0]) - unit(scores[1 + families.length + column]);
                     if (network.family(input, column) == families[family] && own > 0) {
                         details.add(new Part(network.binding().inputs().get(input).features().get(column), null, own));
                     }
@@ -202,7 +238,7 @@ public class BoundScorer implements Scorer {
                 parts.add(new Part(families[family].code(), null, share, details));
             }
         }
-        return explanation(score, parts);
+        return parts;
     }
 
     private float[] mean(int user, int input) {
@@ -223,9 +259,9 @@ public class BoundScorer implements Scorer {
         return Math.log(p / (1 - p));
     }
 
-    private static ScoreExplanation explanation(float score, List<Part> parts) {
+    private static ScoreExplanation explanation(float score, List<Part> parts, @Nullable Tried tried) {
         var sorted = parts.stream().sorted(Comparator.comparingDouble(Part::value).reversed()).limit(PARTS).toList();
-        return new ScoreExplanation(Source.NETWORK, score, sorted);
+        return new ScoreExplanation(Source.NETWORK, score, sorted, List.of(), tried);
     }
 
     @Override

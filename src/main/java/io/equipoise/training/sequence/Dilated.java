@@ -115,9 +115,4 @@ final class Dilated extends SequenceNetwork {
         }
         return kernel;
     }
-
-    @Override
-    String length() {
-        return "length";
-    }
 }

@@ -71,9 +71,4 @@ final class Recurrent extends SequenceNetwork {
         System.arraycopy(gates, d * d, ordered, 0, d * d);
         return ordered;
     }
-
-    @Override
-    String length() {
-        return "length";
-    }
 }

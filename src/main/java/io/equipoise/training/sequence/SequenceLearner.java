@@ -68,12 +68,8 @@ public final class SequenceLearner {
             throw new Refusal("training.too-short", 3);
         }
         try (var trainer = new SequenceTrainer(plan, data, ExampleWeights.of(fair, view))) {
-            if (!warmStart.toString().isEmpty()) {
-                WarmStart.adopt(warmStart, plan, view, trainer.network(), trainer.weights);
-            } else if (plan.start() == SequencePlan.Start.FACTORS && !Files.exists(checkpoint)) {
-                FactorStart.adopt(plan, data, trainer.weights);
-            }
-            var state = Checkpoint.read(checkpoint, training(view), trainer.weights);
+            var kept = Checkpoint.read(checkpoint, training(view), trainer.weights);
+            var state = kept.epochs() > 0 ? kept : begun(view, data, trainer);
             for (int epoch = 1; epoch <= state.epochs(); epoch++) {
                 watcher.epoch(epoch, state.curve.get(epoch - 1)[0], state.curve.get(epoch - 1)[1]);
             }
@@ -100,6 +96,15 @@ public final class SequenceLearner {
         }
     }
 
+    private Checkpoint.State begun(TrainingView view, Sequences data, SequenceTrainer trainer) throws IOException {
+        if (!warmStart.toString().isEmpty()) {
+            WarmStart.adopt(warmStart, plan, view, trainer.network(), trainer.weights);
+        } else if (plan.start() == SequencePlan.Start.FACTORS) {
+            FactorStart.adopt(plan, data, trainer.weights);
+        }
+        return Checkpoint.begin(trainer.weights);
+    }
+
     /** What must be the same for a checkpoint to be of this training. */
     private String training(TrainingView view) {
         return plan + " " + fair.text() + " " + EncoderMetadata.vocabulary(view.log());
@@ -116,10 +121,17 @@ public final class SequenceLearner {
                 .mapToObj(row -> Arrays.copyOfRange(trained, row * d, (row + 1) * d))
                 .toArray(float[][]::new);
         metadata.putAll(EncoderMetadata.golden(golden, vectors));
-        var graph = new OnnxWriter("equipoise-" + plan.architecture().model())
-                .indexInput(ModelContract.HISTORY, trainer.network().length())
-                .constant(SequenceTrainer.ITEMS, trainer.weights.get(SequenceTrainer.ITEMS).values, data.itemCount() + 1L, d)
-                .constant("width", new float[] {(float) Math.sqrt(d)})
+        Files.write(artifact, graph(trainer.network(), trainer.weights).metadata(metadata).toBytes());
+        requireParity(artifact, histories, trained);
+    }
+
+    /** The whole encoder, without what it says of itself. */
+    static OnnxWriter graph(SequenceNetwork network, Weights weights) {
+        var items = weights.get(SequenceTrainer.ITEMS);
+        var graph = new OnnxWriter("equipoise-" + network.plan.architecture().model())
+                .indexInput(ModelContract.HISTORY, "length")
+                .constant(SequenceTrainer.ITEMS, items.values, items.shape)
+                .constant("width", new float[] {(float) Math.sqrt(network.d)})
                 .wholeConstant("none", new long[] {0})
                 .wholeConstant("last.axis", new long[] {-1}, 1)
                 .node("Equal", List.of(ModelContract.HISTORY, "none"), "empty")
@@ -128,9 +140,8 @@ public final class SequenceLearner {
                 .node("Unsqueeze", List.of("filled.numbers", "last.axis"), "mask")
                 .node("Gather", List.of(SequenceTrainer.ITEMS, ModelContract.HISTORY), "gathered")
                 .node("Mul", List.of("gathered", "width"), "x");
-        trainer.network().write(graph, trainer.weights, ModelContract.USER_VECTOR);
-        Files.write(artifact, graph.output(ModelContract.USER_VECTOR, d).metadata(metadata).toBytes());
-        requireParity(artifact, histories, trained);
+        network.write(graph, weights, ModelContract.USER_VECTOR);
+        return graph.output(ModelContract.USER_VECTOR, network.d);
     }
 
     /** Items that may not be recommended keep no vector. */

@@ -53,14 +53,10 @@ abstract class SequenceNetwork {
     }
 
     /**
-     * Writes the nodes from {@code x} and {@code mask}, as in {@link #forward}, to {@code user_vector}, the state after the last item.
-     *
-     * @param length of {@code history}, fixed or free
+     * Writes the nodes from {@code x} and {@code mask}, as in {@link #forward}, to {@code user_vector}, the state after the last item. They take
+     * histories of any length up to the plan's.
      */
     abstract void write(OnnxWriter graph, Weights weights, String output);
-
-    /** The length of the ONNX input: a number, or the name of a free axis. */
-    abstract String length();
 
     final NDArray drop(NDArray x, boolean training) {
         return plan.dropout() == 0 || !training

@@ -3,6 +3,7 @@ package io.equipoise.training.sequence;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.equipoise.onnx.ModelContract;
 import io.equipoise.onnx.OnnxAttribute;
 import io.equipoise.onnx.OnnxWriter;
 import io.equipoise.training.gradient.Torch;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Causal self-attention with the layer norm before each part: x + attention(norm(x)), then x + W₂ relu(W₁ norm(x)). Places count from the most
- * recent item, so the file's history has exactly the plan's length.
+ * Causal self-attention with the layer norm before each part: x + attention(norm(x)), then x + W₂ relu(W₁ norm(x)). Places count back from the
+ * most recent item, so that a history means the same however it is padded; the file takes any length up to the plan's.
  */
 final class Transformer extends SequenceNetwork {
     private static final float FAR = -1e9f;
@@ -91,17 +92,28 @@ final class Transformer extends SequenceNetwork {
     @Override
     void write(OnnxWriter graph, Weights weights, String output) {
         constant(graph, weights, "place");
-        graph.node("Add", List.of("x", "place"), "placed").node("Mul", List.of("placed", "mask"), "start");
+        graph.wholeConstant("second", new long[] {1}, 1)
+                .wholeConstant("first", new long[] {0}, 1)
+                .wholeConstant("backwards", new long[] {-1}, 1)
+                .wholeConstant("end", new long[] {Long.MAX_VALUE}, 1)
+                .node("Shape", List.of(ModelContract.HISTORY), "shape")
+                .node("Gather", List.of("shape", "second"), "length.now")
+                .node("Mul", List.of("length.now", "backwards"), "length.back")
+                .node("Slice", List.of("place", "length.back", "end", "first"), "places");
+        graph.node("Add", List.of("x", "places"), "placed").node("Mul", List.of("placed", "mask"), "start");
         graph.constant("one", new float[] {1}).constant("far", new float[] {-FAR});
-        graph.wholeConstant("mask.shape", new long[] {0, 1, 1, length}, 4)
+        graph.wholeConstant("mask.shape", new long[] {0, 1, 1, -1}, 4)
                 .node("Reshape", List.of("mask", "mask.shape"), "mask.keys")
                 .node("Sub", List.of("mask.keys", "one"), "mask.missing")
                 .node("Mul", List.of("mask.missing", "far"), "blocked.keys");
-        graph.constant("causal", causal(), 1, 1, length, length).node("Add", List.of("blocked.keys", "causal"), "blocked");
+        graph.constant("causal", causal(), 1, 1, length, length)
+                .wholeConstant("queries", new long[] {2}, 1)
+                .wholeConstant("keys", new long[] {3}, 1)
+                .node("Slice", List.of("causal", "first", "length.now", "queries"), "causal.queries")
+                .node("Slice", List.of("causal.queries", "first", "length.now", "keys"), "causal.now")
+                .node("Add", List.of("blocked.keys", "causal.now"), "blocked");
         graph.wholeConstant("heads", new long[] {0, -1, heads, d / heads}, 4).wholeConstant("joined", new long[] {0, -1, d}, 3);
         graph.constant("scale", new float[] {(float) (1 / Math.sqrt(d / (double) heads))});
-        graph.wholeConstant("final", new long[] {length - 1}, 1).wholeConstant("end", new long[] {length}, 1);
-        graph.wholeConstant("axis", new long[] {1}, 1);
         String state = "start";
         for (int block = 0; block < plan.blocks(); block++) {
             state = writeBlock(graph, weights, "block" + block, state, block == plan.blocks() - 1);
@@ -115,8 +127,8 @@ final class Transformer extends SequenceNetwork {
         String asking = normed;
         String stays = state;
         if (last) {
-            graph.node("Slice", List.of(normed, "final", "end", "axis"), b + ".asking")
-                    .node("Slice", List.of(state, "final", "end", "axis"), b + ".stays");
+            graph.node("Slice", List.of(normed, "backwards", "end", "second"), b + ".asking")
+                    .node("Slice", List.of(state, "backwards", "end", "second"), b + ".stays");
             asking = b + ".asking";
             stays = b + ".stays";
         }
@@ -149,10 +161,5 @@ final class Transformer extends SequenceNetwork {
         writeDense(graph, weights, x, name, name + ".all");
         graph.node("Reshape", List.of(name + ".all", "heads"), name + ".split")
                 .node("Transpose", List.of(name + ".split"), name + ".heads", new OnnxAttribute.Wholes("perm", 0, 2, 1, 3));
-    }
-
-    @Override
-    String length() {
-        return Integer.toString(length);
     }
 }

@@ -109,11 +109,11 @@ class SequenceLearningTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RECURRENT", "DILATED"})
+    @EnumSource
     void a_history_means_the_same_however_it_is_padded(Architecture architecture) throws IOException {
         try (var encoder = OnnxEncoder.open(learned(plan(architecture, 1), folder.resolve("checkpoint")))) {
             float[] tight = encoder.encode(new long[] {5, 6, 7}, 3);
-            float[] wide = encoder.encode(new long[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 6, 7}, 15);
+            float[] wide = encoder.encode(new long[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 6, 7}, 12);
             for (int k = 0; k < tight.length; k++) {
                 assertThat(wide[k]).isCloseTo(tight[k], within(1e-5f));
             }

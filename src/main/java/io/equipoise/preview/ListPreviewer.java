@@ -32,7 +32,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -54,10 +53,9 @@ public class ListPreviewer {
     private static final String READERS = "hasAnyRole('OPERATOR', 'PRODUCT', 'COMPLIANCE', 'AUDITOR')";
 
     private static final Logger LOG = LoggerFactory.getLogger(ListPreviewer.class);
-    private static final Pattern PERSONA = Pattern.compile("(?i)P-\\d{3}");
-    private static final Pattern PSEUDONYM = Pattern.compile("(?i)P-[0-9A-Z]{6}");
+    /** Of a persona, or of anybody. */
+    private static final Pattern PSEUDONYM = Pattern.compile("(?i)P-(\\d{3}|[0-9A-Z]{6})");
     private static final UserId NEWCOMER = new UserId("newcomer");
-    private static final int PERSONAS = 40;
     private static final double PERSISTENCE = 0.9;
 
     private final ScoringEngine engine;
@@ -67,6 +65,7 @@ public class ListPreviewer {
     private final Clock clock;
     private final LastMade lastMade = new LastMade();
     private final Pseudonyms pseudonyms;
+    private final NamedShoppers shoppers;
     private final Offers offers;
 
     ListPreviewer(
@@ -84,6 +83,7 @@ public class ListPreviewer {
         this.engine = engine;
         this.policies = policies;
         this.pseudonyms = pseudonyms;
+        this.shoppers = new NamedShoppers(pseudonyms);
     }
 
     /**
@@ -108,6 +108,7 @@ public class ListPreviewer {
     @EventListener
     void letGo(SnapshotGone gone) {
         lastMade.clear();
+        shoppers.forget();
     }
 
     private ListPreview made(PreviewRequest request) {
@@ -184,21 +185,7 @@ public class ListPreviewer {
     /** Shoppers to look at again and again. */
     @PreAuthorize(READERS)
     public List<Persona> personas(ModelVersionId model) {
-        TrainingView view = opened(model);
-        int[] users = IntStream.of(view.split().users())
-                .filter(user -> view.split().test(user).length > 0)
-                .boxed()
-                .sorted(Comparator.comparingInt((Integer user) -> view.split().train(user).length).thenComparing(user -> user))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int count = Math.min(PERSONAS, users.length);
-        return IntStream.range(0, count)
-                .mapToObj(p -> {
-                    int user = users[(int) ((p * 37L % count + 0.5) * users.length / count)];
-                    return new Persona(
-                            "P-%03d".formatted(p + 1), pseudonyms.of(view.log().user(user)), view.split().train(user).length);
-                })
-                .toList();
+        return shoppers.personas(model, opened(model));
     }
 
     /** The pseudonym of a shopper of a group, drawn by a seed; empty when nobody is eligible. */
@@ -272,17 +259,13 @@ public class ListPreviewer {
 
     private UserId shopper(PreviewRequest request, TrainingView view) {
         String text = request.pseudonym().strip();
-        if (PERSONA.matcher(text).matches()) {
-            return personas(request.model()).stream()
-                    .filter(persona -> persona.code().equalsIgnoreCase(text))
-                    .findFirst()
-                    .flatMap(persona -> pseudonyms.find(persona.pseudonym(), view.log()))
-                    .orElse(NEWCOMER);
+        if (text.isEmpty()) {
+            return NEWCOMER;
         }
-        if (!text.isEmpty() && !PSEUDONYM.matcher(text).matches()) {
+        if (!PSEUDONYM.matcher(text).matches()) {
             throw new Refusal("preview.real-id");
         }
-        return pseudonyms.find(text, view.log()).orElse(NEWCOMER);
+        return shoppers.find(text, request.model(), view).orElse(NEWCOMER);
     }
 
     private Optional<FairnessPolicy> policy(@Nullable PolicyVersionId id) {

@@ -1,6 +1,8 @@
 package io.equipoise.training;
 
 import io.equipoise.dataset.InteractionLog;
+import io.equipoise.dataset.SnapshotGone;
+import io.equipoise.dataset.attribute.AttributeDecided;
 import io.equipoise.dataset.bias.DataBias;
 import io.equipoise.fairness.inference.AuditOptions;
 import io.equipoise.fairness.inference.ModelComparison;
@@ -23,7 +25,9 @@ import io.equipoise.model.ModelVersionId;
 import io.equipoise.ranking.Cutoff;
 import io.equipoise.scoring.ListMaker;
 import io.equipoise.scoring.ScoringEngine;
+import io.equipoise.scoring.content.ContentTowerChanged;
 import io.equipoise.scoring.TrainingView;
+import io.equipoise.store.MadeOnce;
 import io.equipoise.training.VersionComparison.CardLine;
 import io.equipoise.training.VersionComparison.Churn;
 import io.equipoise.training.VersionComparison.Flow;
@@ -42,8 +46,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.springframework.context.event.EventListener;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Compares two versions by the lists they would serve: the same users, the same resamples, a fixed set of probe shoppers. The same two
@@ -55,12 +62,20 @@ public class VersionComparer {
     private static final int PROBES = 200;
     private static final int MOVES = 12;
     private static final long SEED = 42;
+    private static final int KEPT = 32;
 
     private final ModelRegistry registry;
     private final ScoringEngine engine;
     private final ModelCards cards;
     private final DataBias biases;
     private final VersionCosts costs;
+    private final MadeOnce<ModelVersionId, VersionReport> reports = new MadeOnce<>(KEPT);
+    private final MadeOnce<Pair, Measured> compared = new MadeOnce<>(KEPT);
+
+    private record Pair(ModelVersionId first, ModelVersionId second) {}
+
+    /** What only making everybody's lists tells. */
+    private record Measured(List<MetricDifference> metrics, List<Reach> reach, List<Churn> churn) {}
 
     VersionComparer(ModelRegistry registry, ScoringEngine engine, ModelCards cards, DataBias biases, VersionCosts costs) {
         this.registry = registry;
@@ -77,27 +92,54 @@ public class VersionComparer {
         var b = registry.require(second);
         boolean sameProtocol = a.comparableWith(b);
         boolean sameCatalogue = a.provenance().datasetHash().equals(b.provenance().datasetHash());
-        List<MetricDifference> metrics = List.of();
-        List<Reach> reach = List.of();
-        List<Churn> churn = List.of();
+        var measured = new Measured(List.of(), List.of(), List.of());
         if (sameCatalogue) {
+            // Says what stands against using it, also where the answer is at hand.
             var view = engine.view(first);
-            if (sameProtocol) {
-                int[] users = judged(view);
-                int[][] listsA = engine.rankUsers(first, users, CUTOFF, List.of());
-                int[][] listsB = engine.rankUsers(second, users, CUTOFF, List.of());
-                metrics = metrics(view, users, listsA, listsB);
-                reach = reach(view, listsA, listsB);
-            }
-            churn = List.of(churn(view, first, second));
+            engine.view(second);
+            measured = compared.get(new Pair(first, second), () -> measure(view, first, second, sameProtocol));
         }
         var inputsA = new TreeSet<>(inputs(a));
         var inputsB = new TreeSet<>(inputs(b));
         var onlyA = inputsA.stream().filter(input -> !inputsB.contains(input)).toList();
         var onlyB = inputsB.stream().filter(input -> !inputsA.contains(input)).toList();
         return new VersionComparison(
-                a, b, sameProtocol, sameCatalogue, settings(a, b), onlyA, onlyB, suspects(b, inputsA, inputsB), metrics, reach,
-                costs.of(a, b), cards(a, b), churn);
+                a, b, sameProtocol, sameCatalogue, settings(a, b), onlyA, onlyB, suspects(b, inputsA, inputsB), measured.metrics(),
+                measured.reach(), costs.of(a, b), cards(a, b), measured.churn());
+    }
+
+    private Measured measure(TrainingView view, ModelVersionId first, ModelVersionId second, boolean sameProtocol) {
+        List<MetricDifference> metrics = List.of();
+        List<Reach> reach = List.of();
+        if (sameProtocol) {
+            int[] users = judged(view);
+            int[][] listsA = engine.rankUsers(first, users, CUTOFF, List.of());
+            int[][] listsB = engine.rankUsers(second, users, CUTOFF, List.of());
+            metrics = metrics(view, users, listsA, listsB);
+            reach = reach(view, listsA, listsB);
+        }
+        return new Measured(metrics, reach, List.of(churn(view, first, second)));
+    }
+
+    /** A person was erased, or a snapshot let go: nothing that knew them stays. */
+    @EventListener
+    void forget(SnapshotGone gone) {
+        reports.clear();
+        compared.clear();
+    }
+
+    /** New items are placed anew, or no longer. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void forget(ContentTowerChanged changed) {
+        reports.clear();
+        compared.clear();
+    }
+
+    /** What may rank was decided anew. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void forget(AttributeDecided decided) {
+        reports.clear();
+        compared.clear();
     }
 
     /** Inputs that the bias report of the data has found to give a protected attribute away; a history shows what its shopper likes. */
@@ -140,9 +182,11 @@ public class VersionComparer {
     public VersionReport report(ModelVersionId id) {
         var version = registry.require(id);
         var view = engine.view(id);
-        int[] users = judged(view);
-        int[][] lists = engine.rankUsers(id, users, CUTOFF, List.of());
-        return new VersionReport(reach(view, lists, lists), costs.of(version, version), users.length);
+        return reports.get(id, () -> {
+            int[] users = judged(view);
+            int[][] lists = engine.rankUsers(id, users, CUTOFF, List.of());
+            return new VersionReport(reach(view, lists, lists), costs.of(version, version), users.length);
+        });
     }
 
     /**

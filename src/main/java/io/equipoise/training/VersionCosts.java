@@ -32,8 +32,9 @@ class VersionCosts {
     }
 
     List<Cost> of(ModelVersion a, ModelVersion b) {
+        var millis = millis(a);
         return List.of(
-                new Cost("millis-per-list", millis(a), millis(b)),
+                new Cost("millis-per-list", millis, a.id().equals(b.id()) ? millis : millis(b)),
                 new Cost("megabytes", megabytes(a), megabytes(b)),
                 new Cost("training-seconds", training(a), training(b)));
     }

@@ -105,6 +105,9 @@ public class BiasLens {
     public List<Example> examples(LensQuestion asked, String row, String column) {
         var outcomes = outcomes(asked);
         var question = filledIn(asked, choices(asked, outcomes));
+        if (!column.isEmpty() && question.across().isEmpty()) {
+            return List.of();
+        }
         requireMeasurable(question);
         var strata = strata(question, outcomes);
         int[] rows = rows(question, outcomes, strata);

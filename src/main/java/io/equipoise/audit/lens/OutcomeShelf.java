@@ -13,19 +13,16 @@ import io.equipoise.ranking.Cutoff;
 import io.equipoise.ranking.ItemId;
 import io.equipoise.scoring.CandidateSample;
 import io.equipoise.scoring.ScoringEngine;
+import io.equipoise.store.MadeOnce;
 import io.equipoise.store.Refusal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +44,7 @@ class OutcomeShelf {
     private final PolicyBinder binder;
     private final CandidateSample samples;
     private final Clock clock;
-    private final Map<Key, CompletableFuture<Outcomes>> kept = new LinkedHashMap<>(8, 0.75f, true);
+    private final MadeOnce<Key, Outcomes> kept = new MadeOnce<>(KEPT);
 
     private final AtomicInteger generation = new AtomicInteger();
 
@@ -67,29 +64,7 @@ class OutcomeShelf {
                 ? Optional.<FairnessPolicy>empty()
                 : Optional.of(policies.find(policy).orElseThrow(() -> new Refusal("audit.policy-unknown", policy.toString())));
         var key = new Key(model, policy, bound.map(FairnessPolicy::contentHash).orElse(""), today(), cutoff);
-        CompletableFuture<Outcomes> mine = new CompletableFuture<>();
-        CompletableFuture<Outcomes> theirs;
-        synchronized (kept) {
-            theirs = kept.putIfAbsent(key, mine);
-            if (kept.size() > KEPT) {
-                kept.remove(kept.keySet().iterator().next());
-            }
-        }
-        if (theirs == null) {
-            try {
-                mine.complete(make(key, bound.map(it -> rerankers(model, it)).orElse(List.of())));
-            } catch (RuntimeException failure) {
-                synchronized (kept) {
-                    kept.remove(key, mine);
-                }
-                mine.completeExceptionally(failure);
-            }
-        }
-        try {
-            return (theirs == null ? mine : theirs).join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-        }
+        return kept.get(key, () -> make(key, bound.map(it -> rerankers(model, it)).orElse(List.of())));
     }
 
     /** As an audit would bind it: counters as the ledger leaves them now, rules that are fitted to shoppers fitted on the version's sample. */
@@ -169,8 +144,6 @@ class OutcomeShelf {
 
     private void clear() {
         generation.incrementAndGet();
-        synchronized (kept) {
-            kept.clear();
-        }
+        kept.clear();
     }
 }

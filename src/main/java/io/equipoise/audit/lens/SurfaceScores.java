@@ -12,11 +12,10 @@ import io.equipoise.fairness.metric.UserTable;
 import io.equipoise.charter.CharterCatalog;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.PolicyVersionId;
+import io.equipoise.store.MadeOnce;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
@@ -29,7 +28,7 @@ public class SurfaceScores {
     private final OutcomeShelf shelf;
     private final AttributeRegistry attributes;
     private final CharterCatalog charters;
-    private final Map<Key, Scores> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final MadeOnce<Key, Scores> kept = new MadeOnce<>(KEPT);
 
     /** Scores outlive the lists they came from: more pairs may serve than the shelf holds, and a screen asks for all of them. */
     private record Key(ModelVersionId model, @Nullable PolicyVersionId policy, Charter under, LocalDate day, int generation) {}
@@ -55,20 +54,7 @@ public class SurfaceScores {
     public Scores of(ModelVersionId model, @Nullable PolicyVersionId policy) {
         Charter charter = charters.demanded();
         var key = new Key(model, policy, charter, shelf.today(), shelf.generation());
-        synchronized (kept) {
-            Scores before = kept.get(key);
-            if (before != null) {
-                return before;
-            }
-        }
-        Scores scores = score(shelf.of(model, policy, charter.settings().cutoff()), charter);
-        synchronized (kept) {
-            kept.put(key, scores);
-            if (kept.size() > KEPT) {
-                kept.remove(kept.keySet().iterator().next());
-            }
-        }
-        return scores;
+        return kept.get(key, () -> score(shelf.of(model, policy, charter.settings().cutoff()), charter));
     }
 
     private Scores score(Outcomes outcomes, Charter charter) {

@@ -1,6 +1,7 @@
 package io.equipoise.ui.bias;
 
 import io.equipoise.audit.Audit;
+import io.equipoise.audit.AuditId;
 import io.equipoise.audit.AuditReport;
 import io.equipoise.audit.AuditState;
 import io.equipoise.audit.Auditor;
@@ -15,6 +16,7 @@ import io.equipoise.model.ModelVersion;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.store.ArtifactDamaged;
+import io.equipoise.store.MadeOnce;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,11 +28,16 @@ import java.util.Optional;
 final class BiasHistory {
     private static final int MOST_AUDITS = 24;
     private static final int MOST_DEPLOYMENTS = 12;
+    private static final int KEPT = 256;
 
     private final Auditor auditor;
     private final EvidenceLog evidence;
     private final ModelRegistry models;
     private final PolicyCatalog policies;
+    /** A finished audit never changes, and every look at the dashboard asks for the same two dozen. */
+    private final MadeOnce<AuditId, Ratios> read = new MadeOnce<>(KEPT);
+
+    private record Ratios(Map<String, Estimated> users, Map<String, Estimated> items) {}
 
     BiasHistory(Auditor auditor, EvidenceLog evidence, ModelRegistry models, PolicyCatalog policies) {
         this.auditor = auditor;
@@ -96,18 +103,28 @@ final class BiasHistory {
     }
 
     private Optional<Estimated> value(Side side, String attribute, Audit audit) {
+        Ratios ratios;
         try {
-            AuditReport report = auditor.report(audit);
-            Optional<Estimate> found = side == Side.USERS
-                    ? report.utility().stream()
-                            .filter(part -> part.report().attribute().equals(attribute))
-                            .map(part -> part.report().ratio())
-                            .findFirst()
-                    : report.exposure().stream().filter(part -> part.attribute().equals(attribute)).map(part -> part.perItemRatio()).findFirst();
-            return found.filter(Estimated.class::isInstance).map(Estimated.class::cast);
+            ratios = read.get(audit.id(), () -> ratios(auditor.report(audit)));
         } catch (ArtifactDamaged damaged) {
             // The audit's own screen says so; here it is a moment that is missing.
             return Optional.empty();
+        }
+        return Optional.ofNullable((side == Side.USERS ? ratios.users() : ratios.items()).get(attribute));
+    }
+
+    private static Ratios ratios(AuditReport report) {
+        Map<String, Estimated> users = new HashMap<>();
+        Map<String, Estimated> items = new HashMap<>();
+        report.utility().forEach(part -> put(users, part.report().attribute(), part.report().ratio()));
+        report.exposure().forEach(part -> put(items, part.attribute(), part.perItemRatio()));
+        return new Ratios(users, items);
+    }
+
+    /** The first of an attribute counts: it is that of the first metric. */
+    private static void put(Map<String, Estimated> ratios, String attribute, Estimate ratio) {
+        if (ratio instanceof Estimated it) {
+            ratios.putIfAbsent(attribute, it);
         }
     }
 }

@@ -6,10 +6,13 @@ import io.equipoise.audit.lens.Measure;
 import io.equipoise.audit.lens.Side;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.PolicyVersionId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +81,15 @@ record BiasQuestion(
                 days);
     }
 
+    static boolean isId(String text) {
+        try {
+            UUID.fromString(text);
+            return true;
+        } catch (IllegalArgumentException notAnId) {
+            return false;
+        }
+    }
+
     @Nullable PolicyVersionId policyId() {
         return policy.isEmpty() ? null : PolicyVersionId.of(policy);
     }
@@ -95,9 +107,30 @@ record BiasQuestion(
         return new BiasQuestion(version, policy, side, measure, attribute, across.equals(attribute) ? "" : across, like, within, "", kind, days, "");
     }
 
-    /** With what the lens chose where nothing was. */
-    BiasQuestion chosen(String attribute) {
-        return new BiasQuestion(version, policy, side, measure, attribute, across, like, within, against, kind, days, open);
+    /** With what the lens chose where nothing was, or nothing there is. @param shown the groups there are to compare with */
+    BiasQuestion chosen(LensQuestion looked, List<String> shown) {
+        boolean known = against.isEmpty() || against.equals(LensQuestion.LARGEST) || against.equals(LensQuestion.BEST) || shown.contains(against);
+        return new BiasQuestion(
+                version, policy, side, measure, looked.attribute(), looked.across(), like, within, known ? against : "",
+                kind.isEmpty() ? "" : looked.explainedBy(), days, open);
+    }
+
+    /** Names this asks for that the other one, which was looked at, does without. */
+    List<String> without(BiasQuestion looked) {
+        List<String> names = new ArrayList<>();
+        if (!by.isEmpty() && !by.equals(looked.by)) {
+            names.add(by);
+        }
+        if (!across.isEmpty() && !across.equals(looked.across)) {
+            names.add(across);
+        }
+        if (!against.isEmpty() && !against.equals(looked.against)) {
+            names.add(against);
+        }
+        if (!kind.isEmpty() && !kind.equals(looked.kind)) {
+            names.add(kind);
+        }
+        return names;
     }
 
     BiasQuestion in(Measure other) {

@@ -58,12 +58,13 @@ class BiasReading {
     }
 
     BiasLook read(BiasQuestion question) {
-        LensQuestion asked;
-        try {
-            asked = question.ask();
-        } catch (IllegalArgumentException notAnId) {
+        if (!BiasQuestion.isId(question.version())) {
             return nothing(null, new Refusal("model.unknown", question.version()));
         }
+        if (!question.policy().isEmpty() && !BiasQuestion.isId(question.policy())) {
+            return nothing(null, new Refusal("audit.policy-unknown", question.policy()));
+        }
+        LensQuestion asked = question.ask();
         Choices choices = null;
         try {
             choices = lens.choices(asked);

@@ -145,7 +145,11 @@ class BiasView extends View implements BeforeEnterObserver {
         result.removeClassName("eq-stale");
         result.removeAll();
         if (look.findings() != null) {
-            question = question.chosen(look.findings().question().attribute());
+            var wanted = question;
+            question = wanted.chosen(
+                    look.findings().question(),
+                    look.findings().groups().stream().filter(Findings.Group::shown).map(Findings.Group::label).toList());
+            unknown(wanted.without(question));
             UI.getCurrent().getPage().getHistory().replaceState(null, new Location("bias", question.write()));
         }
         if (look.choices() != null) {
@@ -158,6 +162,13 @@ class BiasView extends View implements BeforeEnterObserver {
         }
         draw(look.findings(), look);
         opened(look.findings(), look);
+    }
+
+    /** An address may be old, or typed: what it asks for in vain is said, and the rest is answered. */
+    private void unknown(List<String> names) {
+        if (!names.isEmpty()) {
+            result.add(new ErrorNotice(Tone.WARNING, getTranslation("bias.unknown", String.join(getTranslation("list.separator"), names))));
+        }
     }
 
     /** Attributes nobody may measure by are named, with the way to ask for a legal basis. */

@@ -191,12 +191,31 @@ class UC010LookForBiasTest extends ViewTest {
 
     @Test
     void an_address_that_names_nothing_known_is_answered_in_words() {
-        popular();
+        var model = popular();
         signInAs(Role.PRODUCT);
         UI.getCurrent().navigate(BiasView.class, QueryParameters.of("version", "nonsense"));
         settle();
+        assertThat(text()).contains("Nothing to show for these filters", "nonsense");
 
-        assertThat(text()).contains("Nothing to show for these filters");
+        UI.getCurrent().navigate(BiasView.class, asking(model, "policy", "no-policy"));
+        settle();
+        assertThat(text()).contains("Nothing to show for these filters", "no-policy");
+
+        UI.getCurrent().navigate(BiasView.class, asking(model, "by", "shoe-size"));
+        settle();
+        assertThat(text()).contains("The address asks for shoe-size, which is not here.");
+        assertThat(lead()).isNotBlank();
+
+        UI.getCurrent().navigate(BiasView.class, asking(model, "side", "moon"));
+        settle();
+        assertThat(lead()).isNotBlank();
+        UI.getCurrent().navigate(BiasView.class, asking(model, "open", "nobody|here"));
+        settle();
+        assertThat(text()).doesNotContain("The address asks for");
+    }
+
+    private static QueryParameters asking(ModelVersion model, String name, String value) {
+        return new QueryParameters(Map.of("version", List.of(model.id().toString()), name, List.of(value)));
     }
 
     @SuppressWarnings("unchecked")

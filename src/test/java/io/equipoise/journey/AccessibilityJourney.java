@@ -16,8 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,7 +38,10 @@ import org.springframework.test.context.ContextConfiguration;
 class AccessibilityJourney {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** What the navigation does not lead to by itself; a star stands for the first detail of the list. What it leads to is looked at as well. */
+    /**
+     * What the navigation does not lead to by itself; a star stands for the first detail of the list. What it leads to is looked at first, and its lists are
+     * where the details come from.
+     */
     private static final List<String> BEYOND = List.of(
             "datasets/*", "datasets/*/bias", "training/*", "versions/*", "versions/*/card", "policies/*", "audits/*", "approvals/*",
             "bias?by=region&across=gender&like=activity", "bias?side=items");
@@ -100,15 +104,26 @@ class AccessibilityJourney {
 
     private void look(Stage stage, Page page, ColorScheme scheme, List<String> screens, List<String> found) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.evaluate(axe);
+        Map<String, String> details = new HashMap<>();
         for (String screen : screens) {
-            Optional<String> address = address(stage, page, screen);
-            if (address.isEmpty()) {
+            int star = screen.indexOf("/*");
+            String list = star < 0 ? "" : screen.substring(0, star);
+            if (star >= 0 && !details.getOrDefault(list, "").startsWith(list + "/")) {
                 found.add(screen + ": the list has no detail to open");
                 continue;
             }
-            stage.go(page, address.get());
+            if (screen.contains("?")) {
+                // Another question of a screen that stands would be answered on the same page.
+                stage.go(page, screen);
+                page.evaluate(axe);
+            } else {
+                stage.walk(page, star < 0 ? screen : details.get(list) + screen.substring(star + 2));
+            }
             page.waitForFunction("() => !document.querySelector('.eq-stale')");
-            page.evaluate(axe);
+            if (screens.contains(screen + "/*")) {
+                details.put(screen, firstDetail(page, screen));
+            }
             for (Object violation : (List<?>) page.evaluate(RUN)) {
                 if (!violation.toString().startsWith(OF_THE_LIBRARY)) {
                     found.add(scheme + " " + screen + ": " + violation);
@@ -117,18 +132,11 @@ class AccessibilityJourney {
         }
     }
 
-    /** A star stands for the first detail the list links to. */
-    private static Optional<String> address(Stage stage, Page page, String screen) {
-        int star = screen.indexOf("/*");
-        if (star < 0) {
-            return Optional.of(screen);
-        }
-        String list = screen.substring(0, star);
-        stage.go(page, list);
+    /** The first single thing the list links to. */
+    private static String firstDetail(Page page, String list) {
         var links = page.locator("main a[href*='" + list + "/0']");
         links.first().waitFor();
-        String href = links.first().getAttribute("href").replaceFirst("^/", "").replaceFirst("[?#].*$", "");
-        return href.startsWith(list + "/") ? Optional.of(href + screen.substring(star + 2)) : Optional.empty();
+        return links.first().getAttribute("href").replaceFirst("^/", "").replaceFirst("[?#].*$", "");
     }
 
     private void awaitDemo() throws InterruptedException {

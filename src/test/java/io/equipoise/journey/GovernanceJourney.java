@@ -79,7 +79,7 @@ class GovernanceJourney extends Script {
     private static final int ACTIVE = 6;
     private static final int CANDIDATE = 7;
     private static final int FAILING = 8;
-    private static final Duration UNTIL_LIVE = Duration.ofSeconds(40);
+    private static final Duration UNTIL_LIVE = Duration.ofSeconds(20);
 
     @LocalServerPort
     int port;
@@ -174,6 +174,10 @@ class GovernanceJourney extends Script {
         assertThat(main).containsText(say("compare.overlap", 10), PATIENTLY);
         assertThat(main).containsText(say("compare.moves"));
         stage.picture(op, "compare-churn");
+        op.waitForURL(Pattern.compile(".*part=churn.*"));
+        assertThat(op).hasURL(Pattern.compile(".*settings=all.*"));
+        op.reload();
+        assertThat(main).containsText(say("compare.moves"), PATIENTLY);
     }
 
     private static int cells(Page page) {

@@ -59,7 +59,6 @@ final class Stage implements AutoCloseable {
         page.navigate(address + "/login");
         page.locator("input[name=username]").fill(username);
         page.locator("input[name=password]").fill(password);
-        picture(page, "sign-in-" + username);
         page.keyboard().press("Enter");
         page.locator("vaadin-app-layout").waitFor();
         return page;
@@ -68,6 +67,23 @@ final class Stage implements AutoCloseable {
     void go(Page page, String path) {
         page.navigate(address + "/" + path);
         page.locator("h1").first().waitFor();
+    }
+
+    /** Goes to another screen as a link of the page does: the page stays, so that a browser need not begin anew for each of many screens. */
+    void walk(Page page, String path) {
+        page.evaluate(
+                """
+                path => {
+                  document.querySelector('main h1')?.setAttribute('data-left', '');
+                  const link = document.createElement('a');
+                  link.href = path || '.';
+                  document.body.append(link);
+                  link.click();
+                  link.remove();
+                }
+                """,
+                path);
+        page.locator("main h1:not([data-left])").first().waitFor();
     }
 
     void picture(Page page, String name) {

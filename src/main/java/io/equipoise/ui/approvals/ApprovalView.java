@@ -29,6 +29,7 @@ import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.ArtifactDamaged;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.audits.AuditView;
+import io.equipoise.ui.component.AddressChoices;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.ErrorNotice;
@@ -60,6 +61,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
     private final PairNames names;
     private final Operator who;
     private final Div body = new Div();
+    private AddressChoices choices = new AddressChoices();
     private @Nullable ApprovalId id;
 
     ApprovalView(
@@ -90,6 +92,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
                 .flatMap(desk::find)
                 .orElseThrow(NotFoundException::new)
                 .id();
+        choices = AddressChoices.of(event);
         draw();
     }
 
@@ -117,7 +120,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
         var live = surfaces.live(request.subject().surface());
         body.add(
                 new Panel(getTranslation("approvals.comment")).with(comment),
-                new DifferencePanel(request, live, desk.card(request.id()), names),
+                new DifferencePanel(request, live, desk.card(request.id()), names, choices),
                 new Panel(getTranslation("approvals.measured")).with(measured(request)),
                 new SamplePanel(previewer, request, live));
         var gates = new GatePanel(who, waivers.standsOpen(request), state -> askWaiver(request, state), this::decideWaiver);

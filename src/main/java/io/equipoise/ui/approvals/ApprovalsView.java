@@ -8,6 +8,8 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
@@ -25,6 +27,7 @@ import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
+import io.equipoise.ui.component.AddressChoices;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.ErrorNotice;
@@ -43,13 +46,14 @@ import java.util.List;
 @Menu(title = "navigation.approvals", order = 410, icon = "stamp")
 @PermitAll
 @StyleSheet("equipoise/approvals.css")
-class ApprovalsView extends View {
+class ApprovalsView extends View implements BeforeEnterObserver {
     private final PairNames names;
 
     private final RollbackDesk rollbacks;
     private final Operator operator;
     private final ApprovalDesk desk;
     private final List<ApprovalRequest> all;
+    private final QueuePanel queue;
 
     ApprovalsView(
             ApprovalDesk desk,
@@ -68,14 +72,20 @@ class ApprovalsView extends View {
         header().actions(ask(who));
         this.all = desk.list();
         waivers.expired().forEach(expired -> add(expired(expired)));
+        queue = new QueuePanel(waiting(), this::isMine, this::waitsForMe, this::requests, empty(who));
         add(
-                new QueuePanel(waiting(), this::isMine, this::waitsForMe, this::requests, empty(who)),
+                queue,
                 charterPanel(charters),
                 new Panel(getTranslation("approvals.live")).flush().with(live(surfaces.all())),
                 rollbackPanel(),
                 new Panel(getTranslation("approvals.decided")).flush().with(
                         requests(all.stream().filter(request -> !stands(request)).toList(), new EmptyState(
                                 Glyph.BOOK, getTranslation("approvals.none-decided.title"), getTranslation("approvals.none-decided.why")))));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        queue.show(AddressChoices.of(event));
     }
 
     private EmptyState empty(Operator who) {

@@ -12,6 +12,7 @@ import io.equipoise.approval.ApprovalRequest;
 import io.equipoise.approval.RequestScope;
 import io.equipoise.model.CardTexts;
 import io.equipoise.serving.LivePair;
+import io.equipoise.ui.component.AddressChoices;
 import io.equipoise.ui.component.Facts;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Hash;
@@ -28,18 +29,21 @@ class DifferencePanel extends Panel {
     private final Optional<CardTexts> card;
     private final Div facts = new Div();
 
-    DifferencePanel(ApprovalRequest request, Optional<LivePair> live, Optional<CardTexts> card, PairNames names) {
+    DifferencePanel(ApprovalRequest request, Optional<LivePair> live, Optional<CardTexts> card, PairNames names, AddressChoices choices) {
         super(I18NProvider.translate("approvals.differences"));
         this.request = request;
         this.live = live;
         this.card = card;
         this.names = names;
         describe(getTranslation("approvals.differences.why"));
-        var only = new Checkbox(getTranslation("compare.differences-only"), true);
-        only.addValueChangeListener(change -> fill(change.getValue()));
+        var only = new Checkbox(getTranslation("compare.differences-only"), choices.get("differences").filter("all"::equals).isEmpty());
+        only.addValueChangeListener(change -> {
+            choices.keep("differences", change.getValue() ? "" : "all");
+            fill(change.getValue());
+        });
         actions(only);
         with(facts);
-        fill(true);
+        fill(only.getValue());
     }
 
     private void fill(boolean only) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.approval.ApprovalRequest;
+import io.equipoise.ui.component.AddressChoices;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.RelativeTime;
@@ -29,6 +30,9 @@ class QueuePanel extends Panel {
     }
 
     private final Div place = new Div();
+    private final RadioButtonGroup<Part> part = new RadioButtonGroup<>();
+    private final Part usual;
+    private AddressChoices choices = new AddressChoices();
 
     QueuePanel(
             List<ApprovalRequest> waiting,
@@ -38,7 +42,6 @@ class QueuePanel extends Panel {
             EmptyState empty) {
         super(I18NProvider.translate("approvals.waiting"));
         flush();
-        var part = new RadioButtonGroup<Part>();
         part.setAriaLabel(getTranslation("approvals.queue"));
         part.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
         part.setItems(Part.values());
@@ -51,10 +54,19 @@ class QueuePanel extends Panel {
             };
             place.removeAll();
             place.add(grid.apply(shown, empty));
+            if (change.isFromClient()) {
+                choices.keep("queue", change.getValue());
+            }
         });
         actions(part);
         with(place);
-        part.setValue(waiting.stream().anyMatch(forMe) ? Part.FOR_ME : waiting.stream().anyMatch(mine) ? Part.MINE : Part.ALL);
+        usual = waiting.stream().anyMatch(forMe) ? Part.FOR_ME : waiting.stream().anyMatch(mine) ? Part.MINE : Part.ALL;
+    }
+
+    /** Shows the part the address asks for; else what waits for me, and where nothing does, more. */
+    void show(AddressChoices entered) {
+        choices = entered;
+        part.setValue(choices.get("queue", Part.class).orElse(usual));
     }
 
     /** How long it has waited; overdue is said. */

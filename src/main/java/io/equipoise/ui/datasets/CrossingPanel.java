@@ -12,6 +12,7 @@ import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.dataset.bias.DataBiasReport;
 import io.equipoise.dataset.bias.DataBiasReport.Cell;
 import io.equipoise.dataset.bias.DataBiasReport.Crossing;
+import io.equipoise.ui.component.AddressChoices;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.ChartTable;
 import io.equipoise.ui.component.Formats;
@@ -38,7 +39,7 @@ class CrossingPanel extends Panel {
         BUYERS
     }
 
-    CrossingPanel(DataBiasReport report) {
+    CrossingPanel(DataBiasReport report, AddressChoices choices) {
         super(I18NProvider.translate("databias.crossings.title"));
         minimum = report.minimum();
         describe(getTranslation("databias.crossings.describe", minimum));
@@ -54,16 +55,31 @@ class CrossingPanel extends Panel {
         measure.setLabel(getTranslation("databias.crossings.measure"));
         measure.setItems(Measure.values());
         measure.setItemLabelGenerator(each -> getTranslation("databias.crossings.measure." + each));
-        pair.setValue(report.crossings().getFirst());
-        measure.setValue(Measure.USERS);
-        pair.addValueChangeListener(change -> draw());
-        measure.addValueChangeListener(change -> draw());
+        pair.setValue(report.crossings().stream()
+                .filter(crossing -> choices.get("crossing").filter(code(crossing)::equals).isPresent())
+                .findFirst()
+                .orElse(report.crossings().getFirst()));
+        measure.setValue(choices.get("measure", Measure.class).orElse(Measure.USERS));
+        pair.addValueChangeListener(change -> {
+            if (change.getValue() != null) {
+                choices.keep("crossing", code(change.getValue()));
+            }
+            draw();
+        });
+        measure.addValueChangeListener(change -> {
+            choices.keep("measure", change.getValue());
+            draw();
+        });
         drawn.addClassName("eq-heat");
         drawn.getElement().setAttribute("aria-live", "polite");
-        var choices = new Div(pair, measure);
-        choices.addClassName("eq-choices");
-        with(choices, drawn);
+        var fields = new Div(pair, measure);
+        fields.addClassName("eq-choices");
+        with(fields, drawn);
         draw();
+    }
+
+    private static String code(Crossing crossing) {
+        return crossing.rows() + "|" + crossing.columns();
     }
 
     private void draw() {

@@ -31,6 +31,7 @@ import io.equipoise.dataset.bias.DataFinding.Remedy;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
+import io.equipoise.ui.component.AddressChoices;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
@@ -61,6 +62,20 @@ class DataBiasView extends View implements BeforeEnterObserver {
     /** Features made of what people did: no column of a file that could be left out. */
     private static final String BEHAVIOUR = "favourite-";
 
+    private static final String TO_PART =
+            """
+            this.addEventListener('click', event => {
+              const part = document.getElementById($0);
+              if (part && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+                event.preventDefault();
+                history.replaceState(history.state, '', location.pathname + location.search + '#' + $0);
+                part.tabIndex = -1;
+                part.scrollIntoView();
+                part.focus({ preventScroll: true });
+              }
+            });
+            """;
+
     private static final List<String> BEHAVIOURS = List.of("events", "active-days", "spend");
 
     private final DatasetCatalog catalog;
@@ -74,6 +89,7 @@ class DataBiasView extends View implements BeforeEnterObserver {
     private final ProgressPanel progress = new ProgressPanel(this::cancel);
     private final Live running = new Live(this::refresh, new Panel().with(progress));
     private final Div content = new Div();
+    private AddressChoices choices = new AddressChoices();
     private @Nullable Dataset dataset;
     private @Nullable BiasRun run;
 
@@ -102,6 +118,7 @@ class DataBiasView extends View implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
+        choices = AddressChoices.of(event);
         var found = event.getRouteParameters().get("id").flatMap(DatasetView::id).flatMap(catalog::find);
         found.ifPresentOrElse(
                 shown -> {
@@ -186,11 +203,12 @@ class DataBiasView extends View implements BeforeEnterObserver {
                 part("traces", traces),
                 part("missing", new MissingPanel(report)),
                 part("proxies", new ProxyPanel(report)),
-                part("crossings", new CrossingPanel(report)),
+                part("crossings", new CrossingPanel(report, choices)),
                 part("exposure", new ExposurePanel(report.exposure())),
                 part("drift", new DriftPanel(report)));
     }
 
+    /** Links within the page: they keep what the address says besides. */
     private Nav contents(Dataset shown) {
         var nav = new Nav();
         nav.addClassName("eq-contents");
@@ -198,6 +216,7 @@ class DataBiasView extends View implements BeforeEnterObserver {
         for (String part : List.of("who", "findings", "traces", "missing", "proxies", "crossings", "exposure", "drift")) {
             var link = new Anchor("datasets/" + shown.id() + "/bias#" + part, getTranslation("databias.contents." + part));
             link.setRouterIgnore(true);
+            link.getElement().executeJs(TO_PART, part);
             nav.add(link);
         }
         return nav;

@@ -25,6 +25,7 @@ import io.equipoise.dataset.intake.ImportDesk;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
+import io.equipoise.ui.component.AddressChoices;
 import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Formats;
@@ -96,10 +97,10 @@ class DatasetView extends View implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var found = event.getRouteParameters().get(ID).flatMap(DatasetView::id).flatMap(catalog::find);
-        found.ifPresentOrElse(this::show, () -> event.rerouteToError(NotFoundException.class));
+        found.ifPresentOrElse(shown -> show(shown, AddressChoices.of(event)), () -> event.rerouteToError(NotFoundException.class));
     }
 
-    private void show(Dataset shown) {
+    private void show(Dataset shown, AddressChoices choices) {
         if (shown.expiredAt() != null) {
             showExpired(shown, shown.expiredAt());
             return;
@@ -112,7 +113,7 @@ class DatasetView extends View implements BeforeEnterObserver {
                 verdict,
                 figures(shown),
                 profile,
-                new DifferencePanel(shown, catalog),
+                new DifferencePanel(shown, catalog, choices),
                 new SplitsPanel(splits.list(shown.id())),
                 new LineagePanel(shown, Optional.of(catalog.manifest(shown.id())), desk.ofDataset(shown.id()), kept.words(shown)));
         add(travel.of(shown));

@@ -10,6 +10,7 @@ import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.SnapshotDifference;
 import io.equipoise.store.Refusal;
+import io.equipoise.ui.component.AddressChoices;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.ChartTable;
@@ -28,7 +29,7 @@ class DifferencePanel extends Panel {
     private final ComboBox<Dataset> other = new ComboBox<>();
     private final Div result = new Div();
 
-    DifferencePanel(Dataset dataset, DatasetCatalog catalog) {
+    DifferencePanel(Dataset dataset, DatasetCatalog catalog, AddressChoices choices) {
         super(I18NProvider.translate("datasets.difference"));
         this.catalog = catalog;
         this.dataset = dataset;
@@ -40,8 +41,15 @@ class DifferencePanel extends Panel {
         other.setLabel(getTranslation("datasets.difference.with"));
         other.setItems(others);
         other.setItemLabelGenerator(each -> each.name() + " · " + formats.date(each.createdAt()));
-        other.setValue(catalog.previous(dataset.id()).orElse(others.getFirst()));
-        other.addValueChangeListener(change -> compare());
+        other.setValue(others.stream()
+                .filter(each -> choices.get("with").filter(each.id().toString()::equals).isPresent())
+                .findFirst()
+                .or(() -> catalog.previous(dataset.id()))
+                .orElse(others.getFirst()));
+        other.addValueChangeListener(change -> {
+            choices.keep("with", change.getValue() == null ? "" : change.getValue().id().toString());
+            compare();
+        });
         other.setWidth("min(100%, 420px)");
         result.getElement().setAttribute("aria-live", "polite");
         with(other, result);

@@ -6,6 +6,7 @@ import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyVersionId;
+import io.equipoise.serving.LivePair;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,11 @@ class Labels {
 
     String of(ModelVersionId model) {
         return models.find(model).map(ModelVersion::label).orElseGet(model::toString);
+    }
+
+    /** Where the bias of what serves is looked at. */
+    static String bias(LivePair pair) {
+        return "bias?version=" + pair.model() + (pair.policy() == null ? "" : "&policy=" + pair.policy());
     }
 
     /** @return {@code none} where there is no policy */

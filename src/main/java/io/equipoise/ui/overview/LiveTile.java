@@ -3,16 +3,13 @@ package io.equipoise.ui.overview;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.i18n.I18NProvider;
-import io.equipoise.audit.Audit;
-import io.equipoise.audit.AuditState;
-import io.equipoise.audit.Auditor;
 import io.equipoise.audit.lens.SurfaceScores;
 import io.equipoise.fairness.Estimate;
-import io.equipoise.fairness.Verdict;
 import io.equipoise.ranking.Surface;
 import io.equipoise.security.Operator;
 import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
+import io.equipoise.store.ArtifactDamaged;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.Formats;
@@ -22,7 +19,6 @@ import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.VerdictBadge;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,13 +26,13 @@ import java.util.Optional;
 @org.springframework.stereotype.Component
 class LiveTile implements OverviewTile {
     private final LiveSurfaces surfaces;
-    private final Auditor auditor;
+    private final LiveVerdicts verdicts;
     private final SurfaceScores scores;
     private final Labels labels;
 
-    LiveTile(LiveSurfaces surfaces, Auditor auditor, SurfaceScores scores, Labels labels) {
+    LiveTile(LiveSurfaces surfaces, LiveVerdicts verdicts, SurfaceScores scores, Labels labels) {
         this.surfaces = surfaces;
-        this.auditor = auditor;
+        this.verdicts = verdicts;
         this.scores = scores;
         this.labels = labels;
     }
@@ -65,8 +61,7 @@ class LiveTile implements OverviewTile {
     }
 
     private ItemRow row(String name, LivePair pair) {
-        String address = "bias?version=" + pair.model() + (pair.policy() == null ? "" : "&policy=" + pair.policy());
-        var row = ItemRow.link(name, address, words(pair), verdict(pair));
+        var row = ItemRow.link(name, Labels.bias(pair), words(pair), verdict(pair));
         var figures = new Span(I18NProvider.translate("overview.live.scoring"));
         figures.addClassName("eq-muted");
         row.below(figures);
@@ -99,26 +94,13 @@ class LiveTile implements OverviewTile {
     }
 
     private Component verdict(LivePair pair) {
-        return auditor.latestOf(pair.model(), pair.policy())
-                .filter(audit -> audit.state() == AuditState.DONE)
-                .map(this::worst)
-                .<Component>map(VerdictBadge::new)
-                .orElseGet(() -> new StatusBadge(Tone.INSUFFICIENT, I18NProvider.translate("overview.live.not-audited")));
-    }
-
-    private Verdict worst(Audit audit) {
-        return auditor.report(audit).utility().stream()
-                .map(part -> part.verdict())
-                .max(Comparator.comparingInt(LiveTile::severity))
-                .orElse(Verdict.INSUFFICIENT);
-    }
-
-    private static int severity(Verdict verdict) {
-        return switch (verdict) {
-            case PASS -> 0;
-            case INSUFFICIENT -> 1;
-            case INCONCLUSIVE -> 2;
-            case FAIL -> 3;
-        };
+        try {
+            return verdicts.of(pair)
+                    .<Component>map(VerdictBadge::new)
+                    .orElseGet(() -> new StatusBadge(Tone.INSUFFICIENT, I18NProvider.translate("overview.live.not-audited")));
+        } catch (ArtifactDamaged damaged) {
+            // What is damaged is an alert; here it is a verdict that cannot be given.
+            return new StatusBadge(Tone.INSUFFICIENT, I18NProvider.translate("overview.alerts.broken.badge"));
+        }
     }
 }

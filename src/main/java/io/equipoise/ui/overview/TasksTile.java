@@ -9,7 +9,6 @@ import io.equipoise.audit.Auditor;
 import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.dataset.attribute.AttributeRow;
 import io.equipoise.dataset.attribute.AttributeStanding;
-import io.equipoise.scoring.ScoringPermits;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.serving.LivePair;
@@ -17,7 +16,6 @@ import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.ItemRow;
-import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
@@ -38,17 +36,15 @@ class TasksTile implements OverviewTile {
     private final LiveSurfaces surfaces;
     private final Auditor auditor;
     private final AttributeRegistry attributes;
-    private final ScoringPermits permits;
     private final Labels labels;
     private final Clock clock;
 
     TasksTile(
-            ApprovalDesk desk, LiveSurfaces surfaces, Auditor auditor, AttributeRegistry attributes, ScoringPermits permits, Labels labels, Clock clock) {
+            ApprovalDesk desk, LiveSurfaces surfaces, Auditor auditor, AttributeRegistry attributes, Labels labels, Clock clock) {
         this.desk = desk;
         this.surfaces = surfaces;
         this.auditor = auditor;
         this.attributes = attributes;
-        this.permits = permits;
         this.labels = labels;
         this.clock = clock;
     }
@@ -63,7 +59,7 @@ class TasksTile implements OverviewTile {
         List<ItemRow> tasks = new ArrayList<>();
         desk.returnedTo(operator).forEach(request -> tasks.add(cameBack(request)));
         if (operator.has(Role.OPERATOR) || operator.has(Role.COMPLIANCE)) {
-            surfaces.all().forEach(pair -> stopped(pair).or(() -> audit(pair)).ifPresent(tasks::add));
+            surfaces.all().forEach(pair -> audit(pair).ifPresent(tasks::add));
         }
         if (operator.has(Role.COMPLIANCE)) {
             attributes.list().stream().map(AttributeRow::standing).map(this::undecided).flatMap(Optional::stream).forEach(tasks::add);
@@ -82,16 +78,6 @@ class TasksTile implements OverviewTile {
                 "approvals/" + request.id(),
                 Formats.current().ago(request.createdAt(), clock.instant()),
                 badge());
-    }
-
-    /** What is live and yet makes no list, because what it reads may not be used any more or its data are gone. */
-    private Optional<ItemRow> stopped(LivePair pair) {
-        return permits.obstacle(pair.model())
-                .map(refusal -> ItemRow.link(
-                        I18NProvider.translate("overview.tasks.stopped", I18NProvider.translate("surface." + pair.surface())),
-                        "versions/" + pair.model(),
-                        Notice.words(refusal),
-                        new StatusBadge(Tone.FAIL, I18NProvider.translate("overview.tasks.yours"))));
     }
 
     /** What serves and was never measured, or not for a quarter. */

@@ -22,6 +22,7 @@ import io.equipoise.preview.PreviewRequest;
 import io.equipoise.promotion.Offer;
 import io.equipoise.promotion.OfferInvariance;
 import io.equipoise.store.Refusal;
+import io.equipoise.ui.component.AddressChoices;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Fields;
@@ -49,7 +50,10 @@ class ChecksPanel extends Panel {
     private final Div terms = new Div();
     private final Div outcome = new Div();
 
-    ChecksPanel(ListPreviewer previewer, Findings findings, PreviewRequest request, ListPreview preview) {
+    /** Names of this panel's choices in the address. */
+    static final List<String> CHOICES = List.of("attribute", "instead", "item");
+
+    ChecksPanel(ListPreviewer previewer, Findings findings, PreviewRequest request, ListPreview preview, AddressChoices choices) {
         super(I18NProvider.translate("preview.checks"));
         this.previewer = previewer;
         this.findings = findings;
@@ -63,15 +67,38 @@ class ChecksPanel extends Panel {
         instead.setItemLabelGenerator(value -> attribute.isEmpty() ? value : GroupName.of(attribute.getValue().name(), value));
         attribute.addValueChangeListener(change -> instead.setItems(
                 change.getValue().groups().stream().map(ItemAttribute.Group::label).toList()));
-        instead.addValueChangeListener(change -> flip());
+        ask(choices);
+        attribute.addValueChangeListener(change -> choices.keep("attribute", change.getValue().name()));
+        instead.addValueChangeListener(change -> {
+            choices.keep("instead", instead.getOptionalValue().orElse(""));
+            flip();
+        });
         outcome.addClassName("eq-stack");
         outcome.getElement().setAttribute("aria-live", "polite");
         item.setLabel(getTranslation("preview.offers.item"));
         item.setHelperText(getTranslation("preview.offers.item.help"));
         item.setClearButtonVisible(true);
-        item.addValueChangeListener(change -> askItem());
+        item.setValue(choices.get("item").orElse(""));
+        item.addValueChangeListener(change -> {
+            choices.keep("item", item.getValue().strip());
+            askItem();
+        });
         terms.getElement().setAttribute("aria-live", "polite");
         with(offers(), new Fields(item), terms, off(), new Fields(attribute, instead), outcome);
+        askItem();
+        flip();
+    }
+
+    /** Asks what the address asks, as far as there are such an attribute and such a group. */
+    private void ask(AddressChoices choices) {
+        choices.get("attribute")
+                .flatMap(name -> attribute.getListDataView().getItems().filter(each -> each.name().equals(name)).findFirst())
+                .ifPresent(chosen -> {
+                    attribute.setValue(chosen);
+                    choices.get("instead")
+                            .filter(label -> chosen.groups().stream().anyMatch(group -> group.label().equals(label)))
+                            .ifPresent(instead::setValue);
+                });
     }
 
     private void flip() {

@@ -34,6 +34,7 @@ import io.equipoise.security.Role;
 import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
+import io.equipoise.ui.component.AddressChoices;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Fields;
@@ -82,6 +83,7 @@ class PreviewView extends View implements BeforeEnterObserver {
     private final Div result = new Div();
     private List<Persona> personas = List.of();
     private @Nullable ListPreview shown;
+    private AddressChoices choices = new AddressChoices();
     private boolean entering;
     private long draws = 1;
 
@@ -157,6 +159,7 @@ class PreviewView extends View implements BeforeEnterObserver {
             return;
         }
         entering = true;
+        choices = AddressChoices.of(event);
         var query = event.getLocation().getQueryParameters();
         surface.setValue(query.getSingleParameter("surface").flatMap(Surface::of).orElse(Surface.HOME));
         // Nothing chosen: what shoppers of the surface get now.
@@ -290,6 +293,7 @@ class PreviewView extends View implements BeforeEnterObserver {
         if (!personalised.getValue()) {
             query.put("personalised", "off");
         }
+        ChecksPanel.CHOICES.forEach(name -> choices.get(name).ifPresent(value -> query.put(name, value)));
         UI.getCurrent().getPage().getHistory().replaceState(null, new Location("preview", QueryParameters.simple(query)));
     }
 
@@ -332,7 +336,7 @@ class PreviewView extends View implements BeforeEnterObserver {
         result.add(columns);
         if (!preview.isFallback()) {
             try {
-                result.add(new ChecksPanel(previewer, findings, request, preview));
+                result.add(new ChecksPanel(previewer, findings, request, preview, choices));
             } catch (Refusal refusal) {
                 result.add(new ErrorNotice(refusal));
             }

@@ -3,9 +3,6 @@ package io.equipoise.ui.privacy;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.grid.ColumnTextAlign;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Menu;
@@ -20,6 +17,7 @@ import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Reasoned;
+import io.equipoise.ui.component.StackedTable;
 import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
@@ -33,7 +31,7 @@ import jakarta.annotation.security.RolesAllowed;
 class RetentionView extends View {
     private final RetentionSchedule schedule;
     private final boolean decides;
-    private final Grid<RetentionRule> grid = new Grid<>();
+    private final StackedTable<RetentionRule> table = new StackedTable<>();
     private final Formats formats = Formats.current();
 
     RetentionView(RetentionSchedule schedule, CurrentOperator current) {
@@ -42,37 +40,30 @@ class RetentionView extends View {
         decides = current.require().has(Role.COMPLIANCE);
         header().actions(reasoned(new Button(getTranslation("retention.sweep"), Glyph.TRASH.create(), click -> askSweep())));
         compose();
-        add(new Panel().flush().with(grid));
+        add(new Panel().flush().with(table));
         refresh();
     }
 
     private void compose() {
-        grid.setAllRowsVisible(true);
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.addThemeVariants(GridVariant.NO_BORDER);
-        grid.addComponentColumn(this::what).setHeader(getTranslation("retention.class")).setFlexGrow(2).setWidth("240px");
-        grid.addColumn(rule -> rule.days() == null
-                        ? getTranslation("retention.no-end")
-                        : rule.days() == 1
-                                ? getTranslation("retention.day")
-                                : getTranslation("retention.days", formats.number(rule.days())))
-                .setHeader(getTranslation("retention.kept"))
-                .setAutoWidth(true)
-                .setFlexGrow(0);
-        grid.addComponentColumn(this::due)
-                .setHeader(getTranslation("retention.due"))
-                .setTextAlign(ColumnTextAlign.END)
-                .setAutoWidth(true)
-                .setFlexGrow(0);
-        grid.addComponentColumn(this::hold).setHeader(getTranslation("retention.hold")).setFlexGrow(1).setWidth("160px");
-        grid.addColumn(rule -> rule.sweptAt() == null
-                        ? getTranslation("retention.never")
-                        : getTranslation(
-                                "retention.swept", formats.tableTime(rule.sweptAt()), formats.number(rule.swept())))
-                .setHeader(getTranslation("retention.last"))
-                .setFlexGrow(1)
-                .setWidth("180px");
-        grid.addComponentColumn(this::actions).setAutoWidth(true).setFlexGrow(0);
+        table.column(getTranslation("retention.class"), this::what)
+                .column(getTranslation("retention.kept"), this::kept)
+                .number(getTranslation("retention.due"), this::due)
+                .column(getTranslation("retention.hold"), this::hold)
+                .column(getTranslation("retention.last"), this::last)
+                .column("", this::actions);
+    }
+
+    private Component kept(RetentionRule rule) {
+        if (rule.days() == null) {
+            return new Span(getTranslation("retention.no-end"));
+        }
+        return new Span(rule.days() == 1 ? getTranslation("retention.day") : getTranslation("retention.days", formats.number(rule.days())));
+    }
+
+    private Component last(RetentionRule rule) {
+        return new Span(rule.sweptAt() == null
+                ? getTranslation("retention.never")
+                : getTranslation("retention.swept", formats.tableTime(rule.sweptAt()), formats.number(rule.swept())));
     }
 
     private Component what(RetentionRule rule) {
@@ -150,6 +141,6 @@ class RetentionView extends View {
     }
 
     private void refresh() {
-        grid.setItems(schedule.rules());
+        table.show(schedule.rules());
     }
 }

@@ -32,7 +32,10 @@ class ShortcutsDialog extends Dialog {
         row(keys, getTranslation("shortcuts.compare"), new Key("c"));
         row(keys, getTranslation("shortcuts.chart"), new Key("←"), new Key("→"), new Key("Enter"));
         add(new Paragraph(getTranslation("shortcuts.why")), keys);
-        getFooter().add(new Button(getTranslation("action.close"), click -> close()));
+        var close = new Button(getTranslation("action.close"), click -> close());
+        // Else the dialog as a whole has the focus, and the ring of keyboard users around all of it.
+        close.setAutofocus(true);
+        getFooter().add(close);
     }
 
     private static void row(DescriptionList list, String what, Component... keys) {

@@ -39,6 +39,7 @@ import io.equipoise.training.VersionComparison.Outcome;
 import io.equipoise.training.VersionComparison.Reach;
 import io.equipoise.training.VersionComparison.Setting;
 import io.equipoise.training.VersionComparison.Suspect;
+import io.equipoise.ui.component.AddressChoices;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.ErrorNotice;
@@ -55,6 +56,7 @@ import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /** Two versions side by side: how they were made, what they look at, whom they serve better, how much lists would change. */
 @Route("versions/compare")
@@ -65,6 +67,17 @@ public class CompareView extends View implements BeforeEnterObserver {
     private final ModelRegistry registry;
     private final Operator operator;
     private final Div body = new Div();
+    private AddressChoices choices = new AddressChoices();
+
+    /** The parts of the comparison, in this order; their names are in the address. */
+    private enum Part {
+        CONFIG,
+        INPUTS,
+        METRICS,
+        CHURN,
+        COST,
+        CARD
+    }
 
     CompareView(VersionComparer comparer, ModelRegistry registry, CurrentOperator current) {
         super("compare");
@@ -85,12 +98,11 @@ public class CompareView extends View implements BeforeEnterObserver {
         if (a.isEmpty() || b.isEmpty()) {
             throw new NotFoundException();
         }
+        choices = AddressChoices.of(event);
         header().retitle(getTranslation("compare.of", a.get().label(), b.get().label())).actions(request(b.get()));
+        body.removeAll();
         body.add(new Span(getTranslation("compare.computing")));
-        addAttachListener(attached -> {
-            attached.unregisterListener();
-            Background.read(this, () -> comparer.compare(a.get().id(), b.get().id()), this::show, this::failed);
-        });
+        Background.read(this, () -> comparer.compare(a.get().id(), b.get().id()), this::show, this::failed);
     }
 
     private static Optional<ModelVersionId> parse(String text) {
@@ -134,12 +146,27 @@ public class CompareView extends View implements BeforeEnterObserver {
         tabs.add(getTranslation("compare.churn"), churn(comparison));
         tabs.add(getTranslation("compare.cost"), cost(comparison));
         tabs.add(getTranslation("compare.card"), cards(comparison));
-        tabs.setSelectedIndex(comparison.sameProtocol() ? 2 : 0);
+        tabs.setSelectedIndex(choices.get("part", Part.class).orElse(comparison.sameProtocol() ? Part.METRICS : Part.CONFIG).ordinal());
+        tabs.addSelectedChangeListener(change -> {
+            if (change.isFromClient()) {
+                choices.keep("part", Part.values()[tabs.getSelectedIndex()]);
+            }
+        });
         body.add(tabs);
     }
 
+    /** Differences alone, unless the address asks for everything. @param name of the choice in the address */
+    private Checkbox differencesOnly(String name, Consumer<Boolean> filled) {
+        var only = new Checkbox(getTranslation("compare.differences-only"), choices.get(name).filter("all"::equals).isEmpty());
+        only.addValueChangeListener(change -> {
+            choices.keep(name, change.getValue() ? "" : "all");
+            filled.accept(change.getValue());
+        });
+        filled.accept(only.getValue());
+        return only;
+    }
+
     private Component config(VersionComparison comparison) {
-        var only = new Checkbox(getTranslation("compare.differences-only"), true);
         var grid = new Grid<Setting>();
         plain(grid);
         grid.addColumn(setting -> getTranslation(
@@ -150,11 +177,9 @@ public class CompareView extends View implements BeforeEnterObserver {
         grid.addColumn(setting -> said(setting, setting.b())).setHeader(comparison.b().label()).setFlexGrow(1);
         grid.setPartNameGenerator(setting -> setting.differs() ? "eq-differs" : "");
         grid.setEmptyStateComponent(new Span(getTranslation("compare.no-differences")));
-        Runnable fill = () -> grid.setItems(comparison.settings().stream()
-                .filter(setting -> !only.getValue() || setting.differs())
-                .toList());
-        only.addValueChangeListener(change -> fill.run());
-        fill.run();
+        var only = differencesOnly("settings", differing -> grid.setItems(comparison.settings().stream()
+                .filter(setting -> !differing || setting.differs())
+                .toList()));
         return new Panel().with(only, grid);
     }
 
@@ -209,7 +234,6 @@ public class CompareView extends View implements BeforeEnterObserver {
     }
 
     private Component cards(VersionComparison comparison) {
-        var only = new Checkbox(getTranslation("compare.differences-only"), true);
         var grid = new Grid<CardLine>();
         plain(grid);
         grid.addColumn(line -> getTranslation("card.block." + line.block()) + " · " + getTranslation("card.language." + line.language()))
@@ -220,11 +244,9 @@ public class CompareView extends View implements BeforeEnterObserver {
         grid.setPartNameGenerator(line -> line.differs() ? "eq-differs" : "");
         boolean written = comparison.cards().stream().anyMatch(line -> !line.a().isEmpty() || !line.b().isEmpty());
         grid.setEmptyStateComponent(new Span(getTranslation(written ? "compare.card.same" : "compare.card.none")));
-        Runnable fill = () -> grid.setItems(comparison.cards().stream()
-                .filter(line -> !only.getValue() || line.differs())
-                .toList());
-        only.addValueChangeListener(change -> fill.run());
-        fill.run();
+        var only = differencesOnly("cards", differing -> grid.setItems(comparison.cards().stream()
+                .filter(line -> !differing || line.differs())
+                .toList()));
         return new Panel().with(only, grid);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import io.equipoise.evidence.ChainInspection;
 import io.equipoise.evidence.ChainVerification;
@@ -55,8 +56,11 @@ class UC014VerifyTheLogTest extends ViewTest {
             assertThat(texts()).anyMatch(text -> text.contains("broken at entry %,d:".formatted(entry.seq())));
             assertThat(inspection.broken()).map(ChainInspection.Inspected::by).contains("tester");
 
+            UI.getCurrent().navigate("");
+            assertThat($(Anchor.class).all()).extracting(Anchor::getText).contains("The evidence log was changed behind the console");
+
             speak(Locale.SIMPLIFIED_CHINESE);
-            UI.getCurrent().refreshCurrentRoute(false);
+            navigate("evidence", EvidenceView.class);
             assertThat(texts()).anyMatch(text -> text.contains("tester") && text.contains("证据链断裂"));
         } finally {
             alter(entry.seq(), before);

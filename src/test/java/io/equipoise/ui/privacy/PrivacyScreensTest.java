@@ -21,6 +21,7 @@ import io.equipoise.privacy.RequestState;
 import io.equipoise.ranking.UserId;
 import io.equipoise.security.Role;
 import io.equipoise.ui.ViewTest;
+import io.equipoise.ui.component.StackedTable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -113,6 +114,7 @@ class PrivacyScreensTest extends ViewTest {
         for (String screen : new String[] {"person-requests", "access-log", "retention"}) {
             UI.getCurrent().navigate(screen);
             assertThat($(Grid.class).all()).as(screen).isEmpty();
+            assertThat($(StackedTable.class).all()).as(screen).isEmpty();
         }
     }
 }

@@ -152,6 +152,14 @@ class UC008CompareVersionsTest extends ViewTest {
                 .filteredOn(box -> box.getLabel().equals("Differences only"))
                 .extracting(Checkbox::getValue)
                 .containsExactly(false, true);
+        UI.getCurrent().navigate(CompareView.class, new QueryParameters(Map.of(
+                "a", List.of(popular.id().toString()), "b", List.of(neighbours.id().toString()), "part", List.of("cost"), "cards", List.of("all"))));
+        await(() -> $(TabSheet.class).exists() && $(TabSheet.class).single().getSelectedIndex() == 4);
+        $(TabSheet.class).single().setSelectedIndex(5);
+        assertThat($(Checkbox.class).all())
+                .filteredOn(box -> box.getLabel().equals("Differences only"))
+                .extracting(Checkbox::getValue)
+                .contains(false);
         assertThat($(Button.class).all()).anyMatch(button -> button.getText().equals("Ask for approval of " + neighbours.label())
                 && button.isEnabled());
     }

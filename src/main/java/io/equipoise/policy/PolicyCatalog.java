@@ -198,8 +198,8 @@ public class PolicyCatalog {
     }
 
     private void requireNotOver(PolicyTerms terms) {
-        if (terms.until() != null && terms.until().isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
-            throw new Refusal("policy.over", terms.until().toString());
+        if (terms.isOver(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+            throw new Refusal("policy.over", String.valueOf(terms.until()));
         }
     }
 

@@ -1,10 +1,12 @@
 package io.equipoise.policy;
 
 import io.equipoise.fairness.charter.PolicyRule;
+import io.equipoise.fairness.charter.UnfitRule;
 import io.equipoise.store.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -21,6 +23,9 @@ public final class PolicyFile {
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
             .enable(YAMLWriteFeature.INDENT_ARRAYS_WITH_INDICATOR)
             .build();
+
+    /** Where the terms stand among the numbers of rules. */
+    private static final int TERMS = 0;
 
     private PolicyFile() {}
 
@@ -52,8 +57,8 @@ public final class PolicyFile {
 
     /**
      * @throws Refusal {@code policy.file.syntax} with line and column where it is no YAML, {@code policy.file.large}, {@code
-     *     policy.file.no-rules}, {@code policy.file.unknown} naming a field that does not exist, {@code policy.file.terms} with what is wrong
-     *     with them, or {@code policy.file.rule} naming the rule by number and what is wrong with it
+     *     policy.file.no-rules}, {@code policy.file.unknown} naming a field that does not exist, or {@code policy.file.wrong.…} as
+     *     {@link UnfitRule} says, naming the rule by number, 0 for the terms, and the field
      */
     public static Content readPolicy(String text) {
         if (text.length() > LARGEST) {
@@ -64,15 +69,22 @@ public final class PolicyFile {
         for (JsonNode node : root.get("rules")) {
             try {
                 rules.add(RuleText.rule(node));
-            } catch (IllegalArgumentException | JacksonException wrong) {
-                throw new Refusal(wrong, "policy.file.rule", rules.size() + 1, firstLine(wrong));
+            } catch (UnfitRule wrong) {
+                throw refused(rules.size() + 1, wrong);
             }
         }
         try {
             return new Content(PolicyTerms.of(root.get("terms")), rules);
-        } catch (IllegalArgumentException | JacksonException wrong) {
-            throw new Refusal(wrong, "policy.file.terms", firstLine(wrong));
+        } catch (UnfitRule wrong) {
+            throw refused(TERMS, wrong);
         }
+    }
+
+    private static Refusal refused(int place, UnfitRule wrong) {
+        return new Refusal(
+                wrong,
+                "policy.file.wrong." + wrong.key(),
+                Stream.concat(Stream.of(place), wrong.arguments().stream()).toArray());
     }
 
     private static JsonNode parse(String text) {
@@ -93,10 +105,5 @@ public final class PolicyFile {
             throw new Refusal(
                     broken, "policy.file.syntax", at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
         }
-    }
-
-    private static String firstLine(RuntimeException wrong) {
-        String message = wrong.getMessage();
-        return message == null ? wrong.getClass().getSimpleName() : message.lines().findFirst().orElse("");
     }
 }

@@ -1,14 +1,17 @@
 package io.equipoise.policy;
 
+import io.equipoise.fairness.charter.UnfitRule;
 import io.equipoise.ranking.Surface;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +38,7 @@ public record PolicyTerms(
     public static final PolicyTerms USUAL = new PolicyTerms(Set.of(), null, null, null, 0, true, true);
 
     private static final int HIGHEST = 100;
+    private static final List<String> AUDIENCE = List.of("attribute", "groups");
     private static final List<String> FIELDS =
             List.of("surfaces", "audience", "from", "until", "priority", "nonProfiled", "sameTerms");
 
@@ -46,25 +50,25 @@ public record PolicyTerms(
     public record Audience(String attribute, List<String> groups) {
         public Audience {
             groups = List.copyOf(new TreeSet<>(groups));
-            if (attribute.isBlank() || groups.isEmpty()) {
-                throw new IllegalArgumentException("An audience names an attribute and at least one of its values");
-            }
+            UnfitRule.require(!attribute.isBlank() && !groups.isEmpty(), "audience", "audience");
         }
     }
 
     public PolicyTerms {
         surfaces = Set.copyOf(surfaces);
-        if (priority < 0 || priority > HIGHEST) {
-            throw new IllegalArgumentException("A priority is from 0 to 100, got " + priority);
-        }
-        if (from != null && until != null && until.isBefore(from)) {
-            throw new IllegalArgumentException("The last day " + until + " is before the first day " + from);
-        }
+        UnfitRule.requireRange("priority", priority, 0, HIGHEST);
+        UnfitRule.require(
+                from == null || until == null || !until.isBefore(from), "days", "until", String.valueOf(until), String.valueOf(from));
     }
 
     /** Whether a day is within its days. */
     public boolean holdsOn(LocalDate day) {
         return (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
+    }
+
+    /** Whether its last day is past. */
+    public boolean isOver(LocalDate today) {
+        return until != null && until.isBefore(today);
     }
 
     public boolean holdsAt(Surface surface) {
@@ -107,21 +111,21 @@ public record PolicyTerms(
         return entry;
     }
 
-    /** @throws IllegalArgumentException where a field is unknown, of the wrong type or out of range */
+    /** @throws UnfitRule where a field is unknown, of the wrong type or out of range */
     static PolicyTerms of(@Nullable JsonNode node) {
         if (node == null || node.isNull()) {
             return USUAL;
         }
-        for (String name : node.propertyNames()) {
-            if (!FIELDS.contains(name)) {
-                throw new IllegalArgumentException("Terms have no field \"" + name + "\"; they have " + String.join(", ", FIELDS));
-            }
-        }
+        requireFields(RuleText.expect(node.isObject(), node, "terms", "fields"), FIELDS);
         Set<Surface> surfaces = new TreeSet<>();
         for (String code : node.has("surfaces") ? RuleText.texts(node.get("surfaces"), "surfaces") : new ArrayList<String>()) {
-            surfaces.add(Surface.of(code).orElseThrow(() -> new IllegalArgumentException("There is no surface " + code)));
+            surfaces.add(Surface.of(code).orElseThrow(() -> new UnfitRule(
+                    "choice", "surfaces", Arrays.stream(Surface.values()).map(Surface::code).collect(Collectors.joining(", ")), code)));
         }
         JsonNode whom = node.get("audience");
+        if (whom != null) {
+            requireFields(RuleText.expect(whom.isObject(), whom, "audience", "fields"), AUDIENCE);
+        }
         return new PolicyTerms(
                 surfaces,
                 whom == null
@@ -130,8 +134,23 @@ public record PolicyTerms(
                                 whom.path("attribute").asString(""), RuleText.texts(whom.path("groups"), "groups")),
                 node.has("from") ? RuleText.day(node.get("from"), "from") : null,
                 node.has("until") ? RuleText.day(node.get("until"), "until") : null,
-                node.path("priority").asInt(0),
-                node.path("nonProfiled").asBoolean(true),
-                node.path("sameTerms").asBoolean(true));
+                priority(node.get("priority")),
+                yes(node, "nonProfiled"),
+                yes(node, "sameTerms"));
+    }
+
+    private static void requireFields(JsonNode node, List<String> known) {
+        for (String name : node.propertyNames()) {
+            UnfitRule.require(known.contains(name), "unknown", name, String.join(", ", known));
+        }
+    }
+
+    private static int priority(@Nullable JsonNode value) {
+        return value == null ? 0 : RuleText.expect(value.isIntegralNumber() && value.canConvertToInt(), value.asInt(0), "priority", "whole");
+    }
+
+    private static boolean yes(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        return value == null || RuleText.expect(value.isBoolean(), value.asBoolean(true), name, "switch");
     }
 }

@@ -5,6 +5,7 @@ import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
 import io.equipoise.fairness.charter.PolicyRule.Pin;
 import io.equipoise.fairness.charter.PolicyRule.TargetShares;
 import io.equipoise.store.Refusal;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,12 @@ public final class RuleConflicts {
     private static final double ROUNDING = 1e-9;
 
     private RuleConflicts() {}
+
+    /** As {@link #find(List)}, or that the last day of the terms is past. */
+    public static Optional<Refusal> find(PolicyTerms terms, List<PolicyRule> rules, LocalDate today) {
+        return find(rules)
+                .or(() -> terms.isOver(today) ? Optional.of(new Refusal("policy.over", String.valueOf(terms.until()))) : Optional.empty());
+    }
 
     /** The first reason why these rules could not be submitted; empty where they could. */
     public static Optional<Refusal> find(List<PolicyRule> rules) {

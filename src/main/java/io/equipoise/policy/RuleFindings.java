@@ -9,14 +9,18 @@ import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
 import io.equipoise.fairness.charter.PolicyRule.MinorsGuard;
 import io.equipoise.fairness.charter.PolicyRule.OwnBrandParity;
 import io.equipoise.fairness.charter.PolicyRule.Pin;
+import io.equipoise.fairness.charter.PolicyRule.ProviderGuarantee;
 import io.equipoise.fairness.charter.PolicyRule.Spread;
 import io.equipoise.fairness.charter.PolicyRule.TargetShares;
 import io.equipoise.fairness.charter.PolicyRule.UserGroupParity;
 import io.equipoise.fairness.charter.RuleKind;
+import io.equipoise.fairness.mitigation.ExposureFloorReranker;
 import io.equipoise.fairness.mitigation.RuleBinder;
 import io.equipoise.policy.RuleFinding.Weight;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,11 +56,12 @@ public final class RuleFindings {
                 .filter(refusal -> !refusal.key().equals("policy.empty"))
                 .ifPresent(refusal -> findings.add(
                         new RuleFinding(Weight.BLOCKS, refusal.key(), List.of(refusal.arguments()), null, null)));
-        if (terms.until() != null && terms.until().isBefore(today)) {
-            findings.add(new RuleFinding(Weight.BLOCKS, "policy.over", List.of(terms.until().toString()), null, null));
+        if (terms.isOver(today)) {
+            findings.add(new RuleFinding(Weight.BLOCKS, "policy.over", List.of(String.valueOf(terms.until())), null, null));
         }
         emptyAudience(terms, known).ifPresent(findings::add);
         List<PolicyRule> ordered = RuleOrder.of(rules);
+        findings.addAll(promisedTooMuch(ordered));
         for (int i = 0; i < ordered.size(); i++) {
             alone(ordered.get(i), known.items(), today).ifPresent(findings::add);
             for (int j = i + 1; j < ordered.size(); j++) {
@@ -80,6 +85,26 @@ public final class RuleFindings {
             return warn("spread-too-wide", rule, spread.window(), SCREEN);
         }
         return gone(rule, known).or(() -> beyond(rule, known)).or(() -> few(rule, known));
+    }
+
+    /** Promises to groups of one attribute that ask for more than the slots left to them hold. */
+    private static List<RuleFinding> promisedTooMuch(List<PolicyRule> rules) {
+        Map<String, Map<String, Double>> promised = new LinkedHashMap<>();
+        for (var rule : rules) {
+            if (rule instanceof GuaranteedExposure it) {
+                promised.computeIfAbsent(it.attribute(), none -> new HashMap<>()).merge(it.group(), it.share() * it.strength(), Math::max);
+            }
+        }
+        double most = ExposureFloorReranker.reachable(SCREEN, SCREEN);
+        return promised.entrySet().stream()
+                .filter(each -> sum(each.getValue()) > most)
+                .map(each -> new RuleFinding(
+                        Weight.WARNS, "guaranteed-too-much", List.of(each.getKey(), sum(each.getValue()), most), null, null))
+                .toList();
+    }
+
+    private static double sum(Map<String, Double> shares) {
+        return shares.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     private static Optional<RuleFinding> emptyAudience(PolicyTerms terms, Known known) {
@@ -110,8 +135,24 @@ public final class RuleFindings {
         return String.join(", ", labels.subList(0, Math.min(NAMED, labels.size()))) + (labels.size() > NAMED ? " …" : "");
     }
 
-    /** More of a screen than the group has items. */
+    /** More of a screen than the group has items, or than is left to promises. */
     private static Optional<RuleFinding> beyond(PolicyRule rule, List<ItemAttribute> known) {
+        if (rule instanceof ProviderGuarantee it && it.share() * it.strength() > ExposureFloorReranker.reachable(SCREEN, SCREEN)) {
+            return warn("guarantee-beyond-slots", rule, ExposureFloorReranker.reachable(SCREEN, SCREEN), it.share() * it.strength());
+        }
+        if (rule instanceof GuaranteedExposure it) {
+            return named(known, it.attribute())
+                    .flatMap(attribute -> attribute.group(it.group()))
+                    .filter(group -> it.share() * it.strength() > ExposureFloorReranker.reachable(SCREEN, group.items()))
+                    .flatMap(group -> warn(
+                            "beyond-exposure",
+                            rule,
+                            it.attribute(),
+                            group.label(),
+                            group.items(),
+                            ExposureFloorReranker.reachable(SCREEN, group.items()),
+                            it.share() * it.strength()));
+        }
         return named(known, rule.attribute())
                 .flatMap(attribute -> demanded(rule).entrySet().stream()
                         .flatMap(demand -> attribute.group(demand.getKey()).stream()
@@ -193,6 +234,11 @@ public final class RuleFindings {
         }
         if (earlier instanceof UserGroupParity one && later instanceof UserGroupParity two) {
             return one.userAttribute().equals(two.userAttribute()) ? warn("parity-twice", later, one.userAttribute()) : Optional.empty();
+        }
+        if (earlier instanceof GuaranteedExposure one && later instanceof GuaranteedExposure two && one.attribute().equals(two.attribute())) {
+            return one.group().equals(two.group())
+                    ? warn("guaranteed-twice", null, one.attribute(), one.group(), Math.max(one.share() * one.strength(), two.share() * two.strength()))
+                    : Optional.empty();
         }
         if (!earlier.attribute().equals(later.attribute()) || promised(earlier).isEmpty() && !(shapes(earlier) && shapes(later))) {
             return Optional.empty();

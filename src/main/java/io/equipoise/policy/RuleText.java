@@ -2,6 +2,7 @@ package io.equipoise.policy;
 
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.RuleKind;
+import io.equipoise.fairness.charter.UnfitRule;
 import io.equipoise.store.ArtifactDigest;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -61,18 +62,17 @@ record RuleText(PolicyTerms terms, List<PolicyRule> rules, String text) {
         return entry;
     }
 
-    /** @throws IllegalArgumentException where a field is missing, unknown, of the wrong type or out of range */
+    /** @throws UnfitRule where a field is missing, unknown, of the wrong type or out of range */
     static PolicyRule rule(JsonNode node) {
         String code = field(node, "rule").asString();
         RuleKind kind = RuleKind.of(code)
-                .orElseThrow(() -> new IllegalArgumentException("A rule is one of "
-                        + Arrays.stream(RuleKind.values()).map(RuleKind::code).collect(Collectors.joining(", ")) + "; got " + code));
+                .orElseThrow(() -> new UnfitRule(
+                        "choice", "rule", Arrays.stream(RuleKind.values()).map(RuleKind::code).collect(Collectors.joining(", ")), code));
         RecordComponent[] components = kind.type().getRecordComponents();
         List<String> known = Arrays.stream(components).map(RecordComponent::getName).toList();
         for (String name : node.propertyNames()) {
             if (!name.equals("rule") && !known.contains(name)) {
-                throw new IllegalArgumentException(
-                        "There is a field \"" + name + "\" a " + code + " does not have; it has " + String.join(", ", known));
+                throw new UnfitRule("unknown", name, String.join(", ", known));
             }
         }
         Object[] values = Arrays.stream(components).map(component -> read(node, component)).toArray();
@@ -92,26 +92,26 @@ record RuleText(PolicyTerms terms, List<PolicyRule> rules, String text) {
         JsonNode value = field(node, name);
         Class<?> type = component.getType();
         if (type == String.class) {
-            return expect(value.isValueNode(), value.asString(""), name, "a text");
+            return expect(value.isValueNode(), value.asString(""), name, "text");
         }
         if (type == int.class) {
-            return expect(value.isIntegralNumber() && value.canConvertToInt(), value.asInt(0), name, "a whole number");
+            return expect(value.isIntegralNumber() && value.canConvertToInt(), value.asInt(0), name, "whole");
         }
         if (type == double.class) {
-            return expect(value.isNumber(), value.asDouble(0), name, "a number");
+            return expect(value.isNumber(), value.asDouble(0), name, "number");
         }
         if (type == Map.class) {
-            expect(value.isObject(), "", name, "a share per group");
+            expect(value.isObject(), "", name, "shares");
             Map<String, Double> shares = new TreeMap<>();
             value.properties().forEach(share -> shares.put(
-                    share.getKey(), expect(share.getValue().isNumber(), share.getValue().asDouble(0), share.getKey(), "a number")));
+                    share.getKey(), expect(share.getValue().isNumber(), share.getValue().asDouble(0), share.getKey(), "number")));
             return shares;
         }
         return texts(value, name);
     }
 
     static List<String> texts(JsonNode value, String name) {
-        expect(value.isArray(), "", name, "a list");
+        expect(value.isArray(), "", name, "list");
         List<String> texts = new ArrayList<>();
         value.forEach(text -> texts.add(text.asString()));
         return texts;
@@ -121,14 +121,13 @@ record RuleText(PolicyTerms terms, List<PolicyRule> rules, String text) {
         try {
             return LocalDate.parse(value.asString(""));
         } catch (DateTimeException noDay) {
-            throw new IllegalArgumentException("\"" + name + "\" must be a day such as 2026-12-31, got " + value.asString(""), noDay);
+            throw new UnfitRule("day", name, value.asString(""));
         }
     }
 
-    private static <T> T expect(boolean holds, T value, String name, String what) {
-        if (!holds) {
-            throw new IllegalArgumentException("\"" + name + "\" must be " + what);
-        }
+    /** @param what the kind of value it must be: text, whole, number, switch, list, shares or fields */
+    static <T> T expect(boolean holds, T value, String name, String what) {
+        UnfitRule.require(holds, "type." + what, name);
         return value;
     }
 
@@ -143,7 +142,7 @@ record RuleText(PolicyTerms terms, List<PolicyRule> rules, String text) {
     private static JsonNode field(JsonNode node, String name) {
         JsonNode value = node.get(name);
         if (value == null || value.isNull()) {
-            throw new IllegalArgumentException("There is no field \"" + name + "\"");
+            throw new UnfitRule("missing", name);
         }
         return value;
     }

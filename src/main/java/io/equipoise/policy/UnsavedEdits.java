@@ -75,6 +75,16 @@ public class UnsavedEdits {
                 .optional();
     }
 
+    /** What this person has edited and not saved: ids of versions, or {@code new}; the latest edit first. */
+    @Transactional(readOnly = true)
+    @PreAuthorize(EDITORS)
+    public List<String> subjects() {
+        return jdbc.sql("SELECT subject FROM policy_unsaved_edit WHERE editor_id = ? ORDER BY edited_at DESC")
+                .param(me())
+                .query(String.class)
+                .list();
+    }
+
     @Transactional
     @PreAuthorize(EDITORS)
     public void forget(String subject) {

@@ -2,6 +2,7 @@ package io.equipoise.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.PolicyRule.AspectCoverage;
@@ -95,11 +96,11 @@ class RuleKindsTest {
     void a_field_a_rule_does_not_have_is_named() {
         assertThatThrownBy(() -> PolicyFile.read("rules: [{rule: cap, attribute: provider, most: 3, leats: 1}]"))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.key()).isEqualTo("policy.file.rule");
-                    assertThat(refusal.arguments()[1].toString()).contains("leats", "attribute, most");
+                    assertThat(refusal.key()).isEqualTo("policy.file.wrong.unknown");
+                    assertThat(refusal.arguments()).containsExactly(1, "leats", "attribute, most");
                 });
         assertThatThrownBy(() -> PolicyFile.read("{rules: [], terms: {where: home}}"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("policy.file.terms"));
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("policy.file.wrong.unknown"));
         assertThatThrownBy(() -> PolicyFile.read("{rules: [], rule: 1}"))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("policy.file.unknown"));
     }
@@ -135,6 +136,33 @@ class RuleKindsTest {
         assertThat(findings(List.of(new MinimumShare("provider_tier", "small", 0.3, 0.1, 1)), List.of(few)))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.arguments()).containsExactly("provider_tier", "small", 7));
+    }
+
+    @Test
+    void promises_of_exposure_are_held_against_what_the_slots_and_the_catalogue_allow() {
+        var sellers = new ItemAttribute("provider", List.of(group("A", 2), group("B", 40), group("C", 40)));
+        // Slots 4 and 5 of ten hold 0.431 + 0.387 of 4.544.
+        assertThat(findings(List.of(new GuaranteedExposure("provider", "A", 0.3, 0.5, 1)), List.of(sellers)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.key()).isEqualTo("beyond-exposure");
+                    assertThat((Double) finding.arguments().get(3)).isCloseTo(0.18, offset(1e-3));
+                });
+        var b = new GuaranteedExposure("provider", "B", 0.2, 0.5, 1);
+        var c = new GuaranteedExposure("provider", "C", 0.2, 0.5, 1);
+        assertThat(findings(List.of(b, c), List.of(sellers))).isEmpty();
+        assertThat(findings(List.of(b, new GuaranteedExposure("provider", "C", 0.4, 0.5, 1)), List.of(sellers)))
+                .extracting(RuleFinding::key)
+                .containsExactly("guaranteed-too-much");
+        assertThat(findings(List.of(b, new GuaranteedExposure("provider", "B", 0.1, 0.5, 1)), List.of(sellers)))
+                .extracting(RuleFinding::key)
+                .containsExactly("guaranteed-twice");
+        assertThat(keys(new ProviderGuarantee("provider", 0.9, 0.5, 1))).containsExactly("guarantee-beyond-slots");
+        assertThat(keys(new ProviderGuarantee("provider", 0.5, 0.5, 1))).isEmpty();
+    }
+
+    private static ItemAttribute.Group group(String label, int items) {
+        return new ItemAttribute.Group(label, items, 0.1);
     }
 
     @Test

@@ -58,12 +58,8 @@ public sealed interface PolicyRule {
     record MinimumShare(String attribute, String group, double share, double significance, double strength)
             implements PolicyRule {
         public MinimumShare {
-            if (!(share > 0 && share < 1)) {
-                throw new IllegalArgumentException("The minimum share must be between 0 and 1 (exclusive), got " + share);
-            }
-            if (!(significance > 0 && significance <= 0.5)) {
-                throw new IllegalArgumentException("The significance must be in (0, 0.5], got " + significance);
-            }
+            UnfitRule.requireInside("share", share, 0, 1);
+            UnfitRule.requireUpTo("significance", significance, 0, 0.5);
             requireStrength(strength);
         }
     }
@@ -78,15 +74,10 @@ public sealed interface PolicyRule {
             shares = Map.copyOf(shares);
             double sum = 0;
             for (var share : shares.entrySet()) {
-                if (!(share.getValue() > 0)) {
-                    throw new IllegalArgumentException(
-                            "The target share of " + share.getKey() + " must be above 0, got " + share.getValue());
-                }
+                UnfitRule.require(share.getValue() > 0, "share-above-0", "shares", share.getKey(), share.getValue().toString());
                 sum += share.getValue();
             }
-            if (Math.abs(sum - 1) > 1e-9) {
-                throw new IllegalArgumentException("Target shares must add up to 100 %, got " + sum * 100 + " %");
-            }
+            UnfitRule.require(Math.abs(sum - 1) <= 1e-9, "sum", "shares", sum);
             requireStrength(strength);
         }
     }
@@ -100,16 +91,14 @@ public sealed interface PolicyRule {
             implements PolicyRule {
         public JointMinimumShare {
             shares = Map.copyOf(shares);
-            if (shares.size() < 2 || shares.size() > 3) {
-                throw new IllegalArgumentException("A joint minimum takes two or three groups, got " + shares.size());
-            }
+            UnfitRule.require(shares.size() == 2 || shares.size() == 3, "joint-groups", "shares", shares.size());
             double sum = 0;
-            for (double share : shares.values()) {
-                require(share > 0, "A minimum share must be above 0, got " + share);
-                sum += share;
+            for (var share : shares.entrySet()) {
+                UnfitRule.require(share.getValue() > 0, "share-above-0", "shares", share.getKey(), share.getValue().toString());
+                sum += share.getValue();
             }
-            require(sum < 1, "Minimum shares must add up to less than 100 %, got " + sum * 100 + " %");
-            require(significance > 0 && significance <= 0.5, "The significance must be in (0, 0.5], got " + significance);
+            UnfitRule.require(sum < 1, "joint-sum", "shares", sum);
+            UnfitRule.requireUpTo("significance", significance, 0, 0.5);
             requireStrength(strength);
         }
     }
@@ -121,7 +110,7 @@ public sealed interface PolicyRule {
      */
     record Calibration(String attribute, double openness, double strength) implements PolicyRule {
         public Calibration {
-            require(openness >= 0 && openness <= 1_000, "The openness must be from 0 to 1000, got " + openness);
+            UnfitRule.requireRange("openness", openness, 0, 1_000);
             requireStrength(strength);
         }
     }
@@ -162,8 +151,8 @@ public sealed interface PolicyRule {
      */
     record GuaranteedExposure(String attribute, String group, double share, double floor, double strength) implements PolicyRule {
         public GuaranteedExposure {
-            require(share > 0 && share <= 0.5, "The guaranteed share of exposure must be in (0, 0.5], got " + share);
-            require(floor > 0 && floor <= 1, "The relevance floor must be in (0, 1], got " + floor);
+            UnfitRule.requireUpTo("share", share, 0, 0.5);
+            UnfitRule.requireUpTo("floor", floor, 0, 1);
             requireStrength(strength);
         }
     }
@@ -177,8 +166,8 @@ public sealed interface PolicyRule {
      */
     record ProviderGuarantee(String attribute, double share, double floor, double strength) implements PolicyRule {
         public ProviderGuarantee {
-            require(share > 0 && share <= 1, "The guaranteed share of exposure must be in (0, 1], got " + share);
-            require(floor > 0 && floor <= 1, "The relevance floor must be in (0, 1], got " + floor);
+            UnfitRule.requireUpTo("share", share, 0, 1);
+            UnfitRule.requireUpTo("floor", floor, 0, 1);
             requireStrength(strength);
         }
     }
@@ -191,8 +180,8 @@ public sealed interface PolicyRule {
      */
     record UserGroupParity(String userAttribute, String group, double gap, double strength) implements PolicyRule {
         public UserGroupParity {
-            require(!userAttribute.isBlank(), "Parity between groups of shoppers needs their attribute");
-            require(gap >= 0 && gap <= 0.5, "The largest gap must be from 0 to 0.5, got " + gap);
+            UnfitRule.requireText("userAttribute", userAttribute);
+            UnfitRule.requireRange("gap", gap, 0, 0.5);
             requireStrength(strength);
         }
 
@@ -212,7 +201,7 @@ public sealed interface PolicyRule {
         public static final List<String> EQUAL = List.of("per-item", "per-relevance", "clicks-per-relevance");
 
         public ExactExposure {
-            require(EQUAL.contains(equal), "What is equal is one of " + String.join(", ", EQUAL) + "; got " + equal);
+            UnfitRule.require(EQUAL.contains(equal), "choice", "equal", String.join(", ", EQUAL), equal);
             requireStrength(strength);
         }
     }
@@ -234,23 +223,23 @@ public sealed interface PolicyRule {
      */
     record Fatigue(String attribute, int times, int last) implements PolicyRule {
         public Fatigue {
-            require(times >= 1 && times <= 100, "The number of times must be from 1 to 100, got " + times);
-            require(last >= times && last <= 1_000, "It must be looked at from " + times + " to 1000 dealings, got " + last);
+            UnfitRule.requireRange("times", times, 1, 100);
+            UnfitRule.requireRange("last", last, times, 1_000);
         }
     }
 
     /** At most {@code most} items of one value in a list. */
     record Cap(String attribute, int most) implements PolicyRule {
         public Cap {
-            require(most >= 1 && most <= 1_000, "A cap must be from 1 to 1000, got " + most);
+            UnfitRule.requireRange("most", most, 1, 1_000);
         }
     }
 
     /** At most {@code most} items of one value among any {@code window} neighbouring slots. */
     record Spread(String attribute, int window, int most) implements PolicyRule {
         public Spread {
-            require(window >= 1 && window <= 100, "A window must be from 1 to 100 slots, got " + window);
-            require(most >= 1 && most <= 100, "The number of items must be from 1 to 100, got " + most);
+            UnfitRule.requireRange("window", window, 1, 100);
+            UnfitRule.requireRange("most", most, 1, 100);
         }
     }
 
@@ -263,9 +252,9 @@ public sealed interface PolicyRule {
      */
     record Pin(String item, int slot, String reason, String until) implements PolicyRule {
         public Pin {
-            require(!item.isBlank(), "A pin needs an item");
-            require(slot >= 1 && slot <= 50, "A slot must be from 1 to 50, got " + slot);
-            require(!reason.isBlank(), "A pin needs a reason");
+            UnfitRule.requireText("item", item);
+            UnfitRule.requireRange("slot", slot, 1, 50);
+            UnfitRule.requireText("reason", reason);
             requireDay(until);
         }
 
@@ -278,7 +267,7 @@ public sealed interface PolicyRule {
     /** Items of one value are not shown, for a reason and not for ever. @param until the last day in UTC, as 2026-12-31 */
     record Exclusion(String attribute, String group, String reason, String until) implements PolicyRule {
         public Exclusion {
-            require(!reason.isBlank(), "An exclusion needs a reason");
+            UnfitRule.requireText("reason", reason);
             requireDay(until);
         }
     }
@@ -294,27 +283,18 @@ public sealed interface PolicyRule {
         public MinorsGuard {
             groups = List.copyOf(new TreeSet<>(groups));
             minors = List.copyOf(new TreeSet<>(minors));
-            require(!groups.isEmpty(), "A minors guard names at least one value that is not shown");
-            require(!userAttribute.isBlank() && !minors.isEmpty(), "A minors guard says who is a minor");
+            UnfitRule.require(!groups.isEmpty(), "empty", "groups");
+            UnfitRule.requireText("userAttribute", userAttribute);
+            UnfitRule.require(!minors.isEmpty(), "empty", "minors");
         }
     }
 
     /** ISO days compare as texts; this package has no calendar. */
     private static void requireDay(String day) {
-        require(
-                day.matches("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])"),
-                "The last day must be a day such as 2026-12-31, got " + day);
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
+        UnfitRule.require(day.matches("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])"), "day", "until", day);
     }
 
     private static void requireStrength(double strength) {
-        if (!(strength >= 0 && strength <= 1)) {
-            throw new IllegalArgumentException("A strength must be between 0 and 1, got " + strength);
-        }
+        UnfitRule.requireRange("strength", strength, 0, 1);
     }
 }

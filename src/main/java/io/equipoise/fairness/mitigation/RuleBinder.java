@@ -95,12 +95,33 @@ public final class RuleBinder {
     /** @throws InfeasibleRule naming what is missing and what there is */
     public List<Reranker> bind(List<PolicyRule> rules) {
         var rerankers = new ArrayList<Reranker>();
-        for (PolicyRule rule : rules) {
-            if (rule.strength() > 0 && !hasRunOut(rule, shop.today())) {
+        var acting = rules.stream().filter(rule -> rule.strength() > 0 && !hasRunOut(rule, shop.today())).toList();
+        for (PolicyRule rule : acting) {
+            if (!(rule instanceof GuaranteedExposure promise)) {
                 rerankers.add(bind(rule));
+                continue;
+            }
+            // Promises to groups of one attribute are one step: kept one after the other, the later would take the slots of the earlier.
+            var together = acting.stream()
+                    .filter(GuaranteedExposure.class::isInstance)
+                    .map(GuaranteedExposure.class::cast)
+                    .filter(other -> other.attribute().equals(promise.attribute()))
+                    .toList();
+            if (together.getFirst() == promise) {
+                rerankers.add(promises(together));
             }
         }
         return List.copyOf(rerankers);
+    }
+
+    private Reranker promises(List<GuaranteedExposure> rules) {
+        var groups = groups(rules.getFirst().attribute());
+        return new ExposureFloorReranker(
+                groups.codes(),
+                rules.stream()
+                        .map(it -> new ExposureFloorReranker.Promise(
+                                group(groups, it.group()), it.group(), it.share(), it.floor(), it.strength()))
+                        .toList());
     }
 
     /** Whether a rule goes by what was shown before, and so needs counters. */
@@ -156,11 +177,7 @@ public final class RuleBinder {
                 yield new ProviderMaxMinReranker(
                         groups.codes(), groups.labels(), shop.counters().apply(groups), it.strength(), ScoreScale.MIN_MAX);
             }
-            case GuaranteedExposure it -> {
-                var groups = groups(it.attribute());
-                yield new ExposureFloorReranker(
-                        groups.codes(), group(groups, it.group()), it.group(), it.share(), it.floor(), it.strength());
-            }
+            case GuaranteedExposure it -> promises(List.of(it));
             case UserGroupParity it -> parity(it);
             case ExactExposure it -> {
                 var groups = groups(it.attribute());

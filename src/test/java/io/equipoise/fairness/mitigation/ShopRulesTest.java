@@ -1,6 +1,7 @@
 package io.equipoise.fairness.mitigation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.equipoise.ranking.PositionDiscount;
 import java.util.ArrayList;
@@ -124,16 +125,53 @@ class ShopRulesTest {
     void a_guaranteed_share_of_exposure_is_kept_below_the_third_slot_and_above_the_floor(double share) {
         int[] groups = IntStream.range(0, 100).map(i -> i >= 10 && i % 3 == 0 ? 1 : 0).toArray();
         var order = new ExposureFloorReranker(groups, 1, "small", share, 1, 1).rerank(list(100), 10).order();
-        double held = 0;
-        double total = 0;
-        for (int r = 1; r <= 10; r++) {
-            total += PositionDiscount.LOG.at(r);
-            held += groups[order[r - 1]] == 1 ? PositionDiscount.LOG.at(r) : 0;
-        }
-        assertThat(held / total).isGreaterThanOrEqualTo(share - 1e-12);
+        assertThat(held(order, groups, 1)).isGreaterThanOrEqualTo(share - 1e-12);
         assertThat(Arrays.copyOf(order, 3)).containsExactly(0, 1, 2);
         assertThat(new ExposureFloorReranker(groups, 1, "small", share, 0.1, 1).rerank(list(100), 10).order())
                 .containsExactly(IntStream.range(0, 10).toArray());
+    }
+
+    /** Two sellers, one of whom would lose the lowest slots to the other if their promises were kept one after the other. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void promises_to_several_sellers_are_kept_together_and_keep_the_order_within_each(long seed) {
+        var random = new SplittableRandom(seed);
+        int[] groups = random.ints(120, 0, 6).toArray();
+        double one = random.nextDouble(0.05, 0.15);
+        double two = random.nextDouble(0.05, 0.15);
+        var together = new ExposureFloorReranker(groups, List.of(
+                new ExposureFloorReranker.Promise(1, "one", one, 1, 1), new ExposureFloorReranker.Promise(2, "two", two, 1, 1)));
+        int[] order = together.rerank(list(120), 10).order();
+        assertThat(held(order, groups, 1)).isGreaterThanOrEqualTo(one - 1e-12);
+        assertThat(held(order, groups, 2)).isGreaterThanOrEqualTo(two - 1e-12);
+        assertThat(Arrays.copyOf(order, 3)).containsExactly(0, 1, 2);
+        assertThat(order).doesNotHaveDuplicates();
+        for (int group : new int[] {1, 2}) {
+            assertThat(Arrays.stream(order).filter(item -> groups[item] == group).toArray()).isSorted();
+        }
+    }
+
+    @Test
+    void promises_beyond_the_open_slots_get_their_turn() {
+        int[] groups = IntStream.range(0, 100).map(i -> i < 10 ? 0 : 1 + i % 2).toArray();
+        var greedy = new ExposureFloorReranker(groups, List.of(
+                new ExposureFloorReranker.Promise(1, "one", 0.5, 1, 1), new ExposureFloorReranker.Promise(2, "two", 0.5, 1, 1)));
+        var reranked = greedy.rerank(list(100), 10);
+        double most = ExposureFloorReranker.reachable(10, 7);
+        assertThat(most).isCloseTo(1 - (1 + 1 / (Math.log(3) / Math.log(2)) + 0.5) / 4.543559, offset(1e-6));
+        assertThat(held(reranked.order(), groups, 1) + held(reranked.order(), groups, 2)).isEqualTo(most, offset(1e-12));
+        assertThat(held(reranked.order(), groups, 1)).isBetween(most / 3, most * 2 / 3);
+        assertThat(reranked.reasons()).satisfies(reasons -> assertThat(reasons[0]).isNull(), reasons -> assertThat(reasons[9]).isNotNull());
+    }
+
+    private static double held(int[] order, int[] groups, int group) {
+        double held = 0;
+        double total = 0;
+        for (int r = 1; r <= order.length; r++) {
+            total += PositionDiscount.LOG.at(r);
+            held += groups[order[r - 1]] == group ? PositionDiscount.LOG.at(r) : 0;
+        }
+        return held / total;
     }
 
     private static int[] run(Reranker step, Shopper shopper) {

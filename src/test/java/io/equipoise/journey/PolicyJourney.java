@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.AriaRole;
 import io.equipoise.ConsoleTest;
 import io.equipoise.Equipoise;
 import io.equipoise.SmallShop;
@@ -19,6 +18,7 @@ import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyState;
 import io.equipoise.policy.PolicyTerms;
 import io.equipoise.ranking.Cutoff;
+import io.equipoise.ranking.Surface;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
@@ -29,14 +29,10 @@ import io.equipoise.tradeoff.SweepPlan;
 import io.equipoise.tradeoff.Sweeps;
 import io.equipoise.tradeoff.WhatIfPlan;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +50,10 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Scripts A5 (edit with what-if), A6 (trade-off, by keyboard alone) and A7 (preview and counterfactual), each in both languages, on one small shop. */
+/**
+ * Scripts A5 (edit with what-if), A6 (trade-off) and A7 (preview and counterfactual), each in both languages, on one small shop. By keyboard alone, from
+ * signing in on, are played A5 in Chinese and A7 in English, and A6 from the button that starts the sweep.
+ */
 @SpringBootTest(
         classes = Equipoise.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -63,10 +62,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import(FaultHooks.class)
 @DirtiesContext
 @InChromium
-class PolicyJourney {
+class PolicyJourney extends Script {
     private static final String PASSWORD = "journey-" + UUID.randomUUID();
     private static final double PATIENCE = 45_000;
-    private static final LocatorAssertions.ContainsTextOptions PATIENTLY = new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE);
 
     private static SmallShop shop;
     private static FairnessPolicy active;
@@ -105,7 +103,7 @@ class PolicyJourney {
     FaultHooks faults;
 
     private Stage stage;
-    private ResourceBundle words;
+    private Hand hand;
 
     @BeforeEach
     void openShop() {
@@ -129,29 +127,37 @@ class PolicyJourney {
                 .update();
     }
 
-    /** A5. */
+    /** A5; in Chinese by keyboard alone. */
     @ParameterizedTest
     @ValueSource(strings = {"zh-CN", "en-GB"})
     void a5_edit_a_policy_and_see_what_it_changes(String language) throws Exception {
         try (Stage opened = open(language, "a5")) {
-            Page pm = opened.enter(language, "pm", PASSWORD);
-            stage.go(pm, "policies/" + active.id());
-            assertThat(pm.locator("main")).containsText(say("refusal.policy.not-editable.ACTIVE", "P-home", 1));
-            button(pm, "policies.new-version").click();
+            Page pm = language.startsWith("zh") ? byKeyboard(language, "pm") : byMouse(language, "pm");
+            if (hand instanceof Keyboard keys) {
+                keys.go("p", "policies");
+                keys.choose(field(pm, "policies.filter.state"), say("policyState.ACTIVE"));
+                assertThat(pm.locator("vaadin-grid")).not().containsText(say("policyState.DRAFT"));
+                keys.followFirstRow(pm.locator("vaadin-grid"));
+            } else {
+                stage.go(pm, "policies/" + active.id());
+            }
+            assertThat(main(pm)).containsText(say("refusal.policy.not-editable.ACTIVE", "P-home", 1));
+            hand.press(button(pm, "policies.new-version"));
             assertThat(pm.locator("h1")).containsText(Pattern.compile("P-home v[2-9]"));
             Locator shares = pm.locator(".eq-target-shares vaadin-number-field input");
-            type(shares.nth(0), "30");
+            hand.write(shares.nth(0), "30");
             assertThat(pm.locator(".eq-target-sum")).containsText("90");
-            button(pm, "policies.save").click();
+            hand.press(button(pm, "policies.save"));
             assertThat(pm.locator("vaadin-notification-card").first()).containsText(say("refusal.policy.incomplete"));
-            type(shares.nth(0), "40");
+            assertThat(shares.nth(0)).isFocused();
+            hand.write(shares.nth(0), "40");
             assertThat(pm.locator(".eq-target-sum")).containsText("100");
 
-            type(pm.getByLabel(say("policies.rule.field.window")), "1");
+            hand.write(field(pm, "policies.rule.field.window"), "1");
             assertThat(pm.locator(".eq-findings")).containsText(start("policies.finding.spread-no-effect"));
 
             Locator floor = pm.locator("vaadin-custom-field").filter(new Locator.FilterOptions().setHasText(say("policies.rule.share"))).first();
-            type(floor.locator("vaadin-number-field input"), "20");
+            hand.write(floor.locator("vaadin-number-field input"), "20");
             assertThat(pm.locator(".eq-effects").first()).containsText("NDCG", PATIENTLY);
             assertThat(pm.locator(".eq-policy-side")).not().hasClass(Pattern.compile("eq-stale"));
             stage.picture(pm, "what-if");
@@ -159,13 +165,20 @@ class PolicyJourney {
             assertThat(pm.locator(".eq-disclosure").first()).containsText("20");
             stage.picture(pm, "conflict");
 
-            pm.reload();
-            assertThat(pm.locator("main")).containsText(start("policies.kept"), PATIENTLY);
+            if (hand instanceof Keyboard) {
+                pm.reload();
+            } else {
+                loseTheSession(pm);
+            }
+            assertThat(main(pm)).containsText(start("policies.kept"), PATIENTLY);
             assertThat(pm.locator(".eq-rule-text")).containsText("window: 1", PATIENTLY);
-            button(pm, "policies.save").click();
+            hand.press(button(pm, "policies.save"));
             assertThat(button(pm, "policies.submit")).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(PATIENCE));
-            button(pm, "policies.submit").click();
-            assertThat(pm.locator("main")).containsText(say("policyState.PENDING"), PATIENTLY);
+            stage.picture(pm, "saved");
+            holdsOn();
+            hand.press(button(pm, "policies.submit"));
+            assertThat(main(pm)).containsText(say("policyState.PENDING"), PATIENTLY);
+            holdsOn();
             stage.picture(pm, "submitted");
         }
     }
@@ -175,7 +188,7 @@ class PolicyJourney {
     @ValueSource(strings = {"zh-CN", "en-GB"})
     void a6_weigh_quality_against_exposure_by_keyboard(String language) throws Exception {
         try (Stage opened = open(language, "a6")) {
-            Page pm = opened.enter(language, "pm", PASSWORD);
+            Page pm = byMouse(language, "pm");
             stage.go(pm, "tradeoff");
             assertThat(pm.locator(".eq-empty")).containsText(say("tradeoff.unasked.title"));
             stop(pm, language.startsWith("zh") ? 59 : 60);
@@ -194,12 +207,12 @@ class PolicyJourney {
             pm.keyboard().press("End");
             pm.keyboard().press("Enter");
             pm.waitForURL(Pattern.compile(".*point=.*"));
-            assertThat(pm.locator("main")).containsText(say("tradeoff.compare"));
+            assertThat(main(pm)).containsText(say("tradeoff.compare"));
             stage.picture(pm, "point");
 
             Page copy = pm.context().newPage();
             copy.navigate(pm.url());
-            assertThat(copy.locator("main")).containsText(say("tradeoff.compare"), PATIENTLY);
+            assertThat(main(copy)).containsText(say("tradeoff.compare"), PATIENTLY);
             assertThat(copy.locator(".eq-chart-summary").first()).hasText(pm.locator(".eq-chart-summary").first().innerText());
             copy.close();
 
@@ -219,63 +232,79 @@ class PolicyJourney {
         }
     }
 
-    /** A7. */
+    /** A7; in English by keyboard alone. */
     @ParameterizedTest
     @ValueSource(strings = {"zh-CN", "en-GB"})
     void a7_preview_a_list_and_the_same_shopper_otherwise(String language) throws Exception {
+        boolean alone = language.startsWith("en");
         try (Stage opened = open(language, "a7")) {
-            Page pm = opened.enter(language, "pm", PASSWORD);
-            stage.go(pm, "preview?user=P-017&policy=" + active.id());
+            Page pm = alone ? byKeyboard(language, "pm") : byMouse(language, "pm");
+            preview(pm);
             assertThat(pm.locator(".eq-slot")).hasCount(20, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
             Locator third = pm.locator(".eq-slots").nth(1).locator(".eq-slot").nth(2);
-            third.locator("vaadin-details-summary").first().click();
+            hand.press(third.locator("vaadin-details-summary").first());
             assertThat(third).containsText(start("explanation.RECALL"));
             assertThat(third).containsText(start("preview.told"));
             String title = third.locator(".eq-slot-title").innerText();
             stage.picture(pm, "slot");
 
-            choose(pm, "preview.counterfactual.attribute", say("attribute.gender"));
-            choose(pm, "preview.counterfactual.instead", say("group.gender.M"));
+            hand.choose(field(pm, "preview.counterfactual.attribute"), say("attribute.gender"));
+            hand.choose(field(pm, "preview.counterfactual.instead"), say("group.gender.M"));
             assertThat(pm.locator(".eq-check-line").last()).containsText("0.9", PATIENTLY);
             stage.picture(pm, "counterfactual");
-            assertThat(pm.locator("main")).containsText(start("preview.off.same"));
+            assertThat(main(pm)).containsText(start("preview.off.same"));
 
-            stage.go(pm, "preview?user=P-017&surface=promotions&policy=" + active.id());
-            assertThat(pm.locator("main")).containsText(start("preview.offers.same"), PATIENTLY);
-            type(pm.getByLabel(say("preview.offers.item")), "S-9");
-            assertThat(pm.locator("main")).containsText("S-9");
-            button(pm, "preview.offers.finding").click();
+            chooseSurface(pm, "PROMOTIONS");
+            assertThat(main(pm)).containsText(start("preview.offers.same"), PATIENTLY);
+            hand.write(field(pm, "preview.offers.item"), "S-9");
+            assertThat(main(pm)).containsText("S-9");
+            hand.press(button(pm, "preview.offers.finding"));
             assertThat(pm.locator("vaadin-notification-card").last()).containsText("F-");
             stage.picture(pm, "finding");
 
-            typeShopper(pm, someRealId());
-            assertThat(pm.locator("main")).containsText(say("refusal.preview.real-id"));
-            Page co1 = opened.enter(language, "co1", PASSWORD);
-            stage.go(co1, "preview?user=P-017&policy=" + active.id());
-            typeShopper(co1, someRealId());
-            Locator purpose = co1.getByLabel(say("preview.purpose"), new Page.GetByLabelOptions().setExact(true));
-            purpose.fill("Complaint 17 of a shopper");
+            hand.write(field(pm, "preview.shopper"), someRealId());
+            assertThat(main(pm)).containsText(say("refusal.preview.real-id"));
+
+            Page co1 = alone ? byKeyboard(language, "co1") : byMouse(language, "co1");
+            preview(co1);
+            hand.write(field(co1, "preview.shopper"), someRealId());
+            Locator purpose = field(co1, "preview.purpose");
+            assertThat(purpose).isFocused();
+            hand.write(purpose, "Complaint 17 of a shopper");
             stage.picture(co1, "purpose");
-            button(co1, "preview.purpose.go").click();
+            hand.press(button(co1, "preview.purpose.go"));
             assertThat(co1.locator("vaadin-dialog[opened]")).hasCount(0);
+            holdsOn();
             assertThat(jdbc.sql("SELECT COUNT(*) FROM evidence_entry WHERE action = 'person.looked-up' AND reason = 'Complaint 17 of a shopper'")
                             .query(Long.class)
                             .single())
                     .isPositive();
 
-            stage.go(co1, "preview?user=P-017&policy=" + active.id());
-            assertThat(co1.locator(".eq-slot")).hasCount(20, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+            hand.write(field(co1, "preview.shopper"), "P-017");
+            assertThat(co1.locator(".eq-slots").nth(1)).containsText(title, PATIENTLY);
             chooseSurface(co1, "PROMOTIONS");
-            assertThat(co1.locator("main")).containsText(start("preview.offers.same"), PATIENTLY);
+            assertThat(main(co1)).containsText(start("preview.offers.same"), PATIENTLY);
             faults.stopEngine();
             try {
                 chooseSurface(co1, "HOME");
-                assertThat(co1.locator("main")).containsText(start("preview.fallback.last-good"), PATIENTLY);
+                assertThat(main(co1)).containsText(start("preview.fallback.last-good"), PATIENTLY);
                 assertThat(co1.locator(".eq-slots").nth(1)).containsText(title);
                 stage.picture(co1, "fallback");
             } finally {
                 faults.startEngine();
             }
+        }
+    }
+
+    /** The list of a persona under the active policy: what the address says by mouse, what is chosen in the fields by keyboard. */
+    private void preview(Page page) {
+        if (hand instanceof Keyboard keys) {
+            keys.go("v", "preview");
+            keys.choose(field(page, "audits.policy"), active.label() + " · " + say("policyState.ACTIVE"));
+            keys.write(field(page, "preview.shopper"), "P-017");
+            assertThat(page).hasURL(Pattern.compile("user=P-017"));
+        } else {
+            stage.go(page, "preview?user=P-017&policy=" + active.id());
         }
     }
 
@@ -298,44 +327,52 @@ class PolicyJourney {
             search.pressSequentially("gt");
             assertThat(search).hasValue("gt");
             assertThat(pm).hasURL(Pattern.compile(".*/policies.*"));
-            Object reached = search.evaluate("""
-                    field => {
-                      let reached = 0;
-                      document.body.addEventListener('keydown', () => reached++);
-                      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, composed: true }));
-                      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Process', keyCode: 229, bubbles: true, composed: true }));
-                      const composing = reached;
-                      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
-                      return composing + ' ' + reached;
-                    }
-                    """);
-            assertThat(reached).isEqualTo("0 1");
+            assertThat(Keyboard.reachedThePage(search)).isEqualTo("0 1");
         }
     }
 
     private Stage open(String language, String script) throws Exception {
         stage = Stage.open("http://127.0.0.1:" + port, "policy-" + script + "-" + language);
-        words = ResourceBundle.getBundle(
-                "vaadin-i18n/translations",
-                language.startsWith("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        speak(language);
         return stage;
     }
 
-    private String say(String key, Object... arguments) {
-        return new MessageFormat(words.getString(key), words.getLocale()).format(arguments);
+    private Page byMouse(String language, String username) {
+        Page page = stage.enter(language, username, PASSWORD);
+        hand = Hand.withMouse(page);
+        return page;
     }
 
-    /** A text up to its first argument. */
-    /** A sweep that is held after its first point, as long as it takes to stop it: what is finished stays. No other sweep of this shop has so many points. */
+    private Page byKeyboard(String language, String username) {
+        Page page = stage.window(language);
+        hand = new Keyboard(page).signIn(username, PASSWORD);
+        return page;
+    }
+
+    /** The console no longer knows the session, as after a restart; signing in again leads back to the page. */
+    private void loseTheSession(Page page) {
+        String address = page.url();
+        Stage.endSession(page);
+        button(page, "policies.undo").click();
+        assertThat(page.locator("body")).containsText(say("signin.message.expired"), PATIENTLY);
+        stage.picture(page, "session-ended");
+        Stage.signIn(page, "pm", PASSWORD);
+        page.waitForURL(address + "*");
+    }
+
+    /** Whoever has no mouse has not lost the place. */
+    private void holdsOn() {
+        if (hand instanceof Keyboard keys) {
+            keys.holdsOn();
+        }
+    }
+
+    /** A sweep that is stopped keeps what is finished. No other sweep of this shop has so many points. */
     private void stop(Page pm, int points) {
         var rules = active.rules();
         var plan = new SweepPlan(
                 new WhatIfPlan(shop.model(), active.terms(), rules, new Cutoff(10), "gender", "provider_tier"), points, rules);
-        var stopped = new CountDownLatch(1);
-        as(Role.PRODUCT, () -> sweeps.sweep(plan));
-        Runnable unfollow = sweeps.follow(plan, () -> await(stopped));
-        try {
+        try (var _ = as(Role.PRODUCT, () -> new HeldSweep(sweeps, plan))) {
             stage.go(pm, "tradeoff?policy=" + active.id() + "&x=ndcg&y=exposure-ratio&n=" + points);
             button(pm, "tradeoff.start").focus();
             pm.keyboard().press("Enter");
@@ -343,65 +380,23 @@ class PolicyJourney {
             stop.waitFor();
             stop.focus();
             pm.keyboard().press("Enter");
-            assertThat(pm.locator("main")).containsText(start("tradeoff.cancelled"), PATIENTLY);
+            assertThat(main(pm)).containsText(start("tradeoff.cancelled"), PATIENTLY);
             assertThat(pm.locator("equipoise-chart .canvas svg")).isVisible();
             stage.picture(pm, "stopped");
-        } finally {
-            stopped.countDown();
-            unfollow.run();
         }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private String start(String key) {
-        String text = words.getString(key);
-        return (text.contains("{") ? text.substring(0, text.indexOf('{')) : text).replace("''", "'").strip();
-    }
-
-    /** A text between its first and its second argument. */
-    private String middle(String key) {
-        String text = words.getString(key);
-        return text.substring(text.indexOf('}') + 1, text.indexOf('{', text.indexOf('}'))).strip();
     }
 
     private String someRealId() {
         return engine.view(shop.model()).log().user(0).value();
     }
 
-    private static void type(Locator field, String text) {
-        field.fill(text);
-        field.press("Enter");
-        field.blur();
-    }
-
-    private void typeShopper(Page page, String text) {
-        Locator field = page.getByLabel(say("preview.shopper"), new Page.GetByLabelOptions().setExact(true)).first();
-        type(field, text);
-    }
-
-    private void choose(Page page, String label, String value) {
-        Locator field = page.getByLabel(say(label)).first();
-        field.click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(value).setExact(true)).first().click();
-    }
-
     private void chooseSurface(Page page, String surface) {
-        choose(page, "preview.surface", say("surface." + surface));
+        hand.choose(field(page, "preview.surface"), say("surface." + surface));
+        assertThat(page).hasURL(Pattern.compile("surface=" + Surface.valueOf(surface).code()));
     }
 
     private <T> T as(Role role, Supplier<T> action) {
         return current.callAs(
                 new Operator(new OperatorId(UUID.randomUUID()), "pm", "pm", Set.of(role), false), action::get);
-    }
-
-    private Locator button(Page page, String key) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(say(key))).first();
     }
 }

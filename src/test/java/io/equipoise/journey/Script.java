@@ -36,9 +36,25 @@ abstract class Script {
     }
 
     final String say(String key, Object... arguments) {
+        return new MessageFormat(pattern(key), Locale.ROOT).format(arguments);
+    }
+
+    /** A text up to its first argument. */
+    final String start(String key) {
+        String pattern = pattern(key);
+        return (pattern.contains("{") ? pattern.substring(0, pattern.indexOf('{')) : pattern).replace("''", "'").strip();
+    }
+
+    /** A text between its first and its second argument. */
+    final String middle(String key) {
+        String pattern = pattern(key);
+        return pattern.substring(pattern.indexOf('}') + 1, pattern.indexOf('{', pattern.indexOf('}'))).strip();
+    }
+
+    private String pattern(String key) {
         String pattern = words.getProperty(key);
         assertThat(pattern).as(key).isNotNull();
-        return new MessageFormat(pattern, Locale.ROOT).format(arguments);
+        return pattern;
     }
 
     static Locator main(Page page) {

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,18 +51,40 @@ final class Stage implements AutoCloseable {
         return new Stage(playwright, browser, address, pictures);
     }
 
-    /** A fresh window in a language, signed in. */
-    Page enter(String locale, String username, String password) {
+    /** A fresh window in a language, at the sign-in page. */
+    Page window(String locale) {
         BrowserContext window = browser.newContext(
                 new Browser.NewContextOptions().setLocale(locale).setViewportSize(1280, 900).setAcceptDownloads(true));
         window.setDefaultTimeout(PATIENCE_MS);
         Page page = window.newPage();
         page.navigate(address + "/login");
+        page.locator("input[name=username]").waitFor();
+        return page;
+    }
+
+    /** A fresh window in a language, signed in. */
+    Page enter(String locale, String username, String password) {
+        Page page = window(locale);
+        picture(page, "sign-in-" + username);
+        signIn(page, username, password);
+        return page;
+    }
+
+    /** Signs in on the page of that. */
+    static void signIn(Page page, String username, String password) {
         page.locator("input[name=username]").fill(username);
         page.locator("input[name=password]").fill(password);
         page.keyboard().press("Enter");
         page.locator("vaadin-app-layout").waitFor();
-        return page;
+    }
+
+    /** From now on the console does not know the window's session any more, as after a restart. */
+    static void endSession(Page page) {
+        var window = page.context();
+        window.cookies().stream()
+                .filter(cookie -> cookie.name.equals("JSESSIONID"))
+                .toList()
+                .forEach(cookie -> window.addCookies(List.of(new Cookie(cookie.name, "gone").setDomain(cookie.domain).setPath(cookie.path))));
     }
 
     void go(Page page, String path) {

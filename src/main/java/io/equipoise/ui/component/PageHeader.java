@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Paragraph;
+import java.util.List;
 
 /** What a screen is and what can be done on it. */
 public class PageHeader extends Header {
@@ -38,6 +39,11 @@ public class PageHeader extends Header {
         return this;
     }
 
+    /** Takes the focus from a button that is about to go: what can be done next is then next. */
+    public void takeFocus() {
+        getElement().setAttribute("tabindex", "-1").executeJs("this.focus({preventScroll: true})");
+    }
+
     /** One sentence below the title. */
     public PageHeader describe(String text) {
         description.setText(text);
@@ -61,8 +67,11 @@ public class PageHeader extends Header {
         return this;
     }
 
-    /** At the end of the line; the main action last. */
+    /** At the end of the line; the main action last. Those that are there already stay untouched, and so does the focus on one of them. */
     public PageHeader actions(Component... components) {
+        if (actions.getChildren().toList().equals(List.of(components))) {
+            return this;
+        }
         actions.removeAll();
         actions.add(components);
         actions.setVisible(components.length > 0);

@@ -16,7 +16,8 @@ final class ChoiceField extends RuleField {
         field.setLabel(label);
         field.setItemLabelGenerator(names);
         field.setAllowCustomValue(true);
-        field.addCustomValueSetListener(set -> field.setValue(set.getDetail()));
+        field.addCustomValueSetListener(set -> field.setValue(KnownGroups.codeOf(
+                set.getDetail(), field.getListDataView().getItems().toList(), field.getItemLabelGenerator()::apply)));
     }
 
     private ChoiceField(String label) {

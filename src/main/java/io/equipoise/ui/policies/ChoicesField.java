@@ -19,7 +19,8 @@ final class ChoicesField extends RuleField {
         field.setAllowCustomValue(true);
         field.addCustomValueSetListener(set -> {
             var all = new LinkedHashSet<>(field.getValue());
-            all.add(set.getDetail());
+            all.add(KnownGroups.codeOf(
+                    set.getDetail(), field.getListDataView().getItems().toList(), value -> GroupName.of(attribute, value)));
             field.setValue(all);
         });
     }

@@ -10,6 +10,8 @@ import io.equipoise.policy.RuleConflicts;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Reasoned;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with an edit, each with the reason while it cannot. */
@@ -23,6 +25,8 @@ class EditButtons {
         undo = tool("policies.undo", Key.KEY_Z, undone);
         redo = tool("policies.redo", Key.KEY_Y, redone);
         save = new Button(I18NProvider.translate("policies.save"), click -> saved.run());
+        // What is being typed belongs to what is saved.
+        save.addClickShortcut(Key.KEY_S, KeyModifier.CONTROL, KeyModifier.ALT).resetFocusOnActiveElement();
         submit = new Button(I18NProvider.translate("policies.submit"), Glyph.STAMP.create(), click -> submitted.run());
         submit.addThemeVariants(ButtonVariant.PRIMARY);
     }
@@ -30,11 +34,12 @@ class EditButtons {
     /**
      * @param policy as it is saved, or null for one that never was
      * @param editor whether this person may change policies at all
+     * @param complete whether what was typed last reads as rules; where it does not, undo goes back to what did
      */
-    void show(@Nullable FairnessPolicy policy, boolean dirty, boolean editor, EditHistory steps) {
+    void show(@Nullable FairnessPolicy policy, boolean dirty, boolean editor, EditHistory steps, boolean complete) {
         Reasoned.enable(save);
         Reasoned.enable(submit);
-        undo.setEnabled(editor && steps.canUndo());
+        undo.setEnabled(editor && (steps.canUndo() || !complete));
         redo.setEnabled(editor && steps.canRedo());
         if (!editor) {
             Reasoned.disable(save, I18NProvider.translate("policies.editors-only"));
@@ -43,7 +48,7 @@ class EditButtons {
             Reasoned.disable(submit, I18NProvider.translate("policies.submit.save-first"));
         } else {
             Reasoned.disable(save, I18NProvider.translate("policies.save.nothing"));
-            RuleConflicts.find(policy.rules()).ifPresent(no -> Reasoned.disable(submit, Notice.words(no)));
+            RuleConflicts.find(policy.terms(), policy.rules(), LocalDate.now(ZoneOffset.UTC)).ifPresent(no -> Reasoned.disable(submit, Notice.words(no)));
         }
     }
 

@@ -34,6 +34,11 @@ final class EditHistory {
         now = edit;
     }
 
+    /** Where it stands. */
+    Optional<Edit> now() {
+        return Optional.ofNullable(now);
+    }
+
     boolean canUndo() {
         return !before.isEmpty();
     }

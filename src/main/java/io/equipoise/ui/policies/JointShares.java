@@ -34,7 +34,8 @@ final class JointShares extends RuleField {
             group.setItemLabelGenerator(value -> GroupName.of(attribute, value));
             group.setAllowCustomValue(true);
             group.setClearButtonVisible(true);
-            group.addCustomValueSetListener(set -> group.setValue(set.getDetail()));
+            group.addCustomValueSetListener(set -> group.setValue(KnownGroups.codeOf(
+                    set.getDetail(), group.getListDataView().getItems().toList(), value -> GroupName.of(attribute, value))));
             var share = new NumberField();
             share.setAriaLabel(I18NProvider.translate("policies.rule.joint.share", i));
             share.setSuffixComponent(new Span("%"));
@@ -65,7 +66,10 @@ final class JointShares extends RuleField {
     @Override
     @SuppressWarnings("unchecked")
     void write(Object value) {
-        field.setValue((Map<String, Double>) value);
+        var shares = (Map<String, Double>) value;
+        field.setValue(shares);
+        // A row that was begun and never finished is not part of the value, and so of no change.
+        field.setPresentationValue(shares);
     }
 
     @Override
@@ -96,10 +100,10 @@ final class JointShares extends RuleField {
 
         @Override
         protected void setPresentationValue(Map<String, Double> value) {
-            int i = 0;
-            for (var pair : value == null ? Map.<String, Double>of().entrySet() : new TreeMap<>(value).entrySet()) {
-                groups.get(i).setValue(pair.getKey());
-                shares.get(i++).setValue(Math.round(pair.getValue() * 1e6) / 1e4);
+            var pairs = value == null ? List.<Map.Entry<String, Double>>of() : List.copyOf(new TreeMap<>(value).entrySet());
+            for (int i = 0; i < groups.size(); i++) {
+                groups.get(i).setValue(i < pairs.size() ? pairs.get(i).getKey() : null);
+                shares.get(i).setValue(i < pairs.size() ? Math.round(pairs.get(i).getValue() * 1e6) / 1e4 : null);
             }
         }
 

@@ -5,11 +5,15 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
+import io.equipoise.fairness.charter.RuleKind;
 import io.equipoise.policy.ItemAttribute;
 import io.equipoise.ui.component.GroupName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** At least a share of the slots for one group, with what that demands slot by slot. */
 final class MinimumShareBlock extends RuleBlock {
@@ -19,15 +23,18 @@ final class MinimumShareBlock extends RuleBlock {
     private final ShareField share;
     private final Select<Double> significance = new Select<>();
     private final DemandTable demand = new DemandTable();
+    /** Asked for every group while somebody types, and a shop may have thousands of sellers. */
+    private Map<String, Double> catalogueShares = Map.of();
 
     MinimumShareBlock(RuleEditor editor) {
-        super("minimum-share", editor);
+        super(RuleKind.MINIMUM_SHARE, editor);
         share = new ShareField(getTranslation("policies.rule.share"), 1, 99);
         share.setValue(0.2);
         group.setLabel(getTranslation("policies.rule.group"));
         group.setItemLabelGenerator(this::groupLabel);
         group.setAllowCustomValue(true);
-        group.addCustomValueSetListener(set -> group.setValue(set.getDetail()));
+        group.addCustomValueSetListener(set -> group.setValue(KnownGroups.codeOf(
+                set.getDetail(), catalogueShares.keySet(), label -> GroupName.of(attribute.getValue(), label))));
         significance.setLabel(getTranslation("policies.rule.significance"));
         significance.setHelperText(getTranslation("policies.rule.significance.help"));
         significance.setItems(SIGNIFICANCES);
@@ -87,17 +94,17 @@ final class MinimumShareBlock extends RuleBlock {
 
     private void offerGroups() {
         String chosen = group.getValue();
-        group.setItems(chosenAttribute().stream()
+        catalogueShares = chosenAttribute().stream()
                 .flatMap(a -> a.groups().stream())
-                .map(ItemAttribute.Group::label)
-                .toList());
+                .collect(Collectors.toMap(ItemAttribute.Group::label, ItemAttribute.Group::catalogueShare, (one, other) -> one, LinkedHashMap::new));
+        group.setItems(catalogueShares.keySet());
         group.setValue(chosen);
     }
 
     private String groupLabel(String label) {
-        return chosenAttribute()
-                .flatMap(a -> a.group(label))
-                .map(known -> getTranslation("policies.rule.group.of", GroupName.of(attribute.getValue(), label), RuleSentence.percent(known.catalogueShare())))
-                .orElse(label);
+        Double share = catalogueShares.get(label);
+        return share == null
+                ? label
+                : getTranslation("policies.rule.group.of", GroupName.of(attribute.getValue(), label), RuleSentence.percent(share));
     }
 }

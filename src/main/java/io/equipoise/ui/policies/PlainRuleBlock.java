@@ -1,6 +1,7 @@
 package io.equipoise.ui.policies;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.html.Div;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.RuleKind;
@@ -15,14 +16,12 @@ import java.util.Optional;
 
 /** A rule as one field per component of its record, in the record's order. */
 final class PlainRuleBlock extends RuleBlock {
-    private final RuleKind kind;
     private final Map<String, RuleField> fields = new LinkedHashMap<>();
     private final boolean hasAttribute;
     private final boolean hasStrength;
 
     PlainRuleBlock(RuleKind kind, RuleEditor editor) {
-        super(kind.code(), editor);
-        this.kind = kind;
+        super(kind, editor);
         var row = new Div();
         row.addClassName("eq-rule-fields");
         boolean attributed = false;
@@ -55,6 +54,15 @@ final class PlainRuleBlock extends RuleBlock {
     }
 
     @Override
+    void focus() {
+        if (hasAttribute) {
+            super.focus();
+        } else if (fields.values().iterator().next().component() instanceof Focusable<?> first) {
+            first.focus();
+        }
+    }
+
+    @Override
     Optional<PolicyRule> read() {
         boolean complete = !hasAttribute | filled(attribute);
         complete &= !hasStrength | strength.read().isPresent();
@@ -65,17 +73,17 @@ final class PlainRuleBlock extends RuleBlock {
     }
 
     private Optional<PolicyRule> made() {
-        RecordComponent[] components = kind.type().getRecordComponents();
+        RecordComponent[] components = kind().type().getRecordComponents();
         Object[] values = Arrays.stream(components).map(this::value).toArray();
         try {
-            return Optional.of((PolicyRule) kind.type()
+            return Optional.of((PolicyRule) kind().type()
                     .getDeclaredConstructor(Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new))
                     .newInstance(values));
         } catch (InvocationTargetException outOfRange) {
             fields.values().forEach(field -> field.refuse(getTranslation("policies.rule.do-not-fit")));
             return Optional.empty();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The rule " + kind.code() + " cannot be made", e);
+            throw new IllegalStateException("The rule " + kind().code() + " cannot be made", e);
         }
     }
 
@@ -93,7 +101,7 @@ final class PlainRuleBlock extends RuleBlock {
 
     @Override
     void write(PolicyRule rule) {
-        for (RecordComponent component : kind.type().getRecordComponents()) {
+        for (RecordComponent component : kind().type().getRecordComponents()) {
             try {
                 Object value = component.getAccessor().invoke(rule);
                 switch (component.getName()) {

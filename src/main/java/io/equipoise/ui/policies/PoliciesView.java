@@ -1,5 +1,6 @@
 package io.equipoise.ui.policies;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -13,14 +14,19 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyState;
+import io.equipoise.policy.UnsavedEdits;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.ui.component.EmptyState;
+import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Reasoned;
+import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
 import java.util.LinkedHashMap;
@@ -40,11 +46,14 @@ class PoliciesView extends View implements BeforeEnterObserver {
     private final TextField search = new TextField();
     private final boolean editor;
 
-    PoliciesView(PolicyCatalog policies, CurrentOperator current) {
+    PoliciesView(PolicyCatalog policies, UnsavedEdits unsaved, CurrentOperator current) {
         super("policies");
         editor = PolicyEditors.include(current.require());
         all = policies.list();
         header().actions(newPolicy());
+        if (editor) {
+            remind(unsaved.subjects());
+        }
         if (all.isEmpty()) {
             add(new Panel().with(empty()));
         } else {
@@ -58,6 +67,23 @@ class PoliciesView extends View implements BeforeEnterObserver {
         query.getSingleParameter("state").flatMap(PoliciesView::state).ifPresent(state::setValue);
         query.getSingleParameter("q").ifPresent(search::setValue);
         show();
+    }
+
+    /** Edits that were never saved are one step away, wherever the session ended. */
+    private void remind(List<String> subjects) {
+        var links = subjects.stream().flatMap(subject -> kept(subject).stream()).toArray(Component[]::new);
+        if (links.length > 0) {
+            add(new ErrorNotice(Tone.NEUTRAL, getTranslation("policies.kept.yours"), links));
+        }
+    }
+
+    private Optional<RouterLink> kept(String subject) {
+        return subject.equals(PolicyView.NEW)
+                ? Optional.of(new RouterLink(getTranslation("policies.new"), PolicyView.class, new RouteParameters("version", subject)))
+                : all.stream()
+                        .filter(policy -> policy.id().toString().equals(subject))
+                        .findFirst()
+                        .map(policy -> new RouterLink(policy.label(), PolicyView.class, PolicyLink.to(policy.id())));
     }
 
     private Div filters() {

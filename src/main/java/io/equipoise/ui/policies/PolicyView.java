@@ -34,18 +34,16 @@ import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import io.equipoise.tradeoff.WhatIf;
 import io.equipoise.ui.component.Ask;
-import io.equipoise.ui.component.ErrorNotice;
-import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Hash;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Reasoned;
-import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,13 +69,17 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     private final DisclosurePanel disclosure = new DisclosurePanel();
     private final RuleTextPanel text = new RuleTextPanel(this::imported);
     private final EditHistory steps = new EditHistory();
-    private final Div notices = new Div();
-    private final Div side = new Div();
-    private final EditButtons buttons = new EditButtons(
-            () -> steps.undo().ifPresent(this::restore), () -> steps.redo().ifPresent(this::restore), this::save, this::submit);
+    private final EditNotices notices = new EditNotices();
+    private final Div past = new Div();
+    private final Button preview = new Button(getTranslation("policies.preview"), Glyph.EYE.create(), click -> preview());
+    private final EditButtons buttons =
+            new EditButtons(this::undo, () -> steps.redo().ifPresent(this::restore), this::save, this::submit);
     private KnownGroups known = KnownGroups.NONE;
     private @Nullable FairnessPolicy policy;
+    /** The revision the edit began from; behind the policy's own where somebody saved since. */
+    private long seen;
     private boolean dirty;
+    private boolean complete = true;
 
     PolicyView(
             PolicyCatalog policies,
@@ -98,9 +100,9 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         whatIf.setVisible(mayTry);
         var groups = new GroupSource(datasets, this::offer);
         header().above(new RouterLink(getTranslation("policies.title"), PoliciesView.class));
-        notices.addClassName("eq-notices");
-        notices.getElement().setAttribute("aria-live", "polite");
+        var side = new Div(whatIf, disclosure, text, past);
         side.addClassName("eq-policy-side");
+        past.addClassName("eq-policy-past");
         var main = new Div(name, order, groups, findings, rules, terms);
         main.addClassName("eq-policy-main");
         var both = new Div(main, side);
@@ -129,8 +131,8 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         } else {
             show(find(version).orElseThrow(NotFoundException::new));
         }
-        if (editor && (policy == null || policy.isEditable())) {
-            unsaved.find(subject()).ifPresent(this::takeUp);
+        if (editor) {
+            unsaved.find(subject()).ifPresent(policy == null || policy.isEditable() ? this::takeUp : this::offerKept);
         }
     }
 
@@ -160,18 +162,13 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     private void showNew() {
         policy = null;
         header().retitle(getTranslation("policies.new")).actions(buttons.undo, buttons.redo, buttons.save, buttons.submit);
-        side.add(whatIf, disclosure, text);
         rules.write(List.of());
-        if (!editor) {
-            notices.add(new ErrorNotice(Tone.WARNING, getTranslation("policies.editors-only")));
-            name.setReadOnly(true);
-            lock();
-        }
         begin(new Edit(PolicyTerms.USUAL, List.of()));
     }
 
     private void show(FairnessPolicy shown) {
         policy = shown;
+        seen = shown.revision();
         whatIf.about(shown.id());
         dirty = false;
         notices.removeAll();
@@ -180,23 +177,19 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
                 .describe(RuleSentence.of(shown.rules()))
                 .beside(new PolicyBadge(shown.state()))
                 .actions(actions(shown));
-        side.removeAll();
-        side.add(whatIf, disclosure, text, history(shown));
+        past.removeAll();
+        past.add(history(shown));
         rules.write(shown.rules());
         terms.write(shown.terms());
         terms.lock(false);
         text.lock(false);
         if (!shown.isEditable() || !editor) {
-            lock();
-            notices.add(new ErrorNotice(Tone.NEUTRAL, whyLocked(shown)));
+            rules.lock();
+            terms.lock(true);
+            text.lock(true);
+            notices.locked(whyLocked(shown));
         }
         begin(new Edit(shown.terms(), shown.rules()));
-    }
-
-    private void lock() {
-        rules.lock();
-        terms.lock(true);
-        text.lock(true);
     }
 
     private void begin(Edit edit) {
@@ -206,19 +199,29 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
 
     /** An edit that was typed and not saved when the page went away. */
     private void takeUp(UnsavedEdits.UnsavedEdit edit) {
+        var mine = new Edit(edit.terms(), edit.rules());
         rules.write(edit.rules());
         terms.write(edit.terms());
         name.setValue(edit.name());
-        dirty = true;
-        changedBy(new Edit(edit.terms(), edit.rules()));
-        var drop = new Button(getTranslation("policies.kept.drop"), click -> {
-            unsaved.forget(subject());
-            dirty = false;
-            UI.getCurrent().refreshCurrentRoute(false);
-        });
-        drop.addThemeVariants(ButtonVariant.SMALL);
-        notices.add(new ErrorNotice(
-                Tone.NEUTRAL, getTranslation("policies.kept", Formats.current().dateTime(edit.at())), drop));
+        seen = edit.seenRevision();
+        changedBy(mine);
+        notices.kept(edit.at(), this::drop);
+        if (policy != null && seen != policy.revision()) {
+            showDifference(
+                    new Refusal("policy.changed-meanwhile", policy.name(), policy.number(), policy.lastEdit().username()), policy, mine);
+        }
+    }
+
+    /** An edit that was never saved, of a version that cannot be edited any more. */
+    private void offerKept(UnsavedEdits.UnsavedEdit edit) {
+        var opened = Objects.requireNonNull(policy);
+        notices.late(edit.at(), () -> keepMine(opened, new Edit(edit.terms(), edit.rules())), this::drop);
+    }
+
+    private void drop() {
+        unsaved.forget(subject());
+        dirty = false;
+        UI.getCurrent().refreshCurrentRoute(false);
     }
 
     private String subject() {
@@ -232,8 +235,6 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     }
 
     private Component[] actions(FairnessPolicy shown) {
-        var preview = new Button(
-                getTranslation("policies.preview"), Glyph.EYE.create(), click -> UI.getCurrent().navigate("preview?policy=" + shown.id()));
         if (shown.state() == PolicyState.DRAFT) {
             return new Component[] {buttons.undo, buttons.redo, preview, buttons.save, buttons.submit};
         }
@@ -267,25 +268,45 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     }
 
     private void changed() {
-        dirty = true;
-        read().ifPresentOrElse(this::changedBy, this::refreshActions);
+        read().ifPresentOrElse(this::changedBy, this::broken);
     }
 
     private void changedBy(Edit now) {
         steps.step(now);
-        unsaved.keep(subject(), name.getValue(), policy == null ? 0 : policy.revision(), now.terms(), now.rules());
+        keep(now);
         refresh(now);
+    }
+
+    /** A field was emptied or is out of range: what was complete last stays kept. */
+    private void broken() {
+        dirty = true;
+        complete = false;
+        refreshActions();
+    }
+
+    private void undo() {
+        (complete ? steps.undo() : steps.now()).ifPresent(this::restore);
     }
 
     private void restore(Edit edit) {
         rules.write(edit.rules());
         terms.write(edit.terms());
-        dirty = true;
-        unsaved.keep(subject(), name.getValue(), policy == null ? 0 : policy.revision(), edit.terms(), edit.rules());
+        keep(edit);
         refresh(edit);
     }
 
+    /** Keeps an edit until it is saved; one that leads back to what is saved is none. */
+    private void keep(Edit now) {
+        dirty = policy == null || seen != policy.revision() || !now.equals(new Edit(policy.terms(), policy.rules()));
+        if (dirty) {
+            unsaved.keep(subject(), name.getValue(), seen, now.terms(), now.rules());
+        } else {
+            unsaved.forget(subject());
+        }
+    }
+
     private void refresh(Edit now) {
+        complete = true;
         order.show(now.rules());
         disclosure.show(now.terms(), now.rules());
         text.show(now.terms(), now.rules());
@@ -302,13 +323,14 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     }
 
     private void refreshActions() {
-        buttons.show(policy, dirty, editor, steps);
+        buttons.show(policy, dirty, editor, steps, complete);
     }
 
     private void save() {
         var now = read();
         if (now.isEmpty()) {
             Notice.refused(new Refusal("policy.incomplete"));
+            rules.visitWrong();
             return;
         }
         if (policy == null) {
@@ -333,22 +355,22 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
 
     private void saveOver(FairnessPolicy opened, Edit now) {
         try {
-            var saved = policies.saveDraft(opened.id(), opened.revision(), now.terms(), now.rules());
+            var saved = policies.saveDraft(opened.id(), seen, now.terms(), now.rules());
             unsaved.forget(subject());
             show(saved);
             Notice.done(getTranslation("policies.saved", opened.label()));
         } catch (Refusal refusal) {
-            if (!refusal.key().equals("policy.changed-meanwhile")) {
+            if (!refusal.key().equals("policy.changed-meanwhile") && !refusal.key().startsWith("policy.not-editable")) {
                 throw refusal;
             }
-            var theirs = find(opened.id().toString()).orElseThrow();
             notices.removeAll();
-            notices.add(new ErrorNotice(
-                    refusal,
-                    new Button(getTranslation("policies.keep-mine"), click -> keepMine(opened, now)),
-                    new Button(getTranslation("policies.load-theirs"), click -> loadTheirs(theirs))));
-            notices.add(new EditDifference(new Edit(theirs.terms(), theirs.rules()), now));
+            showDifference(refusal, find(opened.id().toString()).orElseThrow(), now);
         }
+    }
+
+    private void showDifference(Refusal refusal, FairnessPolicy theirs, Edit mine) {
+        var saved = new Edit(theirs.terms(), theirs.rules());
+        notices.difference(refusal, saved, mine, () -> keepMine(theirs, mine), () -> loadTheirs(theirs, mine));
     }
 
     private void keepMine(FairnessPolicy opened, Edit mine) {
@@ -358,15 +380,24 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         UI.getCurrent().navigate(PolicyView.class, PolicyLink.to(kept.id()));
     }
 
-    private void loadTheirs(FairnessPolicy theirs) {
+    /** What was mine is one step back. */
+    private void loadTheirs(FairnessPolicy theirs, Edit mine) {
         unsaved.forget(subject());
         show(theirs);
+        steps.begin(mine);
+        steps.step(new Edit(theirs.terms(), theirs.rules()));
+        refreshActions();
+    }
+
+    private void preview() {
+        UI.getCurrent().navigate("preview?policy=" + subject());
     }
 
     private void submit() {
         if (policy != null) {
             show(policies.submit(policy.id(), policy.revision()));
             Notice.done(getTranslation("policies.submitted", policy.label()));
+            header().takeFocus();
         }
     }
 

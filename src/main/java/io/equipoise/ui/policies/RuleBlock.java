@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.fairness.charter.PolicyRule;
+import io.equipoise.fairness.charter.RuleKind;
 import io.equipoise.policy.ItemAttribute;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Glyph;
@@ -14,27 +15,39 @@ import java.util.Optional;
 
 /** One rule as a form. It reads as a rule only when every field is right; a field that is not says why beside itself. */
 abstract sealed class RuleBlock extends Panel permits MinimumShareBlock, TargetSharesBlock, PlainRuleBlock {
+    private final RuleKind kind;
     private final RuleEditor editor;
     private final Button remove = new Button(Glyph.TRASH.create());
     protected final ComboBox<String> attribute = new ComboBox<>();
     protected final ShareField strength;
 
-    RuleBlock(String kind, RuleEditor editor) {
-        super(I18NProvider.translate("policies.rule." + kind));
+    RuleBlock(RuleKind kind, RuleEditor editor) {
+        super(I18NProvider.translate("policies.rule." + kind.code()));
+        this.kind = kind;
         this.editor = editor;
-        describe(getTranslation("policies.rule." + kind + ".help"));
+        describe(getTranslation("policies.rule." + kind.code() + ".help"));
         strength = new ShareField(getTranslation("policies.rule.strength"), 0, 100);
         strength.setValue(1.0);
         strength.setHelperText(getTranslation("policies.rule.strength.help"));
         attribute.setLabel(getTranslation("policies.rule.attribute"));
         attribute.setItemLabelGenerator(AttributeName::of);
         attribute.setAllowCustomValue(true);
-        attribute.addCustomValueSetListener(set -> attribute.setValue(set.getDetail()));
+        attribute.addCustomValueSetListener(set -> attribute.setValue(KnownGroups.codeOf(
+                set.getDetail(), attribute.getListDataView().getItems().toList(), AttributeName::of)));
         remove.addThemeVariants(ButtonVariant.TERTIARY);
         remove.setAriaLabel(getTranslation("policies.rule.remove"));
         remove.setTooltipText(getTranslation("policies.rule.remove"));
         remove.addClickListener(click -> editor.remove(this));
         actions(remove);
+    }
+
+    RuleKind kind() {
+        return kind;
+    }
+
+    /** Puts the focus on its first field. */
+    void focus() {
+        attribute.focus();
     }
 
     /** The rule, or nothing where a field is wrong; marks those fields. */

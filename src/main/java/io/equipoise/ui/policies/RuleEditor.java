@@ -32,9 +32,11 @@ class RuleEditor extends Div {
     private final List<RuleBlock> blocks = new ArrayList<>();
     private final Div shown = new Div();
     private final Div add = new Div();
+    private final Button first;
     private final Panel none;
     private KnownGroups known = KnownGroups.NONE;
     private boolean silent;
+    private boolean locked;
 
     /** @param onChange runs after every change a person makes */
     RuleEditor(Runnable onChange) {
@@ -45,8 +47,9 @@ class RuleEditor extends Div {
                 .with(new EmptyState(
                         Glyph.SCALE, getTranslation("policies.rules.empty.title"), getTranslation("policies.rules.empty.why")));
         add.addClassName("eq-actions");
+        first = adder("minimum-share", () -> new MinimumShareBlock(this));
         add.add(
-                adder("minimum-share", () -> new MinimumShareBlock(this)),
+                first,
                 adder("target-shares", () -> new TargetSharesBlock(this)),
                 others());
         add(none, shown, add);
@@ -61,19 +64,32 @@ class RuleEditor extends Div {
         return rules.size() == blocks.size() ? Optional.of(rules) : Optional.empty();
     }
 
-    /** Shows these rules in place of what was there. */
+    /** Shows these rules in place of what was there. A block whose kind stays is kept, and with it the focus of who is typing in it. */
     void write(List<PolicyRule> rules) {
         silent = true;
+        var surplus = blocks.subList(alike(rules), blocks.size());
+        surplus.forEach(shown::remove);
+        surplus.clear();
+        locked = false;
         add.setVisible(true);
-        blocks.clear();
-        shown.removeAll();
-        for (var rule : rules) {
-            var block = block(RuleKind.of(rule));
-            append(block);
-            block.write(rule);
+        for (int i = 0; i < rules.size(); i++) {
+            if (i == blocks.size()) {
+                append(block(RuleKind.of(rules.get(i))));
+            }
+            blocks.get(i).write(rules.get(i));
+            blocks.get(i).read();
         }
         none.setVisible(blocks.isEmpty());
         silent = false;
+    }
+
+    /** How many blocks from the first on have the kinds of these rules; none of those that were locked. */
+    private int alike(List<PolicyRule> rules) {
+        int alike = 0;
+        while (!locked && alike < Math.min(blocks.size(), rules.size()) && blocks.get(alike).kind() == RuleKind.of(rules.get(alike))) {
+            alike++;
+        }
+        return alike;
     }
 
     /** Offers the attributes and groups of a data set in every block. */
@@ -86,8 +102,18 @@ class RuleEditor extends Div {
 
     /** Makes what is shown read-only, until {@link #write} shows something else. */
     void lock() {
+        locked = true;
         add.setVisible(false);
         blocks.forEach(RuleBlock::lock);
+    }
+
+    /** Brings the first field that is wrong into view and puts the focus on it; {@link #read} has marked it. */
+    void visitWrong() {
+        getElement().executeJs("""
+                const wrong = this.querySelector('[invalid]')
+                    ?? this.querySelector('.eq-target-sum-wrong')?.closest('section')?.querySelector('.eq-target-shares vaadin-number-field');
+                wrong?.scrollIntoView({block: 'center'});
+                wrong?.focus();""");
     }
 
     KnownGroups known() {
@@ -100,10 +126,23 @@ class RuleEditor extends Div {
         }
     }
 
+    /** The focus, which was in the block, goes to the one that takes its place, or else to where another is added. */
     void remove(RuleBlock block) {
+        int place = blocks.indexOf(block);
         blocks.remove(block);
         shown.remove(block);
         none.setVisible(blocks.isEmpty());
+        changed();
+        if (blocks.isEmpty()) {
+            first.focus();
+        } else {
+            blocks.get(Math.min(place, blocks.size() - 1)).focus();
+        }
+    }
+
+    private void begin(RuleBlock block) {
+        append(block);
+        block.focus();
         changed();
     }
 
@@ -130,19 +169,13 @@ class RuleEditor extends Div {
         KINDS.forEach((family, kinds) -> {
             var heading = more.addItem(getTranslation("policies.rule.family." + family)).getSubMenu();
             for (var kind : kinds) {
-                heading.addItem(getTranslation("policies.rule." + kind.code()), click -> {
-                    append(block(kind));
-                    changed();
-                });
+                heading.addItem(getTranslation("policies.rule." + kind.code()), click -> begin(block(kind)));
             }
         });
         return bar;
     }
 
     private Button adder(String kind, Supplier<RuleBlock> make) {
-        return new Button(getTranslation("policies.rule.add." + kind), Glyph.PLUS.create(), click -> {
-            append(make.get());
-            changed();
-        });
+        return new Button(getTranslation("policies.rule.add." + kind), Glyph.PLUS.create(), click -> begin(make.get()));
     }
 }

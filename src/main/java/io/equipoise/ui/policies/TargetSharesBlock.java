@@ -8,14 +8,19 @@ import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.PolicyRule.TargetShares;
+import io.equipoise.fairness.charter.RuleKind;
 import io.equipoise.policy.ItemAttribute;
 import io.equipoise.ui.component.GroupName;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A target share for every group of an attribute, with the sum in sight: it must be 100 %. */
@@ -26,11 +31,14 @@ final class TargetSharesBlock extends RuleBlock {
     private final Map<String, NumberField> percents = new LinkedHashMap<>();
     private final Div groups = new Div();
     private @Nullable String shownFor;
+    /** Groups that may be left empty: those the data set no longer has, and those it has and the rule had not. */
+    private final Set<String> optional = new HashSet<>();
+    private boolean locked;
     private final Span sum = new Span();
     private final Div tools = new Div();
 
     TargetSharesBlock(RuleEditor editor) {
-        super("target-shares", editor);
+        super(RuleKind.TARGET_SHARES, editor);
         groups.addClassName("eq-target-shares");
         sum.addClassName("eq-target-sum");
         sum.getElement().setAttribute("role", "status");
@@ -49,13 +57,15 @@ final class TargetSharesBlock extends RuleBlock {
     @Override
     Optional<PolicyRule> read() {
         boolean named = filled(attribute) && fewEnough();
-        boolean positive = percents.values().stream().map(TargetSharesBlock::positive).reduce(true, Boolean::logicalAnd);
+        boolean positive = percents.entrySet().stream()
+                .map(percent -> positive(percent.getValue(), optional.contains(percent.getKey())))
+                .reduce(true, Boolean::logicalAnd);
         var effect = strength.read();
         if (!named || !positive || effect.isEmpty() || percents.isEmpty() || !complete()) {
             return Optional.empty();
         }
         Map<String, Double> shares = new TreeMap<>();
-        percents.forEach((label, field) -> shares.put(label, field.getValue() / 100));
+        percents.forEach((label, field) -> field.getOptionalValue().ifPresent(percent -> shares.put(label, percent / 100)));
         return Optional.of(new TargetShares(attribute.getValue(), shares, effect.getAsDouble()));
     }
 
@@ -64,9 +74,25 @@ final class TargetSharesBlock extends RuleBlock {
         var targets = (TargetShares) rule;
         attribute.setValue(targets.attribute());
         strength.setValue(targets.strength());
-        showGroups(new TreeMap<>(targets.shares()).keySet());
-        targets.shares().forEach((label, share) -> Objects.requireNonNull(percents.get(label)).setValue(Math.round(share * 1e8) / 1e6));
+        var labels = new TreeSet<>(targets.shares().keySet());
+        if (!percents.keySet().equals(withNew(labels)) || !Objects.equals(attribute.getValue(), shownFor)) {
+            showGroups(withNew(labels), labels);
+        }
+        percents.forEach((label, field) -> field.setValue(
+                Optional.ofNullable(targets.shares().get(label)).map(share -> Math.round(share * 1e8) / 1e6).orElse(null)));
         tally();
+    }
+
+    /** The groups of a rule, and those the data set has beside them, as after a new seller came. */
+    private Set<String> withNew(Set<String> labels) {
+        var all = new TreeSet<>(labels);
+        if (!locked) {
+            chosenAttribute().filter(a -> a.groups().size() <= MOST_GROUPS).stream()
+                    .flatMap(a -> a.groups().stream())
+                    .map(ItemAttribute.Group::label)
+                    .forEach(all::add);
+        }
+        return all;
     }
 
     @Override
@@ -80,68 +106,90 @@ final class TargetSharesBlock extends RuleBlock {
     @Override
     void lock() {
         super.lock();
+        locked = true;
         tools.setVisible(false);
         percents.values().forEach(field -> field.setReadOnly(true));
     }
 
     private void chooseGroups() {
         if (Objects.equals(attribute.getValue(), shownFor) && !percents.isEmpty()) {
+            addNew();
             percents.forEach(this::remark);
             return;
         }
-        if (chosenAttribute().isPresent() && fewEnough()) {
-            showGroups(chosenAttribute().get().groups().stream().map(ItemAttribute.Group::label).toList());
+        var labels = chosenAttribute().stream().flatMap(a -> a.groups().stream()).map(ItemAttribute.Group::label).toList();
+        if (!labels.isEmpty()) {
+            showGroups(labels.size() <= MOST_GROUPS ? labels : List.of(), labels);
+            fewEnough();
         }
     }
 
+    private void addNew() {
+        withNew(percents.keySet()).stream().filter(label -> !percents.containsKey(label)).forEach(label -> addGroup(label, true));
+    }
+
     private boolean fewEnough() {
-        int count = chosenAttribute().map(a -> a.groups().size()).orElse(percents.size());
+        int count = percents.isEmpty() ? chosenAttribute().map(a -> a.groups().size()).orElse(0) : percents.size();
         boolean few = count <= MOST_GROUPS;
         attribute.setInvalid(!few);
         attribute.setErrorMessage(few ? "" : getTranslation("policies.rule.groups.many", count, MOST_GROUPS));
         return few;
     }
 
-    private void showGroups(Iterable<String> labels) {
+    /** @param demanded the groups that must have a share */
+    private void showGroups(Collection<String> labels, Collection<String> demanded) {
         groups.removeAll();
         percents.clear();
+        optional.clear();
         shownFor = attribute.getValue();
-        for (String label : labels) {
-            var field = new NumberField(GroupName.of(attribute.getValue(), label));
-            field.setSuffixComponent(new Span("%"));
-            field.setStep(0.1);
-            field.setMin(0);
-            field.setValueChangeMode(ValueChangeMode.LAZY);
-            field.setManualValidation(true);
-            remark(label, field);
-            field.addValueChangeListener(change -> {
-                tally();
-                changed();
-            });
-            percents.put(label, field);
-            groups.add(field);
-        }
+        labels.forEach(label -> addGroup(label, !demanded.contains(label)));
         tally();
     }
 
+    private void addGroup(String label, boolean mayBeEmpty) {
+        var field = new NumberField(GroupName.of(attribute.getValue(), label));
+        field.setSuffixComponent(new Span("%"));
+        field.setStep(0.1);
+        field.setMin(0);
+        field.setValueChangeMode(ValueChangeMode.LAZY);
+        field.setManualValidation(true);
+        field.addValueChangeListener(change -> {
+            tally();
+            changed();
+        });
+        if (mayBeEmpty) {
+            optional.add(label);
+        }
+        percents.put(label, field);
+        groups.add(field);
+        remark(label, field);
+    }
+
     private void remark(String label, NumberField field) {
-        chosenAttribute().flatMap(a -> a.group(label)).ifPresent(known -> field.setHelperText(
-                getTranslation("policies.rule.catalogue", RuleSentence.percent(known.catalogueShare()))));
+        chosenAttribute().ifPresent(known -> {
+            var group = known.group(label);
+            if (group.isEmpty()) {
+                optional.add(label);
+            }
+            field.setHelperText(group.map(it -> getTranslation("policies.rule.catalogue", RuleSentence.percent(it.catalogueShare())))
+                    .orElse(getTranslation("policies.rule.target.gone")));
+        });
     }
 
     private void fill(boolean byCatalogue) {
         var known = chosenAttribute();
         double left = 100;
-        int groupsLeft = percents.size();
         double total = known.stream().flatMap(a -> a.groups().stream()).mapToDouble(ItemAttribute.Group::catalogueShare).sum();
-        for (var entry : percents.entrySet()) {
+        var there = percents.keySet().stream().filter(label -> known.isEmpty() || known.get().group(label).isPresent()).toList();
+        percents.values().forEach(NumberField::clear);
+        for (int i = 0; i < there.size(); i++) {
+            String label = there.get(i);
             double share = byCatalogue && total > 0
-                    ? known.flatMap(a -> a.group(entry.getKey())).map(g -> 100 * g.catalogueShare() / total).orElse(0.0)
-                    : 100.0 / percents.size();
-            double rounded = groupsLeft == 1 ? left : Math.max(0.1, Math.round(share * 10) / 10.0);
-            entry.getValue().setValue(Math.round(rounded * 10) / 10.0);
+                    ? known.flatMap(a -> a.group(label)).map(g -> 100 * g.catalogueShare() / total).orElse(0.0)
+                    : 100.0 / there.size();
+            double rounded = i == there.size() - 1 ? left : Math.max(0.1, Math.round(share * 10) / 10.0);
+            Objects.requireNonNull(percents.get(label)).setValue(Math.round(rounded * 10) / 10.0);
             left -= rounded;
-            groupsLeft--;
         }
     }
 
@@ -166,8 +214,8 @@ final class TargetSharesBlock extends RuleBlock {
         sum.setClassName("eq-target-sum-wrong", !complete());
     }
 
-    private static boolean positive(NumberField field) {
-        boolean positive = field.getValue() != null && field.getValue() > 0;
+    private static boolean positive(NumberField field, boolean mayBeEmpty) {
+        boolean positive = field.getValue() == null ? mayBeEmpty : field.getValue() > 0;
         field.setInvalid(!positive);
         field.setErrorMessage(positive ? "" : field.getTranslation("policies.rule.target.positive"));
         return positive;

@@ -13,6 +13,8 @@ import io.equipoise.policy.PolicyTerms;
 import io.equipoise.ranking.Surface;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.GroupName;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,13 +41,32 @@ class TermsPanel extends Details {
         surfaces.setPlaceholder(getTranslation("policies.terms.everywhere"));
         attribute.setLabel(getTranslation("policies.terms.audience"));
         attribute.setItemLabelGenerator(AttributeName::of);
+        // What a policy says is shown before a data set is read, or where there is none.
+        attribute.setItems(List.of());
+        groups.setItems(List.of());
         attribute.setAllowCustomValue(true);
         attribute.setClearButtonVisible(true);
         attribute.setPlaceholder(getTranslation("policies.terms.everybody"));
-        attribute.addCustomValueSetListener(set -> attribute.setValue(set.getDetail()));
-        attribute.addValueChangeListener(change -> offerGroups());
+        attribute.addCustomValueSetListener(set -> {
+            groups.clear();
+            attribute.setValue(KnownGroups.codeOf(
+                    set.getDetail(), users.stream().map(ItemAttribute::name).toList(), AttributeName::of));
+        });
+        attribute.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                groups.clear();
+            }
+            offerGroups();
+        });
         groups.setLabel(getTranslation("policies.terms.groups"));
         groups.setItemLabelGenerator(value -> GroupName.of(String.valueOf(attribute.getValue()), value));
+        groups.setAllowCustomValue(true);
+        groups.addCustomValueSetListener(set -> {
+            var all = new LinkedHashSet<>(groups.getValue());
+            all.add(KnownGroups.codeOf(
+                    set.getDetail(), known(all), value -> GroupName.of(String.valueOf(attribute.getValue()), value)));
+            groups.setValue(all);
+        });
         from.setLabel(getTranslation("policies.terms.from"));
         until.setLabel(getTranslation("policies.terms.until"));
         from.setI18n(new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd"));
@@ -100,7 +121,7 @@ class TermsPanel extends Details {
         var audience = terms.audience();
         attribute.setValue(audience == null ? null : audience.attribute());
         if (audience != null) {
-            groups.setItems(withKnown(audience));
+            groups.setItems(known(audience.groups()));
             groups.setValue(audience.groups());
         } else {
             groups.clear();
@@ -135,19 +156,18 @@ class TermsPanel extends Details {
         sameTerms.setReadOnly(locked);
     }
 
-    private List<String> withKnown(PolicyTerms.Audience audience) {
-        var known = KnownGroups.labels(users, audience.attribute());
-        return known.containsAll(audience.groups()) ? known : audience.groups();
+    /** The groups the data set has, and after them those chosen that it has not: a group that is gone stays in sight. */
+    private List<String> known(Collection<String> chosen) {
+        var all = new LinkedHashSet<>(KnownGroups.labels(users, String.valueOf(attribute.getValue())));
+        all.addAll(chosen);
+        return List.copyOf(all);
     }
 
     private void offerGroups() {
         groups.setVisible(!attribute.isEmpty());
-        var known = KnownGroups.labels(users, String.valueOf(attribute.getValue()));
-        if (!known.isEmpty()) {
-            var chosen = groups.getValue();
-            groups.setItems(known);
-            groups.setValue(chosen.stream().filter(known::contains).toList());
-        }
+        var chosen = groups.getValue();
+        groups.setItems(known(chosen));
+        groups.setValue(chosen);
     }
 
     private void changed() {

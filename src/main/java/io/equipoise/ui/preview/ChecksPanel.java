@@ -21,6 +21,7 @@ import io.equipoise.preview.Persona;
 import io.equipoise.preview.PreviewRequest;
 import io.equipoise.promotion.Offer;
 import io.equipoise.promotion.OfferInvariance;
+import io.equipoise.ranking.ItemId;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.AddressChoices;
 import io.equipoise.ui.component.AttributeName;
@@ -114,6 +115,12 @@ class ChecksPanel extends Panel {
     }
 
     private Div words(Counterfactual flipped) {
+        if (flipped.was().equals(flipped.instead())) {
+            return line(Tone.INSUFFICIENT, getTranslation("verdict.INSUFFICIENT"), getTranslation(
+                    "preview.counterfactual.as-is",
+                    AttributeName.of(flipped.attribute()),
+                    GroupName.of(flipped.attribute(), flipped.was())));
+        }
         var formats = Formats.current();
         return line(
                 flipped.within() ? Tone.PASS : Tone.FAIL,
@@ -142,9 +149,16 @@ class ChecksPanel extends Panel {
         if (item.getValue().isBlank()) {
             return;
         }
-        var difference = previewer.offer(request, preview, item.getValue());
-        terms.add(difference.map(found -> differs("", found))
-                .orElseGet(() -> line(Tone.PASS, getTranslation("verdict.PASS"), getTranslation("preview.offers.same-item", item.getValue().strip()))));
+        String id = item.getValue().strip();
+        var difference = previewer.offer(request, preview, id);
+        terms.add(difference.map(found -> differs("", found)).orElseGet(() -> same(id)));
+    }
+
+    /** The same for everybody; of an item the snapshot does not have that says little. */
+    private Div same(String id) {
+        return preview.log().itemIndex(new ItemId(id)) < 0
+                ? line(Tone.INSUFFICIENT, getTranslation("verdict.INSUFFICIENT"), getTranslation("preview.offers.unknown", id))
+                : line(Tone.PASS, getTranslation("verdict.PASS"), getTranslation("preview.offers.same-item", id));
     }
 
     private Div differs(String before, OfferInvariance.Difference found) {

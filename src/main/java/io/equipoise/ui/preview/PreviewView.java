@@ -8,7 +8,6 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Location;
@@ -45,6 +44,7 @@ import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
+import io.equipoise.ui.component.WholeNumberField;
 import io.equipoise.ui.component.WordsDialog;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.LinkedHashMap;
@@ -77,7 +77,7 @@ class PreviewView extends View implements BeforeEnterObserver {
     private final ComboBox<FairnessPolicy> against = new ComboBox<>();
     private final Select<Surface> surface = new Select<>();
     private final ComboBox<String> shopper = new ComboBox<>();
-    private final IntegerField cutoff = new IntegerField();
+    private final WholeNumberField cutoff = new WholeNumberField(1, MOST_SLOTS);
     private final Checkbox personalised = new Checkbox(true);
     private final Button save = new Button();
     private final Div result = new Div();
@@ -122,9 +122,6 @@ class PreviewView extends View implements BeforeEnterObserver {
         shopper.setItemLabelGenerator(this::personaLabel);
         shopper.addCustomValueSetListener(set -> choose(set.getDetail()));
         cutoff.setLabel(getTranslation("audits.form.cutoff"));
-        cutoff.setMin(1);
-        cutoff.setMax(MOST_SLOTS);
-        cutoff.setStepButtonsVisible(true);
         personalised.setLabel(getTranslation("preview.personalised"));
         save.setText(getTranslation("preview.save"));
         save.setIcon(Glyph.CHAIN.create());
@@ -134,6 +131,7 @@ class PreviewView extends View implements BeforeEnterObserver {
         result.addClassName("eq-stack");
         result.getElement().setAttribute("aria-live", "polite");
         add(new Panel().with(new Fields(version, policy, against, surface, shopper, cutoff, personalised)), result);
+        Fields.neverEmpty(version);
         version.addValueChangeListener(change -> {
             offerPersonas();
             show();

@@ -1,5 +1,6 @@
 package io.equipoise.ui.shell;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
@@ -35,6 +36,8 @@ import io.equipoise.security.Operator;
 @AnonymousAllowed
 public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private static final String CONTENT_ID = "content";
+
+    private boolean walked;
 
     MainLayout(CurrentOperator current, AuthenticationContext authentication) {
         setPrimarySection(Section.DRAWER);
@@ -83,6 +86,15 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         if (getContent() != null) {
             getContent().setId(CONTENT_ID);
             getContent().getElement().setAttribute("tabindex", "-1");
+            if (walked) {
+                holdFocus(getContent());
+            }
+            walked = true;
         }
+    }
+
+    /** A link inside a screen goes away with the screen, and the focus with it: who has no mouse goes on from the new screen, not from the top of the page. */
+    private static void holdFocus(Component content) {
+        content.getElement().executeJs("if (document.activeElement === document.body) { this.focus({preventScroll: true}); }");
     }
 }

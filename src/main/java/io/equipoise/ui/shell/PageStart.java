@@ -35,11 +35,11 @@ class PageStart implements VaadinServiceInitListener {
         }
     }
 
-    /** An ended session leads to the sign-in page, which says so. */
+    /** A page whose session has ended is loaded again: that leads over the sign-in page, which says why, back to where the person was. */
     private static SystemMessages messages(SystemMessagesInfo info) {
         var messages = new CustomizedSystemMessages();
         messages.setSessionExpiredNotificationEnabled(false);
-        messages.setSessionExpiredURL("login?expired");
+        messages.setSessionExpiredURL(null);
         messages.setInternalErrorCaption(I18NProvider.translate(info.getLocale(), "error.broken.what"));
         messages.setInternalErrorMessage(I18NProvider.translate(info.getLocale(), "error.reload"));
         return messages;

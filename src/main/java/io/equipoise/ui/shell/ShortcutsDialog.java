@@ -27,6 +27,7 @@ class ShortcutsDialog extends Dialog {
             row(keys, getTranslation(place.title()), new Key("g"), new Key(String.valueOf(place.letter())));
         }
         row(keys, getTranslation("shortcuts.list"), new Key("?"));
+        row(keys, getTranslation("shortcuts.save"), new Key("Ctrl"), new Key("Alt"), new Key("S"));
         row(keys, getTranslation("shortcuts.undo"), new Key("Ctrl"), new Key("Alt"), new Key("Z"));
         row(keys, getTranslation("shortcuts.redo"), new Key("Ctrl"), new Key("Alt"), new Key("Y"));
         row(keys, getTranslation("shortcuts.compare"), new Key("c"));

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.slider.IntegerSlider;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.equipoise.model.ModelVersion;
@@ -22,6 +21,7 @@ import io.equipoise.tradeoff.WhatIfPlan;
 import io.equipoise.ui.component.Fields;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Notice;
+import io.equipoise.ui.component.WholeNumberField;
 import io.equipoise.ui.policies.BreakdownSelect;
 import java.util.Comparator;
 import java.util.List;
@@ -45,9 +45,9 @@ class TradeoffFields extends Fields {
     private final NumberField least = new NumberField();
     private final BreakdownSelect users = BreakdownSelect.ofUsers();
     private final BreakdownSelect items = BreakdownSelect.ofItems();
-    private final IntegerField points = new IntegerField();
+    private final WholeNumberField points = new WholeNumberField(2, SweepPlan.MOST);
     private final IntegerSlider weight = new IntegerSlider(0, 100);
-    private final IntegerField exactWeight = new IntegerField();
+    private final WholeNumberField exactWeight = new WholeNumberField(0, 100);
     private boolean filling;
 
     /** @param lookedAtOtherwise runs when somebody changes what needs no new sweep: axes, the third objective and the weight */
@@ -59,6 +59,7 @@ class TradeoffFields extends Fields {
         version.setLabel(getTranslation("versions.name"));
         version.setItems(versions);
         version.setItemLabelGenerator(ModelVersion::label);
+        Fields.neverEmpty(version);
         version.addValueChangeListener(change -> {
             if (!filling && change.getValue() != null) {
                 offerAttributes(users.chosen(), items.chosen());
@@ -66,15 +67,13 @@ class TradeoffFields extends Fields {
         });
         policy.setLabel(getTranslation("policies.name"));
         policy.setItems(policies);
+        Fields.neverEmpty(policy);
         policy.setItemLabelGenerator(each -> each.label() + " · " + getTranslation("policyState." + each.state()));
         measure(x, "tradeoff.x");
         measure(y, "tradeoff.y");
         third();
         points.setLabel(getTranslation("tradeoff.points"));
         points.setHelperText(getTranslation("tradeoff.points.cost", Formats.current().number(Sweeps.USERS)));
-        points.setMin(2);
-        points.setMax(SweepPlan.MOST);
-        points.setStepButtonsVisible(true);
         weighing();
         add(version, policy, x, y, z, least, users, items, points);
         for (HasValue<?, ?> field : List.<HasValue<?, ?>>of(x, y, z, least, weight)) {
@@ -189,8 +188,7 @@ class TradeoffFields extends Fields {
         weight.setLabel(getTranslation("tradeoff.weight"));
         weight.setValueChangeMode(ValueChangeMode.LAZY);
         exactWeight.setAriaLabel(getTranslation("tradeoff.weight"));
-        exactWeight.setMin(0);
-        exactWeight.setMax(100);
+        exactWeight.setStepButtonsVisible(false);
         exactWeight.setWidth("96px");
         exactWeight.addValueChangeListener(change -> {
             if (change.getValue() != null && !exactWeight.isInvalid()) {

@@ -9,18 +9,26 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.NumberField;
+import com.vaadin.flow.router.RouterLink;
 import io.equipoise.fairness.charter.PolicyRule.Cap;
 import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
 import io.equipoise.fairness.charter.PolicyRule.Pin;
 import io.equipoise.fairness.charter.PolicyRule.Spread;
+import io.equipoise.fairness.charter.PolicyRule.TargetShares;
 import io.equipoise.policy.FairnessPolicy;
+import io.equipoise.policy.ItemAttribute;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyState;
+import io.equipoise.policy.PolicyTerms;
 import io.equipoise.policy.UnsavedEdits;
+import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.store.TimeOrderedId;
 import io.equipoise.ui.ViewTest;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,10 +44,11 @@ class UC005EditAPolicyTest extends ViewTest {
     private UnsavedEdits unsaved;
 
     private FairnessPolicy draft;
+    private Operator editor;
 
     @BeforeEach
     void begin() {
-        signInAs(Role.PRODUCT);
+        editor = signInAs(Role.PRODUCT);
         draft = policies.createDraft("P " + TimeOrderedId.next(), List.of(SMALL, new Spread("category", 5, 1)));
     }
 
@@ -99,6 +108,100 @@ class UC005EditAPolicyTest extends ViewTest {
     }
 
     @Test
+    void an_edit_that_comes_back_after_somebody_else_saved_shows_what_differs() {
+        open(draft);
+        test(field("Window in slots")).setValue(7);
+        policies.saveDraft(draft.id(), draft.revision(), List.of(SMALL, new Spread("category", 3, 1)));
+        loseTheSession();
+        open(draft);
+        assertThat(yaml()).contains("window: 7");
+        assertThat($view(EditDifference.class).single().getElement().getTextRecursively()).contains("in any 3 slots", "in any 7 slots");
+        test(button("Save draft")).click();
+        assertThat(policies.find(draft.id()).orElseThrow().rules()).contains(new Spread("category", 3, 1));
+        test(button("Load theirs")).click();
+        assertThat(yaml()).contains("window: 3");
+        test(button("Undo")).click();
+        assertThat(yaml()).contains("window: 7");
+    }
+
+    @Test
+    void an_edit_of_a_draft_that_was_handed_in_meanwhile_can_be_kept_as_a_new_version() {
+        open(draft);
+        test(field("Window in slots")).setValue(7);
+        policies.submit(draft.id());
+        test(button("Save draft")).click();
+        assertThat($view(EditDifference.class).single().getElement().getTextRecursively()).contains("in any 5 slots", "in any 7 slots");
+        loseTheSession();
+        open(draft);
+        assertThat(yaml()).contains("window: 5");
+        test(button("Keep mine as a new version")).click();
+        assertThat(policies.list().getFirst().rules()).contains(new Spread("category", 7, 1));
+    }
+
+    @Test
+    void an_edit_that_was_never_saved_is_named_in_the_list_of_policies() {
+        open(draft);
+        test(field("Window in slots")).setValue(7);
+        test(field("Window in slots")).setValue(5);
+        assertThat(unsaved.subjects()).as("an edit that leads back to what is saved is none").isEmpty();
+        test(field("Window in slots")).setValue(7);
+        assertThat(unsaved.subjects()).containsExactly(draft.id().toString());
+        loseTheSession();
+        UI.getCurrent().navigate("policies");
+        assertThat($view(RouterLink.class).withText(draft.label()).all()).isNotEmpty();
+        assertThat(texts()).anyMatch(text -> text.contains("never saved"));
+    }
+
+    @Test
+    void undo_goes_back_from_a_field_that_was_emptied() {
+        open(draft);
+        test(field("Window in slots")).setValue(7);
+        field("Window in slots").setValue(null);
+        test(button("Undo")).click();
+        assertThat(yaml()).contains("window: 7");
+        assertThat(field("Window in slots").getValue()).isEqualTo(7);
+        test(button("Undo")).click();
+        assertThat(yaml()).contains("window: 5");
+    }
+
+    @Test
+    void a_step_back_keeps_the_blocks_and_so_the_place_of_who_is_typing() {
+        open(draft);
+        var window = field("Window in slots");
+        test(window).setValue(7);
+        test(button("Undo")).click();
+        assertThat(field("Window in slots")).isSameAs(window);
+        test(window).setValue(8);
+        test(button("Save draft")).click();
+        assertThat(field("Window in slots")).isSameAs(window);
+    }
+
+    @Test
+    void a_seller_who_is_gone_can_be_dropped_from_the_targets_and_a_new_one_given_a_share() {
+        var editor = new RuleEditor(() -> {});
+        UI.getCurrent().add(editor);
+        editor.write(List.of(new TargetShares("provider_tier", Map.of("large", 0.6, "closed", 0.4), 1)));
+        editor.offer(new KnownGroups(List.of(new ItemAttribute("provider_tier", List.of(group("large"), group("new")))), List.of()));
+        assertThat(editor.read()).as("as it is written").isPresent();
+        var percents = $(NumberField.class).all().stream().filter(field -> field.getLabel() != null).toList();
+        assertThat(percents).extracting(NumberField::getLabel).contains("closed", "new");
+        percents.stream().filter(field -> field.getLabel().equals("closed")).forEach(NumberField::clear);
+        assertThat(editor.read()).as("40 % are missing").isEmpty();
+        percents.stream().filter(field -> field.getLabel().equals("new")).forEach(field -> field.setValue(40.0));
+        assertThat(editor.read()).contains(List.of(new TargetShares("provider_tier", Map.of("large", 0.6, "new", 0.4), 1)));
+    }
+
+    @Test
+    void an_audience_that_is_gone_stays_in_sight() {
+        var terms = new PolicyTerms(Set.of(), new PolicyTerms.Audience("gender", List.of("gone")), null, null, 0, true, true);
+        var panel = new TermsPanel(() -> {});
+        UI.getCurrent().add(panel);
+        panel.write(terms);
+        panel.offer(new KnownGroups(List.of(), List.of(new ItemAttribute("gender", List.of(group("F"))))));
+        assertThat(panel.read()).contains(terms);
+    }
+
+    @Test
     void every_field_of_a_plain_rule_is_read_back() {
         var pin = new Pin("I-1", 4, "campaign", "2030-01-31");
         var saved = policies.saveDraft(draft.id(), draft.revision(), List.of(pin));
@@ -123,8 +226,19 @@ class UC005EditAPolicyTest extends ViewTest {
         UI.getCurrent().navigate("policies/" + policy.id());
     }
 
+    /** The session ends without a word; the same person signs in again. */
+    private void loseTheSession() {
+        cleanVaadinEnvironment();
+        initVaadinEnvironment();
+        signIn(editor);
+    }
+
     private String yaml() {
         return $view(Pre.class).all().getFirst().getText();
+    }
+
+    private static ItemAttribute.Group group(String label) {
+        return new ItemAttribute.Group(label, 40, 0.5);
     }
 
     private IntegerField field(String label) {

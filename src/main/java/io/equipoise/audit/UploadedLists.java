@@ -2,6 +2,7 @@ package io.equipoise.audit;
 
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.dataset.csv.CsvFile;
+import io.equipoise.dataset.csv.CsvHeader;
 import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.csv.TextFormat;
 import io.equipoise.ranking.ItemId;
@@ -81,7 +82,7 @@ final class UploadedLists {
                 }
             }
         }
-        throw new Refusal("audit.lists-column", source.name(), names[0], String.join(", ", header));
+        throw new Refusal("audit.lists-column", source.name(), names[0], CsvHeader.shown(header));
     }
 
     private static int rank(String text, SourceFile source, long line) {

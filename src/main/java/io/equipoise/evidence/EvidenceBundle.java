@@ -77,7 +77,7 @@ public final class EvidenceBundle {
     /** Unpacks on this thread; lines are read and hashed on the others. */
     private static void entries(ZipFile zip, Path bundle, ChainWalk walk, VerificationProgress progress) throws IOException {
         try (var in = zip.getInputStream(part(zip, ENTRIES, bundle)); var batches = new HashedEntries(walk, progress)) {
-            var blocks = new LineBlocks(in);
+            var blocks = new LineBlocks(in, ENTRIES);
             for (var block = blocks.next(); block != null; block = blocks.next()) {
                 var lines = block;
                 if (!batches.add(() -> entries(lines))) {
@@ -109,7 +109,11 @@ public final class EvidenceBundle {
 
     private static String text(ZipFile zip, String name, Path bundle) {
         try (var in = zip.getInputStream(part(zip, name, bundle))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            byte[] bytes = in.readNBytes(LONGEST_TEXT + 1);
+            if (bytes.length > LONGEST_TEXT) {
+                throw new Refusal("evidence.bundle-large", bundle.toString(), name, LONGEST_TEXT >> 20);
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new Refusal(unreadable, "evidence.bundle", bundle.toString(), String.valueOf(unreadable.getMessage()));
         }

@@ -2,6 +2,7 @@ package io.equipoise.cli.files;
 
 import io.equipoise.dataset.ParquetRows;
 import io.equipoise.dataset.csv.CsvFile;
+import io.equipoise.dataset.csv.CsvHeader;
 import io.equipoise.dataset.csv.CsvRow;
 import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.csv.TextFormat;
@@ -66,7 +67,7 @@ final class RowFile implements AutoCloseable {
     int require(String... aliases) {
         int column = find(aliases);
         if (column < 0) {
-            throw new Refusal("files.column-missing", name, String.join(" / ", aliases), String.join(", ", header()));
+            throw new Refusal("files.column-missing", name, String.join(" / ", aliases), CsvHeader.shown(header()));
         }
         return column;
     }

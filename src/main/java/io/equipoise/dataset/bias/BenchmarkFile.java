@@ -1,6 +1,7 @@
 package io.equipoise.dataset.bias;
 
 import io.equipoise.dataset.csv.CsvFile;
+import io.equipoise.dataset.csv.CsvHeader;
 import io.equipoise.dataset.csv.CsvRow;
 import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.csv.TextFormat;
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 final class BenchmarkFile {
     private static final int MOST_GROUPS = 1_000;
+    private static final int MOST_SHOWN = 200;
 
     /** Published shares are rounded: they need not add up to the digit. */
     private static final double ROUNDED = 0.02;
@@ -39,7 +41,7 @@ final class BenchmarkFile {
             int share = column(file.header(), SHARE);
             int count = column(file.header(), COUNT);
             if (group < 0 || share < 0 && count < 0) {
-                throw new Refusal("benchmark.columns", source.name(), String.join(", ", file.header()));
+                throw new Refusal("benchmark.columns", source.name(), CsvHeader.shown(file.header()));
             }
             var values = values(source, file, group, share >= 0 ? share : count);
             double sum = values.values().stream().mapToDouble(Double::doubleValue).sum();
@@ -60,7 +62,7 @@ final class BenchmarkFile {
         var values = new LinkedHashMap<String, Double>();
         for (CsvRow row = file.next(); row != null; row = file.next()) {
             if (row.isMalformed() || row.fields().get(group).isBlank()) {
-                throw new Refusal("benchmark.row", source.name(), row.line(), row.raw());
+                throw row(source, row);
             }
             String name = row.fields().get(group).strip();
             if (values.put(name, number(source, row, row.fields().get(number))) != null) {
@@ -82,7 +84,12 @@ final class BenchmarkFile {
         } catch (NumberFormatException noNumber) {
             // said below, with the row
         }
-        throw new Refusal("benchmark.row", source.name(), row.line(), row.raw());
+        throw row(source, row);
+    }
+
+    private static Refusal row(SourceFile source, CsvRow row) {
+        String raw = row.raw();
+        return new Refusal("benchmark.row", source.name(), row.line(), raw.length() > MOST_SHOWN ? raw.substring(0, MOST_SHOWN) + "…" : raw);
     }
 
     private static int column(List<String> header, List<String> names) {

@@ -32,12 +32,12 @@ public final class CsvFile implements AutoCloseable {
     /**
      * Opens a file and reads its header.
      *
-     * @throws Refusal what went wrong with the bytes, or {@code import.header-malformed}
+     * @throws Refusal what went wrong with the bytes, {@code import.line-long} or {@code import.header-malformed}
      */
     public static CsvFile open(SourceFile source, TextFormat format) {
         try {
             var bytes = new CountingInputStream(Files.newInputStream(source.path()));
-            var text = format.gzip() ? TextFormat.unzipped(bytes) : new BufferedInputStream(bytes);
+            var text = format.gzip() ? TextFormat.unzipped(source, bytes) : new BufferedInputStream(bytes);
             text.skipNBytes(format.markBytes());
             var lines = new LineReader(new InputStreamReader(text, format.charset()));
             var first = lines.next();
@@ -49,7 +49,10 @@ public final class CsvFile implements AutoCloseable {
             }
             var splitter = FieldSplitter.forHeader(first.text());
             var header = splitter.split(first.text());
-            if (header == null || first.cut()) {
+            if (first.cut()) {
+                throw new Refusal("import.line-long", source.name());
+            }
+            if (header == null) {
                 throw new Refusal("import.header-malformed", source.name());
             }
             return new CsvFile(

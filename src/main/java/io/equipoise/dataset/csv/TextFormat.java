@@ -25,23 +25,24 @@ public record TextFormat(boolean gzip, Charset charset, int markBytes, String sh
     public static final Charset GB18030 = Charset.forName("GB18030");
 
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int HEAD_BYTES = 4;
+    private static final int KIND_BYTES = 4;
 
     /**
      * Finds out the format of a file.
      *
      * @throws Refusal what {@link SourceFile#requireReadable} throws, {@code import.file-truncated}, {@code import.file-damaged},
-     *     {@code import.file-not-text} with the kind of file it seems to be, or {@code import.encoding} with the line of the first
-     *     byte that is not UTF-8
+     *     {@code import.file-not-text} with the kind of file it seems to be, {@code import.file-binary}, {@code import.line-long},
+     *     {@code import.begins-blank}, {@code import.bomb}, or {@code import.encoding} with the line of the first byte that is not UTF-8
      */
     public static TextFormat detect(SourceFile source) {
         source.requireReadable();
         try {
-            boolean gzip = startsWith(head(Files.newInputStream(source.path())), 0x1f, 0x8b);
-            byte[] head = head(open(source, gzip));
+            boolean gzip = startsWith(head(Files.newInputStream(source.path()), KIND_BYTES), 0x1f, 0x8b);
+            byte[] head = head(open(source, gzip), FirstLine.LONGEST_BYTES);
             refuseOtherKinds(source, head);
             var charset = markedCharset(head);
             int mark = charset == null ? 0 : charset.equals(StandardCharsets.UTF_8) ? 3 : 2;
+            FirstLine.requireEnd(source.name(), head, mark == 2);
             if (charset == null || charset.equals(StandardCharsets.UTF_8)) {
                 charset = unmarkedCharset(source, gzip);
             }
@@ -67,7 +68,7 @@ public record TextFormat(boolean gzip, Charset charset, int markBytes, String sh
             throw new Refusal("import.file-empty", source.name());
         }
         if (evidence.hasNul()) {
-            throw new Refusal("import.file-not-text", source.name(), "?");
+            throw new Refusal("import.file-binary", source.name());
         }
         if (evidence.isUtf8()) {
             return StandardCharsets.UTF_8;
@@ -80,12 +81,12 @@ public record TextFormat(boolean gzip, Charset charset, int markBytes, String sh
 
     static InputStream open(SourceFile source, boolean gzip) throws IOException {
         var in = Files.newInputStream(source.path());
-        return gzip ? unzipped(in) : new BufferedInputStream(in, BUFFER_BYTES);
+        return gzip ? unzipped(source, in) : new BufferedInputStream(in, BUFFER_BYTES);
     }
 
-    static InputStream unzipped(InputStream in) throws IOException {
+    static InputStream unzipped(SourceFile source, InputStream in) throws IOException {
         try {
-            return new GZIPInputStream(in, BUFFER_BYTES);
+            return new BoundedUnpacking(source.name(), source.size(), new GZIPInputStream(in, BUFFER_BYTES));
         } catch (IOException e) {
             in.close();
             throw e;
@@ -117,9 +118,9 @@ public record TextFormat(boolean gzip, Charset charset, int markBytes, String sh
         return startsWith(head, 0xfe, 0xff) ? StandardCharsets.UTF_16BE : null;
     }
 
-    private static byte[] head(InputStream in) throws IOException {
+    private static byte[] head(InputStream in, int bytes) throws IOException {
         try (in) {
-            return in.readNBytes(HEAD_BYTES);
+            return in.readNBytes(bytes);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.equipoise.dataset.intake;
 
+import io.equipoise.dataset.csv.CsvHeader;
 import io.equipoise.dataset.mapping.TableMapping;
 import io.equipoise.store.Refusal;
 import java.util.ArrayList;
@@ -97,6 +98,6 @@ record ColumnPlan(
     }
 
     static String found(List<String> header) {
-        return String.join(", ", header);
+        return CsvHeader.shown(header);
     }
 }

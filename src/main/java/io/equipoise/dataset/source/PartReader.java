@@ -53,7 +53,7 @@ public final class PartReader {
         try (var stream = PartStream.open(part);
                 var rows = ParquetPart.open(part);
                 var handler = handlers.open()) {
-            while (rows.next()) {
+            while (next(rows, stream)) {
                 handler.take(rows);
                 if (rows.line() % ROWS_BETWEEN_PROGRESS == 0) {
                     progress.accept(0.5);
@@ -62,6 +62,15 @@ public final class PartReader {
             return new Outcome(stream.finish(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw part.file().refuse(e);
+        }
+    }
+
+    private static boolean next(ParquetPart rows, PartStream stream) throws IOException {
+        try {
+            return rows.next();
+        } catch (Refusal broken) {
+            stream.requireUnchanged();
+            throw broken;
         }
     }
 
@@ -78,7 +87,7 @@ public final class PartReader {
                 boolean read = new BlockFeed(layout, handlers)
                         .run(cutter, () -> evidence.mayBeUtf8(), () -> progress.accept(stream.progress()));
                 if (read && evidence.hasNul()) {
-                    throw new Refusal("import.file-not-text", part.name(), "?");
+                    throw new Refusal("import.file-binary", part.name());
                 }
                 return read && (!question || evidence.isEmpty() || evidence.isUtf8())
                         ? new Outcome(stream.finish(), layout.charset())

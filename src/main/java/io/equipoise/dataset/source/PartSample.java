@@ -1,6 +1,7 @@
 package io.equipoise.dataset.source;
 
 import io.equipoise.dataset.csv.EncodingEvidence;
+import io.equipoise.dataset.csv.FirstLine;
 import io.equipoise.dataset.csv.TextFormat;
 import io.equipoise.store.Refusal;
 import java.io.ByteArrayInputStream;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param rows the first rows by the columns of the header, a missing value an empty text; malformed rows are left out
  */
 public record PartSample(RowLayout layout, List<List<String>> rows) {
-    private static final int BYTES = 1 << 20;
     private static final int ROWS = 1_000;
 
     public PartSample {
@@ -32,7 +32,8 @@ public record PartSample(RowLayout layout, List<List<String>> rows) {
      * Looks at the first mebibyte of a part.
      *
      * @throws Refusal {@code import.file-empty}, {@code import.file-not-text} with the kind of file it seems to be, {@code
-     *     import.encoding}, {@code import.header-malformed}, {@code import.json-empty}, or what is wrong with its packing
+     *     import.file-binary}, {@code import.line-long}, {@code import.begins-blank}, {@code import.encoding}, {@code
+     *     import.header-malformed}, {@code import.columns-many}, {@code import.json-empty}, or what is wrong with its packing
      */
     public static PartSample of(FilePart part, TextOptions options) {
         if (options.format() == FileFormat.PARQUET || options.format() == null && part.isParquet()) {
@@ -43,9 +44,11 @@ public record PartSample(RowLayout layout, List<List<String>> rows) {
 
     /** @param known the encoding, null when it is to be found */
     static PartSample of(FilePart part, TextOptions options, @Nullable Charset known) {
-        byte[] head = head(part);
-        refuseOtherKinds(part, head);
-        int mark = markBytes(head);
+        byte[] beginning = beginning(part);
+        refuseOtherKinds(part, beginning);
+        int mark = markBytes(beginning);
+        FirstLine.requireEnd(part.name(), beginning, mark == 2);
+        byte[] head = wholeLines(beginning);
         var charset = known == null ? charset(part, head, mark) : known;
         byte[] text = new String(head, mark, head.length - mark, charset).getBytes(StandardCharsets.UTF_8);
         var format = options.format() != null ? options.format() : isJson(text) ? FileFormat.JSON_LINES : FileFormat.CSV;
@@ -58,11 +61,11 @@ public record PartSample(RowLayout layout, List<List<String>> rows) {
     /**
      * The encoding that evidence from the whole part speaks for.
      *
-     * @throws Refusal {@code import.file-not-text} or {@code import.encoding} with the line of the first byte that is not UTF-8
+     * @throws Refusal {@code import.file-binary} or {@code import.encoding} with the line of the first byte that is not UTF-8
      */
     static Charset decide(FilePart part, EncodingEvidence evidence) {
         if (evidence.hasNul()) {
-            throw new Refusal("import.file-not-text", part.name(), "?");
+            throw new Refusal("import.file-binary", part.name());
         }
         if (evidence.mayBeUtf8()) {
             return StandardCharsets.UTF_8;
@@ -103,18 +106,21 @@ public record PartSample(RowLayout layout, List<List<String>> rows) {
         return values;
     }
 
-    /** Whole lines only, so that no character and no row is cut. */
-    private static byte[] head(FilePart part) {
+    private static byte[] beginning(FilePart part) {
         try (var in = PartStream.open(part)) {
-            byte[] head = in.readNBytes(BYTES);
-            int end = head.length;
-            while (head.length == BYTES && end > 0 && head[end - 1] != '\n') {
-                end--;
-            }
-            return end == 0 || end == head.length ? head : Arrays.copyOf(head, end);
+            return in.readNBytes(FirstLine.LONGEST_BYTES);
         } catch (IOException e) {
             throw part.file().refuse(e);
         }
+    }
+
+    /** Without a last line that goes on, so that no character and no row is cut. */
+    private static byte[] wholeLines(byte[] beginning) {
+        int end = beginning.length;
+        while (beginning.length == FirstLine.LONGEST_BYTES && end > 0 && beginning[end - 1] != '\n') {
+            end--;
+        }
+        return end == 0 || end == beginning.length ? beginning : Arrays.copyOf(beginning, end);
     }
 
     private static boolean isJson(byte[] text) {

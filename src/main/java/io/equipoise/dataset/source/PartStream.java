@@ -1,5 +1,6 @@
 package io.equipoise.dataset.source;
 
+import io.equipoise.dataset.csv.BoundedUnpacking;
 import io.equipoise.store.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  * proportion, and at the end the file must still be the one that was opened.
  */
 final class PartStream extends InputStream {
-    /** Behaviour logs pack 5 to 40 times; what unpacks further and is large is a bomb. */
-    static final int GREATEST_RATIO = 200;
-
-    static final long ALWAYS_ALLOWED_BYTES = 64L << 20;
-
     private final FilePart part;
     private final long size;
     private final FileTime modified;
@@ -30,7 +26,6 @@ final class PartStream extends InputStream {
     private final @Nullable ZipEntry entry;
     private final CRC32 crc = new CRC32();
     private final InputStream unpacked;
-    private long bytes;
 
     private PartStream(FilePart part) throws IOException {
         this.part = part;
@@ -40,12 +35,12 @@ final class PartStream extends InputStream {
             zip = null;
             entry = null;
             delivered = new HashingInputStream(Files.newInputStream(part.file().path()));
-            unpacked = part.packing().unpack(delivered);
+            unpacked = new BoundedUnpacking(part.name(), size, part.packing().unpack(delivered));
         } else {
             zip = new ZipFile(part.file().path().toFile());
             entry = zip.getEntry(part.entry());
             delivered = new HashingInputStream(zip.getInputStream(entry));
-            unpacked = delivered;
+            unpacked = new BoundedUnpacking(part.name(), Math.min(size, entry.getCompressedSize()), delivered);
         }
     }
 
@@ -65,15 +60,21 @@ final class PartStream extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int read = unpacked.read(buffer, offset, length);
-        bytes += Math.max(0, read);
-        if (bytes > ALWAYS_ALLOWED_BYTES && bytes / packedSize() > GREATEST_RATIO) {
-            throw new Refusal("import.bomb", part.name(), GREATEST_RATIO, bytes >> 20);
-        }
+        int read = unpackedBytes(buffer, offset, length);
         if (entry != null && read > 0) {
             crc.update(buffer, offset, read);
         }
         return read;
+    }
+
+    /** Bytes that end or break where they should not may only show that somebody is writing the file. */
+    private int unpackedBytes(byte[] buffer, int offset, int length) throws IOException {
+        try {
+            return unpacked.read(buffer, offset, length);
+        } catch (IOException broken) {
+            requireUnchanged();
+            throw broken;
+        }
     }
 
     /** How much of the part has been read, in [0, 1]. */
@@ -95,11 +96,8 @@ final class PartStream extends InputStream {
         return delivered.sha256();
     }
 
-    private long packedSize() {
-        return Math.max(1, entry == null ? size : entry.getCompressedSize());
-    }
-
-    private void requireUnchanged() throws IOException {
+    /** @throws Refusal {@code import.file-changed} when the file is no longer the one that was opened */
+    void requireUnchanged() throws IOException {
         var path = part.file().path();
         if (!Files.exists(path) || Files.size(path) != size || !Files.getLastModifiedTime(path).equals(modified)) {
             throw new Refusal("import.file-changed", part.file().name());

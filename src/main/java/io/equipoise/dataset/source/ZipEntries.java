@@ -19,7 +19,7 @@ final class ZipEntries {
 
     /**
      * @throws Refusal {@code import.zip-entry} for a name that leaves the archive, {@code import.zip-entries} for too many, {@code
-     *     import.file-not-text} for an Excel workbook, {@code import.file-damaged} or {@code import.file-empty}
+     *     import.zip-overlap} for entries that share their bytes, {@code import.file-not-text} for an Excel workbook, {@code import.file-damaged} or {@code import.file-empty}
      */
     static List<FilePart> of(SourceFile file) {
         var parts = new ArrayList<FilePart>();
@@ -27,6 +27,7 @@ final class ZipEntries {
             if (zip.size() > MOST_ENTRIES) {
                 throw new Refusal("import.zip-entries", file.name(), zip.size(), MOST_ENTRIES);
             }
+            refuseOverlap(file, zip);
             for (var entry : zip.stream().toList()) {
                 if (leavesArchive(entry.getName())) {
                     throw new Refusal("import.zip-entry", file.name(), entry.getName());
@@ -45,6 +46,17 @@ final class ZipEntries {
             throw new Refusal("import.file-empty", file.name());
         }
         return parts;
+    }
+
+    /** Entries that point at the same packed bytes multiply what a small file unpacks to, each within its bound. */
+    private static void refuseOverlap(SourceFile file, ZipFile zip) {
+        long packed = 0;
+        for (var entry : zip.stream().toList()) {
+            packed += entry.getCompressedSize();
+            if (packed > file.size()) {
+                throw new Refusal("import.zip-overlap", file.name());
+            }
+        }
     }
 
     private static boolean leavesArchive(String name) {

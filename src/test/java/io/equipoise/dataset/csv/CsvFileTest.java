@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -64,6 +65,28 @@ class CsvFileTest {
                 .containsExactly(
                         new CsvRow(2, "1,\"a, \"\"b\"\"\nc\"", List.of("1", "a, \"b\"\nc")),
                         new CsvRow(5, "2,5\" nails", List.of("2", "5\" nails")));
+    }
+
+    @Test
+    void a_first_line_without_end_is_called_too_long_and_what_unpacks_without_end_a_bomb() throws IOException {
+        byte[] cut = gzip("0".repeat(3 << 20));
+        var endless = file(Arrays.copyOf(cut, cut.length - 200));
+        refused("import.line-long", () -> TextFormat.detect(endless), "items.csv");
+        var bomb = file(gzip("id,title\n" + "0".repeat(300 << 20)));
+        refused("import.bomb", () -> TextFormat.detect(bomb), "items.csv");
+        var format = new TextFormat(true, StandardCharsets.UTF_8, 0, "");
+        refused("import.bomb", () -> {
+            try (var csv = CsvFile.open(bomb, format)) {
+                csv.next();
+            }
+        });
+    }
+
+    @Test
+    void a_very_wide_header_is_shown_by_its_beginning() {
+        assertThat(CsvHeader.shown(List.of("a", "b"))).isEqualTo("a, b");
+        assertThat(CsvHeader.shown(Collections.nCopies(100, "a"))).isEqualTo("a, ".repeat(59) + "a…");
+        assertThat(CsvHeader.shown(List.of("a".repeat(5_000)))).isEqualTo("a".repeat(600) + "…");
     }
 
     @Test

@@ -8,15 +8,21 @@ import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.mapping.SourceMapping;
 import io.equipoise.store.Refusal;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -56,6 +62,14 @@ class DamagedFilesTest {
         return Files.readAllBytes(file);
     }
 
+    private static byte[] packed(byte[] bytes) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
     private byte[] zip(String entry, String text) throws IOException {
         Path file = folder.resolve("zipping");
         try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
@@ -88,6 +102,29 @@ class DamagedFilesTest {
     @Test
     void what_unpacks_without_end_is_stopped() throws IOException {
         refused(file("bomb.csv.gz", gzip("0".repeat(999) + "\n", 200_000)), "import.bomb", "bomb.csv.gz");
+    }
+
+    /** The gzip breaks off behind their beginning, where only whoever reads on would notice. */
+    @Test
+    void a_line_without_end_is_called_what_it_is_and_not_read_to_its_end() throws IOException {
+        byte[] line = "0".repeat(3 << 20).getBytes(StandardCharsets.UTF_8);
+        byte[] gzip = packed(line);
+
+        refused(file("plain.csv", line), "import.line-long", "plain.csv");
+        refused(file("a.csv.gz", Arrays.copyOf(gzip, gzip.length - 200)), "import.line-long", "a.csv.gz");
+        refused(file("a.csv.zst", Zstd.compress(line)), "import.line-long", "a.csv.zst");
+        refused(file("a.zip", zip("events.csv", new String(line, StandardCharsets.UTF_8))), "import.line-long", "a.zip!events.csv");
+        refused(file("a.jsonl", ("{\"user_id\":\"" + "0".repeat(3 << 20)).getBytes(StandardCharsets.UTF_8)), "import.line-long", "a.jsonl");
+        refused(file("blank.csv", "\n \r\n".repeat(1 << 20).getBytes(StandardCharsets.UTF_8)), "import.begins-blank", "blank.csv");
+        refused(file("zeros.csv", new byte[3 << 20]), "import.file-binary", "zeros.csv");
+        refused(file("wide.csv", ",".repeat(20_000).concat("\n").getBytes(StandardCharsets.UTF_8)), "import.columns-many", 20_001);
+        refused(
+                file("utf16.csv", ("\ufeff" + "0".repeat(2 << 20)).getBytes(StandardCharsets.UTF_16LE)), "import.line-long", "utf16.csv");
+    }
+
+    @Test
+    void a_row_without_end_below_a_good_header_is_stopped() throws IOException {
+        refused(file("bomb.csv.gz", gzip("0".repeat(300 << 20), 1)), "import.bomb", "bomb.csv.gz");
     }
 
     @Test
@@ -124,6 +161,53 @@ class DamagedFilesTest {
 
         assertThatThrownBy(cleaning::run)
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("import.file-changed"));
+    }
+
+    @Test
+    void a_packed_file_that_is_written_anew_while_it_is_read_is_called_changed_and_not_cut_off() throws IOException {
+        byte[] gzip = gzip(ROW.replace("u,", "u%s,".formatted("x".repeat(40))), 600_000);
+        var file = file("anew.csv.gz", gzip);
+        var request = ImportRequest.of("test", null, null, file);
+        var cleaning = Cleanings.cleaning(request, Files.createTempDirectory(folder, "work"), (step, share) -> {
+            if (step == ImportStep.EVENTS && share > 0) {
+                cut(file.path());
+            }
+        });
+
+        assertThatThrownBy(cleaning::run)
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("import.file-changed"));
+    }
+
+    @Test
+    void entries_that_share_their_bytes_are_refused() throws IOException {
+        var rows = new Random(4).ints(500).mapToObj(user -> ROW.replace("u,", user + ",")).collect(Collectors.joining());
+
+        refused(file("a.zip", withTenNamesForOneEntry(zip("events.csv", HEADER + rows))), "import.zip-overlap", "a.zip");
+    }
+
+    /** Lists the one entry of a zip ten times in its directory. */
+    private static byte[] withTenNamesForOneEntry(byte[] zip) {
+        var bytes = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
+        int end = zip.length - 22;
+        int directory = bytes.getInt(end + 16);
+        int length = end - directory;
+        var ten = ByteBuffer.allocate(zip.length + 9 * length).order(ByteOrder.LITTLE_ENDIAN);
+        ten.put(zip, 0, end);
+        for (int copy = 1; copy < 10; copy++) {
+            int name = ten.position() + 46;
+            ten.put(zip, directory, length).put(name, (byte) ('A' + copy));
+        }
+        int ending = ten.position();
+        ten.put(zip, end, 22).putShort(ending + 8, (short) 10).putShort(ending + 10, (short) 10).putInt(ending + 12, 10 * length);
+        return ten.array();
+    }
+
+    private static void cut(Path file) {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() / 2);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void append(Path file) {

@@ -2,6 +2,7 @@ package io.equipoise.dataset;
 
 import io.equipoise.ranking.UserId;
 import io.equipoise.store.ArtifactDigest;
+import io.equipoise.store.CsvCell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Finds one person in a snapshot's tables, copies their rows out, and writes the tables without them. */
 final class PersonTables implements AutoCloseable {
@@ -39,8 +42,9 @@ final class PersonTables implements AutoCloseable {
         String id = "'" + person.value().replace("'", "''") + "'";
         run("COPY (SELECT * FROM " + rows(files.users()) + " WHERE user_id = " + id + ") TO '"
                 + escaped(folder.resolve("attributes.json")) + "' (FORMAT json, ARRAY true)");
-        run("COPY (SELECT * EXCLUDE (user_row, item_row) REPLACE (make_timestamp(CAST(time AS BIGINT) * 1000000) AS time) FROM "
-                + rows(files.events()) + " WHERE user_id = " + id + ") TO '" + escaped(folder.resolve("events.csv"))
+        var columns = new ArrayList<>(List.of("make_timestamp(CAST(time AS BIGINT) * 1000000) AS time"));
+        texts(files.events()).forEach(column -> columns.add(CsvCell.harmlessSql(column) + " AS " + column));
+        run("COPY (SELECT * EXCLUDE (user_row, item_row) REPLACE (" + String.join(", ", columns) + ") FROM " + rows(files.events()) + " WHERE user_id = " + id + ") TO '" + escaped(folder.resolve("events.csv"))
                 + "' (FORMAT csv, HEADER true)");
     }
 
@@ -76,6 +80,20 @@ final class PersonTables implements AutoCloseable {
             rows = found.getLong(1);
         }
         return new SnapshotManifest.Table(rows, like.columns(), ArtifactDigest.of(file).sha256());
+    }
+
+    /** The columns of a table that hold texts, quoted: what a shop wrote there may begin like a formula. */
+    private List<String> texts(Path file) throws SQLException {
+        var texts = new ArrayList<String>();
+        try (var statement = duckdb.createStatement();
+                var described = statement.executeQuery("DESCRIBE SELECT * FROM " + rows(file))) {
+            while (described.next()) {
+                if (described.getString("column_type").equals("VARCHAR")) {
+                    texts.add('"' + described.getString("column_name").replace("\"", "\"\"") + '"');
+                }
+            }
+        }
+        return texts;
     }
 
     private long count(String question) throws SQLException {

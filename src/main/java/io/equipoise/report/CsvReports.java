@@ -1,5 +1,6 @@
 package io.equipoise.report;
 
+import io.equipoise.store.SheetCsv;
 import org.jspecify.annotations.Nullable;
 
 /** Reports as one long table: a number a line, with its n, its interval, and why it is not told where it is not. Codes, not display names. */
@@ -80,18 +81,18 @@ final class CsvReports {
         return csv.bytes();
     }
 
-    private static CsvText table() {
-        return new CsvText(
+    private static SheetCsv table() {
+        return new SheetCsv(
                 "part", "attribute", "name", "reference", "metric", "text", "n", "value", "ci95_low", "ci95_high", "status", "verdict", "p_adjusted");
     }
 
-    private static void chain(CsvText csv, @Nullable ChainMark chain) {
+    private static void chain(SheetCsv csv, @Nullable ChainMark chain) {
         if (chain != null) {
             csv.add("warning", null, "evidence-log-broken", null, null, "entry " + chain.firstBadEntry() + " " + chain.problem() + " " + chain.verifiedAt());
         }
     }
 
-    private static void numbers(CsvText csv, AuditContent audit) {
+    private static void numbers(SheetCsv csv, AuditContent audit) {
         audit.overall().forEach(each -> row(csv, "overall", null, null, null, each.metric(), each.figure(), null, null));
         for (var part : audit.utility()) {
             part.groups().forEach(each -> row(csv, "quality", part.attribute(), each.group(), null, part.metric(), each.mean(), null, null));
@@ -128,7 +129,7 @@ final class CsvReports {
     }
 
     private static void row(
-            CsvText csv,
+            SheetCsv csv,
             String part,
             @Nullable String attribute,
             @Nullable String name,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.inference.UtilityReport;
+import io.equipoise.store.SheetCsv;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,12 +67,12 @@ class ReportTextTest {
                 "say \"hi\" | \"say \"\"hi\"\"\""
             })
     void a_text_that_a_spreadsheet_would_compute_is_kept_a_text(String text, String cell) {
-        assertThat(new String(new CsvText("head").add(text).bytes(), StandardCharsets.UTF_8)).isEqualTo("\ufeffhead\r\n" + cell + "\r\n");
+        assertThat(new String(new SheetCsv("head").add(text).bytes(), StandardCharsets.UTF_8)).isEqualTo("\ufeffhead\r\n" + cell + "\r\n");
     }
 
     @Test
     void tabs_and_line_breaks_do_not_begin_a_formula_and_numbers_stay_numbers() {
-        assertThat(new String(new CsvText("head").add("\t=1", "\r=1", -0.25, null).bytes(), StandardCharsets.UTF_8))
+        assertThat(new String(new SheetCsv("head").add("\t=1", "\r=1", -0.25, null).bytes(), StandardCharsets.UTF_8))
                 .isEqualTo("\ufeffhead\r\n'\t=1,\"'\r=1\",-0.25,\r\n");
     }
 

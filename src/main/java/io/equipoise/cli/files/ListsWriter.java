@@ -1,6 +1,7 @@
 package io.equipoise.cli.files;
 
 import io.equipoise.fairness.mitigation.RerankerChain;
+import io.equipoise.store.CsvCell;
 import io.equipoise.store.Refusal;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -15,7 +16,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
-/** Re-ranked lists as CSV or CSV.GZ: user, item, rank, rank before, and why. Written beside the target and moved there when whole. */
+/**
+ * Re-ranked lists as CSV or CSV.GZ: user, item, rank, rank before, and why. Ids are written as they were read, for the program that serves the
+ * lists knows them by nothing else. Written beside the target and moved there when whole.
+ */
 final class ListsWriter {
     private ListsWriter() {}
 
@@ -45,18 +49,13 @@ final class ListsWriter {
             String reason = outcome.reasons().get(rank).stream()
                     .map(each -> words.of(each, read.lists()[user][base], user))
                     .collect(Collectors.joining("; "));
-            text.write(quoted(read.users().id(user)) + "," + quoted(read.items().id(read.lists()[user][base])) + "," + (rank + 1) + ","
-                    + (base + 1) + "," + quoted(reason) + "\n");
+            text.write(CsvCell.exact(read.users().id(user)) + "," + CsvCell.exact(read.items().id(read.lists()[user][base])) + "," + (rank + 1) + ","
+                    + (base + 1) + "," + CsvCell.exact(reason) + "\n");
         }
     }
 
     private static Writer open(Path file, boolean zipped) throws IOException {
         OutputStream out = Files.newOutputStream(file);
         return new BufferedWriter(new OutputStreamWriter(zipped ? new GZIPOutputStream(out) : out, StandardCharsets.UTF_8), 1 << 16);
-    }
-
-    private static String quoted(String value) {
-        boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? value : "\"" + value.replace("\"", "\"\"") + "\"";
     }
 }

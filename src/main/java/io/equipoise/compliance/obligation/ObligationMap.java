@@ -3,6 +3,7 @@ package io.equipoise.compliance.obligation;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceFilter;
 import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.store.SheetCsv;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -83,31 +84,27 @@ public class ObligationMap {
     /** The map as a table, such as a statement of applicability wants it: one line per obligation, texts in one language. */
     @PreAuthorize("isAuthenticated()")
     public String csv(Locale language) {
-        var csv = new StringBuilder("\uFEFFid,region,title,source,source_to_check,coverage,controls,gates,missing,proof,latest_action,latest_at,latest_seq\n");
+        var csv = new SheetCsv(
+                "id", "region", "title", "source", "source_to_check", "coverage", "controls", "gates", "missing", "proof", "latest_action",
+                "latest_at", "latest_seq");
         for (ObligationRow row : rows()) {
             var it = row.obligation();
             var latest = row.latest();
-            csv.append(String.join(
-                            ",",
-                            it.id(),
-                            it.region(),
-                            cell(it.title().in(language)),
-                            cell(it.source().in(language)),
-                            String.valueOf(it.check()),
-                            it.coverage().name(),
-                            cell(String.join("; ", it.controls().stream().map(control -> control.name().in(language)).toList())),
-                            cell(String.join(" ", it.gates().stream().map(Enum::name).toList())),
-                            cell(it.missing() == null ? "" : it.missing().in(language)),
-                            row.proof().name(),
-                            latest == null ? "" : latest.action(),
-                            latest == null ? "" : latest.occurredAt().toString(),
-                            latest == null ? "" : String.valueOf(latest.seq())))
-                    .append('\n');
+            csv.add(
+                    it.id(),
+                    it.region(),
+                    it.title().in(language),
+                    it.source().in(language),
+                    it.check(),
+                    it.coverage(),
+                    String.join("; ", it.controls().stream().map(control -> control.name().in(language)).toList()),
+                    String.join(" ", it.gates().stream().map(Enum::name).toList()),
+                    it.missing() == null ? null : it.missing().in(language),
+                    row.proof(),
+                    latest == null ? null : latest.action(),
+                    latest == null ? null : latest.occurredAt(),
+                    latest == null ? null : latest.seq());
         }
-        return csv.toString();
-    }
-
-    private static String cell(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
+        return csv.text();
     }
 }

@@ -1,5 +1,6 @@
 package io.equipoise.dataset.csv;
 
+import io.equipoise.store.CsvCell;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows for the importer to read back: RFC 4180 in UTF-8, a missing value an empty field. Not for spreadsheet programs, which run
- * cells that look like a formula.
+ * Writes rows for the importer to read back: RFC 4180 in UTF-8, a missing value an empty field. Not for spreadsheet programs: see
+ * {@link CsvCell#harmless}.
  */
 public final class CsvWriter implements AutoCloseable {
     private final BufferedWriter out;
@@ -32,13 +33,7 @@ public final class CsvWriter implements AutoCloseable {
         }
         first = false;
         if (value != null) {
-            if (needsQuotes(value)) {
-                out.write('"');
-                out.write(value.replace("\"", "\"\""));
-                out.write('"');
-            } else {
-                out.write(value);
-            }
+            out.write(CsvCell.exact(value));
         }
         return this;
     }
@@ -52,16 +47,6 @@ public final class CsvWriter implements AutoCloseable {
     /** Rows written after the header. */
     public long rows() {
         return rows;
-    }
-
-    private static boolean needsQuotes(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.equipoise.ranking.UserId;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
+import io.equipoise.store.SheetCsv;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -64,7 +65,7 @@ public class ImportTraces {
     public void export(UserId person, Path file) throws IOException {
         var names = mentions(person);
         try (var out = Files.newBufferedWriter(file)) {
-            out.write("file,line,reason,raw\r\n");
+            out.write(SheetCsv.BYTE_ORDER_MARK + "file,line,reason,raw\r\n");
             for (var job : jobs.findAll()) {
                 var rejected = rejected(job);
                 if (rejected != null && artifacts.contains(rejected)) {

@@ -2,6 +2,8 @@ package io.equipoise.dataset.intake;
 
 import io.equipoise.dataset.ErasedIds;
 import io.equipoise.dataset.source.RowTexts;
+import io.equipoise.store.CsvCell;
+import io.equipoise.store.SheetCsv;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows an import left out as a CSV file for whoever has to mend them: file, line, reason, and the row as it was. Spreadsheet
- * programs run cells that start like a formula; such cells get an apostrophe before them. The first few rows of every reason are kept
- * as examples.
+ * programs run cells that begin like a formula, so none does ({@link CsvCell#harmless}). The first few rows of every reason are kept as
+ * examples.
  */
 final class RejectedRows {
-    /** Without this mark spreadsheet programs read UTF-8 as something else. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
     private static final int EXAMPLES = 5;
     private static final int LONGEST_EXAMPLE = 500;
     private static final RejectReason[] REASONS = RejectReason.values();
@@ -46,7 +45,7 @@ final class RejectedRows {
     /** Writes them all and returns the examples. */
     List<Example> write(List<StagedTable> tables, Path file) throws SQLException, IOException {
         try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            out.write(BYTE_ORDER_MARK + "file,line,reason,raw\r\n");
+            out.write(SheetCsv.BYTE_ORDER_MARK + "file,line,reason,raw\r\n");
             for (var table : tables) {
                 for (var part : table.parts()) {
                     write(part, name(table, part), out);
@@ -83,9 +82,9 @@ final class RejectedRows {
         var reason = REASONS[row.getInt(2)];
         String stored = row.getString(3);
         String raw = reason == RejectReason.ERASED_PERSON ? "" : withheld(stored == null ? texts.at(line) : stored, shape);
-        out.write(isPlain(name) ? name : cell(name));
+        out.write(CsvCell.harmless(name));
         out.write("," + line + "," + reason.code() + ",");
-        out.write(cell(raw));
+        out.write(CsvCell.harmless(raw));
         out.write("\r\n");
         if (seen.merge(reason, 1, Integer::sum) <= EXAMPLES) {
             long twin = row.getLong(4);
@@ -108,21 +107,6 @@ final class RejectedRows {
     private String fileOf(long key) {
         var part = parts.get(Staging.part(key));
         return part == null ? "" : part.file().name();
-    }
-
-    private static boolean isPlain(String name) {
-        return name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '/')
-                && "=+-@".indexOf(name.charAt(0)) < 0;
-    }
-
-    /** Whether spreadsheet programs run cells that begin so. */
-    static boolean isFormula(char first) {
-        return "=+-@\t\r".indexOf(first) >= 0;
-    }
-
-    static String cell(String text) {
-        String harmless = !text.isEmpty() && isFormula(text.charAt(0)) ? "'" + text : text;
-        return '"' + harmless.replace("\"", "\"\"") + '"';
     }
 
     /** Opens the delivered file again only when a row of it is asked for. */

@@ -3,6 +3,7 @@ package io.equipoise.dataset.intake;
 import io.equipoise.dataset.Pseudonyms;
 import io.equipoise.dataset.csv.FieldSplitter;
 import io.equipoise.ranking.UserId;
+import io.equipoise.store.CsvCell;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -42,8 +43,9 @@ final class VeiledRows {
                 if (heading || cells == null || cells.size() != FIELDS) {
                     out.write(heading ? row : RowShape.outline(row));
                 } else {
-                    out.write(RejectedRows.cell(cells.get(0)) + "," + cells.get(1) + "," + cells.get(2) + ","
-                            + RejectedRows.cell(veiled(unescaped(cells.get(0)), unescaped(cells.get(3)))));
+                    String file = CsvCell.original(cells.get(0));
+                    out.write(CsvCell.harmless(file) + "," + cells.get(1) + "," + cells.get(2) + ","
+                            + CsvCell.harmless(veiled(file, CsvCell.original(cells.get(3)))));
                 }
                 out.write("\r\n");
                 heading = false;
@@ -54,10 +56,5 @@ final class VeiledRows {
     private String veiled(String file, String raw) {
         var shape = shapes.get(file);
         return shape == null ? RowShape.outline(raw) : shape.veiled(raw, id -> pseudonyms.of(new UserId(id)));
-    }
-
-    /** Without the apostrophe that keeps a spreadsheet program from running the cell. */
-    private static String unescaped(String cell) {
-        return cell.length() > 1 && cell.charAt(0) == '\'' && RejectedRows.isFormula(cell.charAt(1)) ? cell.substring(1) : cell;
     }
 }

@@ -1,8 +1,7 @@
 package io.equipoise.ui.component;
 
+import io.equipoise.store.SheetCsv;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The numbers of a chart as text, for those who would rather read them.
@@ -21,17 +20,11 @@ public record ChartTable(List<String> headings, List<List<String>> rows) {
         }
     }
 
-    /** As RFC 4180 CSV with a byte order mark, so that spreadsheets read Chinese; cells that begin like a formula are defused. */
+    /** As a CSV for spreadsheets. */
     public String csv() {
-        return "\uFEFF" + Stream.concat(Stream.of(headings), rows.stream())
-                .map(row -> row.stream().map(ChartTable::cell).collect(Collectors.joining(",")))
-                .collect(Collectors.joining("\r\n", "", "\r\n"));
+        var csv = new SheetCsv(headings);
+        rows.forEach(csv::addFigures);
+        return csv.text();
     }
 
-    private static String cell(String text) {
-        boolean formula = !text.isEmpty() && "=@\t\r".indexOf(text.charAt(0)) >= 0
-                || text.length() > 1 && "+-".indexOf(text.charAt(0)) >= 0 && !Character.isDigit(text.charAt(1));
-        String safe = formula ? "'" + text : text;
-        return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
-    }
 }

@@ -5,13 +5,8 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A chart with its summary in words, and the same numbers as a table that can be downloaded. */
@@ -32,12 +27,7 @@ public class ChartWithTable extends Div {
         grid.addThemeVariants(GridVariant.NO_BORDER);
         toggle.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         toggle.addClickListener(click -> show(!tabular));
-        var download = new Anchor(csv(fileName), "");
-        var downloadButton = new Button(getTranslation("chart.csv"), Glyph.DOWNLOAD.create());
-        downloadButton.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        downloadButton.setTabIndex(-1);
-        download.add(downloadButton);
-        var tools = new Div(summary, toggle, download);
+        var tools = new Div(summary, toggle, new CsvLink(() -> table, fileName));
         tools.addClassName("eq-chart-tools");
         add(chart, grid, tools);
         show(false);
@@ -72,12 +62,5 @@ public class ChartWithTable extends Div {
             column.setComparator((a, b) -> CellOrder.INSTANCE.compare(a.get(cell), b.get(cell)));
             column.setTextAlign(i == 0 ? ColumnTextAlign.START : ColumnTextAlign.END);
         }
-    }
-
-    private DownloadHandler csv(String fileName) {
-        return DownloadHandler.fromInputStream(request -> {
-            byte[] bytes = table.csv().getBytes(StandardCharsets.UTF_8);
-            return new DownloadResponse(new ByteArrayInputStream(bytes), fileName + ".csv", "text/csv", bytes.length);
-        });
     }
 }

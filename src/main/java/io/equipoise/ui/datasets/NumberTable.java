@@ -1,19 +1,11 @@
 package io.equipoise.ui.datasets;
 
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.i18n.I18NProvider;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
 import io.equipoise.ui.component.ChartTable;
-import io.equipoise.ui.component.Glyph;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import io.equipoise.ui.component.CsvLink;
 import java.util.List;
 
 /** Numbers that are a table from the start, with their download. */
@@ -43,17 +35,7 @@ class NumberTable extends Div {
     }
 
     static Div download(ChartTable table, String fileName) {
-        var button = new Button(I18NProvider.translate("chart.csv"), Glyph.DOWNLOAD.create());
-        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        button.setTabIndex(-1);
-        var anchor = new Anchor(
-                DownloadHandler.fromInputStream(request -> {
-                    byte[] bytes = table.csv().getBytes(StandardCharsets.UTF_8);
-                    return new DownloadResponse(new ByteArrayInputStream(bytes), fileName + ".csv", "text/csv", bytes.length);
-                }),
-                "");
-        anchor.add(button);
-        var tools = new Div(anchor);
+        var tools = new Div(new CsvLink(() -> table, fileName));
         tools.addClassName("eq-chart-tools");
         return tools;
     }

@@ -247,10 +247,10 @@ class ImportDeskTest {
         });
         assertThat(out.toString())
                 .isEqualTo("\uFEFFfile,line,reason,raw\r\n"
-                        + "\"events\",3,bad_timestamp,\"" + pseudonyms.of(new UserId("ann")) + ",b,never,view\"\r\n"
-                        + "\"events\",4,bad_timestamp,\"" + pseudonyms.of(new UserId("bob, jr")) + ",b,never,view\"\r\n"
-                        + "\"events\",5,malformed_row,\"xxxx,x\"\r\n"
-                        + "\"events\",6,malformed_row,\"xxxx,\"\"x,xxxxx,xxxx\"\r\n");
+                        + "events,3,bad_timestamp,\"" + pseudonyms.of(new UserId("ann")) + ",b,never,view\"\r\n"
+                        + "events,4,bad_timestamp,\"" + pseudonyms.of(new UserId("bob, jr")) + ",b,never,view\"\r\n"
+                        + "events,5,malformed_row,\"xxxx,x\"\r\n"
+                        + "events,6,malformed_row,\"xxxx,\"\"x,xxxxx,xxxx\"\r\n");
         assertThat(current.callAs(Operator.SYSTEM, () -> desk.examples(job.id())))
                 .extracting(Example::raw)
                 .noneMatch(raw -> raw.contains("ann") || raw.contains("bob") || raw.contains("carl") || raw.contains("dora"));

@@ -5,6 +5,7 @@ import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.model.CardTexts;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
+import io.equipoise.security.OperatorAccounts;
 import io.equipoise.store.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public class ApprovalDesk {
     private final Release release;
     private final GateBoard board;
     private final Obstacles obstacles;
+    private final OperatorAccounts accounts;
     private final TransactionTemplate transaction;
     private final EvidenceLog evidence;
     private final CurrentOperator current;
@@ -47,6 +49,7 @@ public class ApprovalDesk {
             Release release,
             GateBoard board,
             Obstacles obstacles,
+            OperatorAccounts accounts,
             TransactionTemplate transaction,
             EvidenceLog evidence,
             CurrentOperator current,
@@ -60,6 +63,7 @@ public class ApprovalDesk {
         this.release = release;
         this.board = board;
         this.obstacles = obstacles;
+        this.accounts = accounts;
         this.transaction = transaction;
         this.evidence = evidence;
         this.current = current;
@@ -245,6 +249,15 @@ public class ApprovalDesk {
     public Optional<Decision.Refused> obstacle(ApprovalId id) {
         var request = find(id).orElseThrow(() -> new Refusal("approval.unknown", id.toString()));
         return obstacles.of(request, current.require());
+    }
+
+    /** How many approvals a request can have at most: those it has, and those of everybody who can still decide on it. */
+    @Transactional(readOnly = true)
+    @PreAuthorize("isAuthenticated()")
+    public int attainable(ApprovalId id) {
+        var request = find(id).orElseThrow(() -> new Refusal("approval.unknown", id.toString()));
+        long open = accounts.colleagues().stream().filter(each -> obstacles.of(request, each).isEmpty()).count();
+        return request.approvals() + (int) open;
     }
 
     @Transactional(readOnly = true)

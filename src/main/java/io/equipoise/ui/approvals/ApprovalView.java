@@ -127,6 +127,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
         body.add(gates, new VotesPanel(request));
         DecisionForm form = null;
         if (request.isOpen()) {
+            tooFew(request);
             form = new DecisionForm(desk.obstacle(request.id()), (choice, reason) -> decide(request, choice, reason));
             body.add(form);
         }
@@ -138,6 +139,14 @@ class ApprovalView extends View implements BeforeEnterObserver {
             header().actions();
         }
         look(request, gates, form);
+    }
+
+    /** Said before anybody waits for an approval that nobody can give. */
+    private void tooFew(ApprovalRequest request) {
+        int attainable = desk.attainable(request.id());
+        if (attainable < request.quorum()) {
+            body.add(new ErrorNotice(Tone.WARNING, getTranslation("approvals.too-few", request.quorum(), attainable)));
+        }
     }
 
     /** Some gates try things out: they are looked at while the page is already there. */

@@ -11,19 +11,26 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.QueryParameters;
+import io.equipoise.Cast;
 import io.equipoise.approval.ApprovalDesk;
 import io.equipoise.approval.ApprovalRequest;
 import io.equipoise.approval.ApprovalState;
+import io.equipoise.approval.ApprovalSubject;
 import io.equipoise.approval.RequestScope;
 import io.equipoise.approval.Vote;
 import io.equipoise.compliance.TinyShop;
 import io.equipoise.model.CardBlock;
 import io.equipoise.model.ModelCards;
 import io.equipoise.model.ModelVersion;
+import io.equipoise.ranking.Surface;
+import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
+import io.equipoise.security.OperatorAccounts;
 import io.equipoise.security.Role;
 import io.equipoise.ui.ViewTest;
+import io.equipoise.ui.component.ErrorNotice;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +56,12 @@ class UC006ApproveTest extends ViewTest {
 
     @Autowired
     private ModelCards cards;
+
+    @Autowired
+    private OperatorAccounts accounts;
+
+    @Autowired
+    private CurrentOperator current;
 
     @Autowired
     private JdbcClient jdbc;
@@ -104,6 +117,45 @@ class UC006ApproveTest extends ViewTest {
         UI.getCurrent().navigate("approvals");
         assertThat($view(RadioButtonGroup.class).single().getValue()).hasToString("FOR_ME");
         desk.decide(mine().getFirst().id(), mine().getFirst().contentHash(), Vote.Choice.REJECT, "not now");
+    }
+
+    @Test
+    void a_request_that_too_few_could_approve_says_so_in_both_languages() {
+        var ad = Cast.person("ad", Role.ADMINISTRATOR);
+        current.runAs(ad, () -> officers().forEach(each -> accounts.setOpen(each.id(), false)));
+        var request = desk.request(new ApprovalSubject(Surface.HOME, model.id(), null), "bestsellers for a start");
+        var first = hired();
+        open(request);
+        assertThat(notices()).anyMatch(text -> text.startsWith("2 approvals are needed and at most 1 can be had"));
+        speak(Locale.SIMPLIFIED_CHINESE);
+        open(request);
+        assertThat(notices()).anyMatch(text -> text.startsWith("需要 2 人同意，目前最多只能有 1 人"));
+        speak(Locale.ENGLISH);
+
+        var second = hired(Role.OPERATOR);
+        open(request);
+        assertThat(desk.attainable(request.id())).isEqualTo(2);
+        assertThat(notices()).noneMatch(text -> text.contains("can be had"));
+
+        // Of the card as of the rules: whoever edited last has no vote.
+        signIn(second);
+        cards.write(model.id(), 0, Map.of("en", Map.of(CardBlock.PURPOSE, "Home lists")));
+        assertThat(desk.attainable(request.id())).isOne();
+        current.runAs(ad, () -> List.of(first, second).forEach(each -> accounts.setOpen(each.id(), false)));
+    }
+
+    private List<Operator> officers() {
+        return accounts.colleagues().stream().filter(each -> each.has(Role.COMPLIANCE)).toList();
+    }
+
+    private Operator hired(Role... besides) {
+        var roles = EnumSet.of(Role.COMPLIANCE, besides);
+        String name = "officer-" + UUID.randomUUID().toString().substring(0, 8);
+        return current.callAs(Cast.person("ad", Role.ADMINISTRATOR), () -> accounts.create(name, name, "a long enough password", roles));
+    }
+
+    private List<String> notices() {
+        return $view(ErrorNotice.class).all().stream().map(notice -> notice.getElement().getTextRecursively()).toList();
     }
 
     private void approve() {

@@ -193,7 +193,7 @@ class UC011WriteTheCharterTest extends ViewTest {
         hired();
         assertThat(charters.attainable(pending)).isOne();
         open(pending);
-        assertThat(notices()).anyMatch(text -> text.startsWith("2 approvals are needed and only 1 can be had"));
+        assertThat(notices()).anyMatch(text -> text.startsWith("2 approvals are needed and at most 1 can be had"));
         speak(Locale.SIMPLIFIED_CHINESE);
         open(pending);
         assertThat(notices()).anyMatch(text -> text.startsWith("需要 2 人同意，目前最多只能有 1 人"));

@@ -6,10 +6,9 @@ import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,7 @@ class ModelUploads {
                 .param(upload.state().name())
                 .param(reason == null ? null : reason.substring(0, Math.min(LONGEST_REASON, reason.length())))
                 .param(upload.by())
-                .param(LocalDateTime.ofInstant(upload.at(), ZoneOffset.UTC))
+                .param(StoredTime.of(upload.at()))
                 .update();
         boolean refused = upload.state() == ModelUpload.State.REFUSED;
         var event = EvidenceEvent.of(refused ? "model.upload-refused" : "model.upload-inspected", SUBJECT, upload.id())
@@ -90,6 +89,6 @@ class ModelUploads {
                 row.getString("reason"),
                 version == null ? null : new ModelVersionId(StoredId.uuid(version)),
                 row.getString("uploaded_by"),
-                row.getObject("uploaded_at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                StoredTime.read(row, "uploaded_at"));
     }
 }

@@ -6,6 +6,7 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import io.equipoise.store.TimeOrderedId;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -14,8 +15,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +96,8 @@ public class ApiKeys {
                 .param(allowed)
                 .param(who.demo())
                 .param(who.username())
-                .param(local(clock.instant()))
-                .param(lifetime == null ? null : local(clock.instant().plus(lifetime)))
+                .param(StoredTime.of(clock.instant()))
+                .param(lifetime == null ? null : StoredTime.of(clock.instant().plus(lifetime)))
                 .param(key.substring(0, START))
                 .update();
         evidence.append(EvidenceEvent.of("api-key.created", "api-key", id).change(null, name.strip() + ": " + allowed));
@@ -124,7 +123,7 @@ public class ApiKeys {
     public void revoke(UUID id) {
         var key = list().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow(() -> new Refusal("api-key.gone"));
         int changed = jdbc.sql("UPDATE api_key SET revoked_at = ?, revoked_by = ? WHERE id = ? AND revoked_at IS NULL")
-                .param(local(clock.instant()))
+                .param(StoredTime.of(clock.instant()))
                 .param(current.require().username())
                 .param(StoredId.bytes(id))
                 .update();
@@ -142,8 +141,8 @@ public class ApiKeys {
                 .query((row, n) -> new Grant(
                         row.getString("name"),
                         Set.of(row.getString("scopes").split(" ")),
-                        instant(row.getObject("expires_at", LocalDateTime.class)),
-                        row.getObject("revoked_at", LocalDateTime.class) != null))
+                        StoredTime.readOrNull(row, "expires_at"),
+                        StoredTime.readOrNull(row, "revoked_at") != null))
                 .optional();
         grant.filter(found -> !found.revoked()).ifPresent(found -> noteUse(hash));
         return grant;
@@ -154,7 +153,7 @@ public class ApiKeys {
         Instant noted = lastNoted.getOrDefault(hash, Instant.EPOCH);
         if (now.isAfter(noted.plus(USE_NOTED_EVERY))) {
             lastNoted.put(hash, now);
-            jdbc.sql("UPDATE api_key SET used_at = ? WHERE key_hash = ?").param(local(now)).param(hash).update();
+            jdbc.sql("UPDATE api_key SET used_at = ? WHERE key_hash = ?").param(StoredTime.of(now)).param(hash).update();
         }
     }
 
@@ -166,22 +165,14 @@ public class ApiKeys {
                 row.getString("key_start"),
                 row.getBoolean("demo"),
                 row.getString("created_by"),
-                row.getObject("created_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                instant(row.getObject("expires_at", LocalDateTime.class)),
-                instant(row.getObject("used_at", LocalDateTime.class)),
-                instant(row.getObject("revoked_at", LocalDateTime.class)),
+                StoredTime.read(row, "created_at"),
+                StoredTime.readOrNull(row, "expires_at"),
+                StoredTime.readOrNull(row, "used_at"),
+                StoredTime.readOrNull(row, "revoked_at"),
                 row.getString("revoked_by"));
     }
 
     private static String hash(String key) {
         return ArtifactDigest.of(key.getBytes(StandardCharsets.UTF_8)).sha256();
-    }
-
-    private static LocalDateTime local(Instant time) {
-        return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
-    }
-
-    private static @Nullable Instant instant(@Nullable LocalDateTime time) {
-        return time == null ? null : time.toInstant(ZoneOffset.UTC);
     }
 }

@@ -15,11 +15,10 @@ import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,7 +114,7 @@ class PinnedContent {
                     .param(StoredId.bytes(request.value()))
                     .param(pin.hash())
                     .param(JSON.writeValueAsString(pin.fields()))
-                    .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                    .param(StoredTime.of(clock.instant()))
                     .update();
         }
     }

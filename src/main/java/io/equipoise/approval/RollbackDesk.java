@@ -10,14 +10,13 @@ import io.equipoise.security.Role;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import io.equipoise.store.TimeOrderedId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -109,8 +108,8 @@ public class RollbackDesk {
                 .param(StoredId.bytes(who.id().value()))
                 .param(who.username())
                 .param(rollback.reason())
-                .param(LocalDateTime.ofInstant(now, ZoneOffset.UTC))
-                .param(LocalDateTime.ofInstant(rollback.reviewDue(), ZoneOffset.UTC))
+                .param(StoredTime.of(now))
+                .param(StoredTime.of(rollback.reviewDue()))
                 .update();
         evidence.append(EvidenceEvent.of("surface.rolled-back", "surface", surface.code())
                 .change(
@@ -142,7 +141,7 @@ public class RollbackDesk {
         }
         int changed = jdbc.sql("UPDATE approval_rollback SET reviewed_by = ?, reviewed_at = ?, review_note = ? WHERE id = ? AND reviewed_by IS NULL")
                 .param(who.username())
-                .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param(StoredTime.of(clock.instant()))
                 .param(note.strip())
                 .param(StoredId.bytes(id))
                 .update();
@@ -168,8 +167,8 @@ public class RollbackDesk {
                 new OperatorId(StoredId.uuid(row.getBytes("rolled_by_id"))),
                 row.getString("rolled_by"),
                 row.getString("reason"),
-                Waivers.instant(row, "rolled_at"),
-                Waivers.instant(row, "review_due"),
+                StoredTime.read(row, "rolled_at"),
+                StoredTime.read(row, "review_due"),
                 row.getString("reviewed_by"));
     }
 }

@@ -8,15 +8,13 @@ import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorId;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import io.equipoise.store.TimeOrderedId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,7 +75,7 @@ class Waivers {
                 .param(expiresOn)
                 .param(StoredId.bytes(who.id().value()))
                 .param(who.username())
-                .param(LocalDateTime.ofInstant(waiver.askedAt(), ZoneOffset.UTC))
+                .param(StoredTime.of(waiver.askedAt()))
                 .update();
         record("approval.waiver-asked", waiver, reason);
         return waiver;
@@ -87,7 +85,7 @@ class Waivers {
         int changed = jdbc.sql("UPDATE approval_waiver SET state = ?, decided_by = ?, decided_at = ? WHERE id = ? AND state = 'ASKED'")
                 .param(grants ? "GRANTED" : "DENIED")
                 .param(current.require().username())
-                .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param(StoredTime.of(clock.instant()))
                 .param(StoredId.bytes(waiver.id()))
                 .update();
         if (changed == 0) {
@@ -116,12 +114,8 @@ class Waivers {
                 row.getObject("expires_on", LocalDate.class),
                 new OperatorId(StoredId.uuid(row.getBytes("asked_by_id"))),
                 row.getString("asked_by"),
-                instant(row, "asked_at"),
+                StoredTime.read(row, "asked_at"),
                 Waiver.State.valueOf(row.getString("state")),
                 row.getString("decided_by"));
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
     }
 }

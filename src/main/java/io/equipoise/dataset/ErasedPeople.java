@@ -6,10 +6,9 @@ import io.equipoise.ranking.UserId;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.KeyedHash;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.StoredTime;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +49,7 @@ public class ErasedPeople {
         return jdbc.sql("SELECT case_reference, erased_at FROM erased_person WHERE person_hash = ?")
                 .param(hash.hex(person.value()))
                 .query((row, n) -> new Erased(
-                        row.getString(1), row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC)))
+                        row.getString(1), StoredTime.read(row, 2)))
                 .optional();
     }
 
@@ -61,7 +60,7 @@ public class ErasedPeople {
             jdbc.sql("INSERT INTO erased_person (person_hash, case_reference, erased_at) VALUES (?, ?, ?)")
                     .param(hash.hex(person.value()))
                     .param(reference)
-                    .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                    .param(StoredTime.of(clock.instant()))
                     .update();
         }
     }

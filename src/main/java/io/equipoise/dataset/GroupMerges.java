@@ -5,10 +5,9 @@ import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,7 +61,7 @@ public class GroupMerges {
                         row.getString("label"),
                         row.getString("merged_into"),
                         row.getString("merged_by"),
-                        row.getObject("merged_at", LocalDateTime.class).toInstant(ZoneOffset.UTC)))
+                        StoredTime.read(row, "merged_at")))
                 .list();
     }
 
@@ -91,7 +90,7 @@ public class GroupMerges {
                         label,
                         MergedGroups.resolved(merged, into),
                         current.require().username(),
-                        LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                        StoredTime.of(clock.instant()))
                 .update();
         evidence.append(EvidenceEvent.of("dataset.groups-merged", "dataset", dataset).change(attribute + ": " + label, attribute + ": " + into));
         events.publishEvent(new GroupsMerged(dataset));

@@ -3,11 +3,10 @@ package io.equipoise.dataset;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +41,7 @@ class Tombstones {
                 .param(StoredId.bytes(dataset.value()))
                 .param(successor == null ? null : successor.sha256())
                 .param(reference)
-                .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param(StoredTime.of(clock.instant()))
                 .update();
     }
 
@@ -100,6 +99,6 @@ class Tombstones {
                 new DatasetId(StoredId.uuid(row.getBytes("dataset_id"))),
                 row.getString("successor_hash"),
                 row.getString("case_reference"),
-                row.getObject("erased_at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                StoredTime.read(row, "erased_at"));
     }
 }

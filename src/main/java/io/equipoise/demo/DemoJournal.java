@@ -1,13 +1,11 @@
 package io.equipoise.demo;
 
+import io.equipoise.store.StoredTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -67,7 +65,7 @@ class DemoJournal {
     }
 
     private LocalDateTime now() {
-        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return StoredTime.of(clock.instant());
     }
 
     private static DemoStatus status(ResultSet row) throws SQLException {
@@ -77,11 +75,7 @@ class DemoJournal {
                 row.getInt("steps_done"),
                 row.getInt("steps"),
                 row.getString("failure"),
-                row.getObject("started_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                instant(row.getObject("finished_at", LocalDateTime.class)));
-    }
-
-    private static @Nullable Instant instant(@Nullable LocalDateTime time) {
-        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+                StoredTime.read(row, "started_at"),
+                StoredTime.readOrNull(row, "finished_at"));
     }
 }

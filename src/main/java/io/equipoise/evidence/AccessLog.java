@@ -1,9 +1,7 @@
 package io.equipoise.evidence;
 
 import io.equipoise.store.Refusal;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import io.equipoise.store.StoredTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,12 +59,12 @@ public class AccessLog {
                 .param("actor", like(filter.actor()))
                 .param("subject", like(filter.subject()))
                 .param("purpose", filter.purpose() == null ? null : filter.purpose().name())
-                .param("from", time(filter.from()))
-                .param("until", time(filter.until()))
+                .param("from", StoredTime.orNull(filter.from()))
+                .param("until", StoredTime.orNull(filter.until()))
                 .param("limit", limit)
                 .query((row, n) -> new Access(
                         row.getLong("seq"),
-                        row.getObject("occurred_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                        StoredTime.read(row, "occurred_at"),
                         row.getString("actor"),
                         row.getString("action").substring(ACTION.length()),
                         row.getString("subject_id"),
@@ -77,9 +75,5 @@ public class AccessLog {
 
     private static @Nullable String like(@Nullable String part) {
         return part == null || part.isBlank() ? null : "%" + part.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-    }
-
-    private static @Nullable LocalDateTime time(@Nullable Instant instant) {
-        return instant == null ? null : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -2,13 +2,12 @@ package io.equipoise.evidence;
 
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import io.equipoise.store.TimeOrderedId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,7 @@ public class ChainInspection {
                 INSERT INTO evidence_verification (id, verified_at, verified_by, entries, anchored, last_hash, bad_seq, problem)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(StoredId.bytes(TimeOrderedId.next()))
-                .param(LocalDateTime.ofInstant(now, ZoneOffset.UTC))
+                .param(StoredTime.of(now))
                 .param(current.require().username())
                 .param(switch (found) {
                     case ChainVerification.Intact it -> it.entries();
@@ -93,6 +92,6 @@ public class ChainInspection {
                 ? new ChainVerification.Intact(row.getLong("entries"), row.getString("last_hash"), row.getLong("anchored"))
                 : new ChainVerification.Broken(row.getLong("bad_seq"), problem, row.getLong("entries"));
         return new Inspected(
-                row.getObject("verified_at", LocalDateTime.class).toInstant(ZoneOffset.UTC), row.getString("verified_by"), found);
+                StoredTime.read(row, "verified_at"), row.getString("verified_by"), found);
     }
 }

@@ -1,6 +1,7 @@
 package io.equipoise.evidence;
 
 import io.equipoise.store.DataDirectory;
+import io.equipoise.store.StoredTime;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -86,7 +85,7 @@ public class EvidenceAnchors {
             jdbc.sql("INSERT INTO evidence_anchor (seq, entry_hash, anchored_at, key_id, signature) VALUES (?, ?, ?, ?, ?)")
                     .param(anchor.seq())
                     .param(anchor.hash())
-                    .param(LocalDateTime.ofInstant(anchor.at(), ZoneOffset.UTC))
+                    .param(StoredTime.of(anchor.at()))
                     .param(anchor.keyId())
                     .param(anchor.signature())
                     .update();
@@ -141,7 +140,7 @@ public class EvidenceAnchors {
                 .query((row, n) -> new EvidenceAnchor(
                         row.getLong("seq"),
                         row.getString("entry_hash"),
-                        row.getObject("anchored_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                        StoredTime.read(row, "anchored_at"),
                         row.getString("key_id"),
                         row.getString("signature")))
                 .list();

@@ -3,13 +3,12 @@ package io.equipoise.evidence;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,7 +80,7 @@ public class EvidenceLog {
                 VALUES (:seq, :at, :actorId, :actor, :action, :type, :id, :before, :after, :reason, :hashes, :previous, :hash)
                 """)
                 .param("seq", entry.seq())
-                .param("at", entry.occurredAt().atOffset(ZoneOffset.UTC).toLocalDateTime())
+                .param("at", StoredTime.of(entry.occurredAt()))
                 .param("actorId", StoredId.bytes(entry.actorId()))
                 .param("actor", entry.actor())
                 .param("action", entry.action())
@@ -155,8 +154,8 @@ public class EvidenceLog {
                 " AND CONCAT_WS(' ', subject_type, subject_id, state_before, state_after, reason, hashes) LIKE :text",
                 "text",
                 filter.text() == null ? null : "%" + like(filter.text()) + "%");
-        condition(where, values, " AND occurred_at >= :begin", "begin", local(filter.from()));
-        condition(where, values, " AND occurred_at < :until", "until", local(filter.until()));
+        condition(where, values, " AND occurred_at >= :begin", "begin", StoredTime.orNull(filter.from()));
+        condition(where, values, " AND occurred_at < :until", "until", StoredTime.orNull(filter.until()));
         return jdbc.sql("SELECT * FROM evidence_entry WHERE " + where + " ORDER BY seq DESC LIMIT :limit")
                 .params(values)
                 .query(EvidenceLog::read)
@@ -257,10 +256,6 @@ public class EvidenceLog {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
-    private static @Nullable LocalDateTime local(@Nullable Instant moment) {
-        return moment == null ? null : LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
-    }
-
     private static EvidenceEntry sealed(EvidenceEntry e) {
         return new EvidenceEntry(
                 e.seq(), e.occurredAt(), e.actorId(), e.actor(), e.action(), e.subjectType(), e.subjectId(), e.before(),
@@ -285,7 +280,7 @@ public class EvidenceLog {
     }
 
     private static Instant instant(ResultSet row) throws SQLException {
-        return row.getObject("occurred_at", LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        return StoredTime.read(row, "occurred_at");
     }
 
     private static String hashes(Map<String, String> hashes) {

@@ -6,13 +6,12 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import io.equipoise.store.TimeOrderedId;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +107,7 @@ public class ModelCards {
                     .param(json)
                     .param(sha)
                     .param(wanted.editedBy())
-                    .param(LocalDateTime.ofInstant(wanted.editedAt(), ZoneOffset.UTC))
+                    .param(StoredTime.of(wanted.editedAt()))
                     .update();
         } catch (DuplicateKeyException atTheSameMoment) {
             throw new Refusal(atTheSameMoment, "card.changed", label, "");
@@ -142,6 +141,6 @@ public class ModelCards {
                 texts,
                 row.getString("sha256"),
                 row.getString("edited_by"),
-                row.getObject("edited_at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                StoredTime.read(row, "edited_at"));
     }
 }

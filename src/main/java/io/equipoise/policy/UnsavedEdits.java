@@ -3,10 +3,9 @@ package io.equipoise.policy;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,7 +52,7 @@ public class UnsavedEdits {
                 .param(name)
                 .param(seenRevision)
                 .param(RuleText.of(terms, rules).text())
-                .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param(StoredTime.of(clock.instant()))
                 .update();
     }
 
@@ -70,7 +69,7 @@ public class UnsavedEdits {
                             row.getLong("seen_revision"),
                             content.terms(),
                             content.rules(),
-                            row.getObject("edited_at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                            StoredTime.read(row, "edited_at"));
                 })
                 .optional();
     }

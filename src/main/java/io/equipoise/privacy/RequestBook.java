@@ -1,11 +1,10 @@
 package io.equipoise.privacy;
 
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ class RequestBook {
                 .param(request.logName())
                 .param(JSON.writeValueAsString(request.holdings()))
                 .param(request.step())
-                .param(time(request.requestedAt()))
+                .param(StoredTime.of(request.requestedAt()))
                 .param(request.requestedBy())
                 .param(StoredId.bytes(request.requesterId()))
                 .update();
@@ -65,7 +64,7 @@ class RequestBook {
     void decided(RequestId id, String by, Instant at) {
         jdbc.sql("UPDATE person_request SET decided_by = ?, decided_at = ? WHERE id = ?")
                 .param(by)
-                .param(time(at))
+                .param(StoredTime.of(at))
                 .param(StoredId.bytes(id.value()))
                 .update();
     }
@@ -86,7 +85,7 @@ class RequestBook {
                 .param(JSON.writeValueAsString(proof))
                 .param(proofHash)
                 .param(failure == null || failure.length() <= LONGEST_FAILURE ? failure : failure.substring(0, LONGEST_FAILURE))
-                .param(time(at))
+                .param(StoredTime.of(at))
                 .param(StoredId.bytes(id.value()))
                 .update();
     }
@@ -96,7 +95,7 @@ class RequestBook {
         return jdbc.sql("""
                 UPDATE person_request SET state = 'FAILED', failure = 'interrupted', finished_at = ?
                 WHERE state IN ('QUEUED', 'RUNNING')""")
-                .param(time(at))
+                .param(StoredTime.of(at))
                 .update();
     }
 
@@ -115,19 +114,11 @@ class RequestBook {
                 proof == null ? List.of() : List.of(JSON.readValue(proof, Proof[].class)),
                 row.getString("proof_hash"),
                 row.getString("failure"),
-                instant(row, "requested_at").orElseThrow(),
+                StoredTime.read(row, "requested_at"),
                 row.getString("requested_by"),
                 StoredId.uuid(row.getBytes("requester_id")),
-                instant(row, "decided_at").orElse(null),
+                StoredTime.readOrNull(row, "decided_at"),
                 row.getString("decided_by"),
-                instant(row, "finished_at").orElse(null));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, LocalDateTime.class)).map(time -> time.toInstant(ZoneOffset.UTC));
-    }
-
-    private static LocalDateTime time(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+                StoredTime.readOrNull(row, "finished_at"));
     }
 }

@@ -5,6 +5,7 @@ import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.StoredTime;
 import jakarta.annotation.PreDestroy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -263,19 +263,14 @@ public class RetentionSchedule {
         return new Row(
                 kept,
                 row.getString("hold_reason"),
-                instant(row, "changed_at"),
+                StoredTime.readOrNull(row, "changed_at"),
                 row.getString("changed_by"),
-                instant(row, "swept_at"),
+                StoredTime.readOrNull(row, "swept_at"),
                 row.getLong("swept"));
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, LocalDateTime.class);
-        return time == null ? null : time.toInstant(ZoneOffset.UTC);
-    }
-
     private static LocalDateTime time(Instant instant) {
-        return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC);
+        return StoredTime.of(instant.truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static void requireReason(String reason) {

@@ -3,12 +3,11 @@ package io.equipoise.routine;
 import io.equipoise.audit.AuditId;
 import io.equipoise.ranking.Surface;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,8 +51,8 @@ class RoutineRows {
                 .param(day.orElse(null))
                 .param(hour.orElse(null))
                 .param(routine.createdBy())
-                .param(time(routine.createdAt()))
-                .param(routine.nextRun() == null ? null : time(routine.nextRun()))
+                .param(StoredTime.of(routine.createdAt()))
+                .param(StoredTime.orNull(routine.nextRun()))
                 .param(seenApproval == null ? null : StoredId.bytes(seenApproval))
                 .update();
     }
@@ -70,11 +69,11 @@ class RoutineRows {
     boolean claim(AuditRoutine routine, Instant now, @Nullable Instant next, @Nullable UUID approval) {
         return jdbc.sql("UPDATE audit_routine SET last_run = ?, next_run = ?, seen_approval = ?, last_failure = NULL"
                                 + " WHERE id = ? AND (last_run IS NULL OR last_run = ?)")
-                        .param(time(now))
-                        .param(next == null ? null : time(next))
+                        .param(StoredTime.of(now))
+                        .param(StoredTime.orNull(next))
                         .param(approval == null ? null : StoredId.bytes(approval))
                         .param(StoredId.bytes(routine.id()))
-                        .param(routine.lastRun() == null ? null : time(routine.lastRun()))
+                        .param(StoredTime.orNull(routine.lastRun()))
                         .update()
                 > 0;
     }
@@ -118,19 +117,10 @@ class RoutineRows {
                 Surface.valueOf(row.getString("surface")),
                 cadence,
                 row.getString("created_by"),
-                row.getObject("created_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                instant(row, "next_run"),
-                instant(row, "last_run"),
+                StoredTime.read(row, "created_at"),
+                StoredTime.readOrNull(row, "next_run"),
+                StoredTime.readOrNull(row, "last_run"),
                 audit == null ? null : new AuditId(StoredId.uuid(audit)),
                 row.getString("last_failure"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, LocalDateTime.class);
-        return time == null ? null : time.toInstant(ZoneOffset.UTC);
-    }
-
-    private static LocalDateTime time(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -12,6 +12,7 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.LatestUsed;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import io.equipoise.store.TimeOrderedId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
@@ -132,7 +132,7 @@ public class ItemBlocks implements PersonalStore {
                         row.getString("reason"),
                         row.getObject("until_day", LocalDate.class),
                         row.getString("blocked_by"),
-                        row.getObject("blocked_at", LocalDateTime.class).toInstant(ZoneOffset.UTC)))
+                        StoredTime.read(row, "blocked_at")))
                 .list();
     }
 
@@ -215,7 +215,7 @@ public class ItemBlocks implements PersonalStore {
                 .param(reason)
                 .param(until)
                 .param(by)
-                .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param(StoredTime.of(clock.instant()))
                 .update();
     }
 

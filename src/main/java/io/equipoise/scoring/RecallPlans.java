@@ -10,9 +10,8 @@ import io.equipoise.ranking.Surface;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -116,7 +115,7 @@ public class RecallPlans {
                 .param(place)
                 .param(plan.text())
                 .param(current.require().username())
-                .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param(StoredTime.of(clock.instant()))
                 .update();
         evidence.append(EvidenceEvent.of("model.recall-changed", "model-version", id)
                 .change(now.text(), (surface == null ? "" : surface.code() + ": ") + plan.text()));

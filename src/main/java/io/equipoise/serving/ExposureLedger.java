@@ -11,12 +11,11 @@ import io.equipoise.ranking.ItemId;
 import io.equipoise.ranking.Surface;
 import io.equipoise.ranking.UserId;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -64,7 +63,7 @@ public class ExposureLedger implements ReceivedExposure {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .param(StoredId.bytes(served.id()))
-                .param(time(served.at()))
+                .param(StoredTime.of(served.at()))
                 .param(served.pair().surface().name())
                 .param(shoppers.of(served.list().user()))
                 .param(StoredId.bytes(served.pair().model().value()))
@@ -105,13 +104,13 @@ public class ExposureLedger implements ReceivedExposure {
                 ORDER BY served_at DESC LIMIT :most
                 """)
                 .param("policy", StoredId.bytes(policy.value()))
-                .param("from", time(asOf.minus(Duration.ofDays(ExposureAccounts.DAYS_LOOKED_BACK))))
-                .param("until", time(asOf))
+                .param("from", StoredTime.of(asOf.minus(Duration.ofDays(ExposureAccounts.DAYS_LOOKED_BACK))))
+                .param("until", StoredTime.of(asOf))
                 .param("surfaces", (surfaces.isEmpty() ? EnumSet.allOf(Surface.class) : surfaces).stream().map(Surface::name).toList())
                 .param("most", MOST_LISTS);
         return query.query((row, n) -> new ShownList(
                         items(row.getString("slots")).map(log::itemIndex).filter(item -> item >= 0).mapToInt(item -> item).toArray(),
-                        row.getObject("served_at", LocalDateTime.class).toEpochSecond(ZoneOffset.UTC)))
+                        StoredTime.read(row, "served_at").getEpochSecond()))
                 .list()
                 .reversed();
     }
@@ -144,7 +143,7 @@ public class ExposureLedger implements ReceivedExposure {
 
     private JdbcClient.StatementSpec asked(
             String query, ModelVersionId model, @Nullable PolicyVersionId policy, Instant from, Instant until) {
-        var spec = jdbc.sql(query).param("model", StoredId.bytes(model.value())).param("from", time(from)).param("until", time(until));
+        var spec = jdbc.sql(query).param("model", StoredId.bytes(model.value())).param("from", StoredTime.of(from)).param("until", StoredTime.of(until));
         return policy == null ? spec : spec.param("policy", StoredId.bytes(policy.value()));
     }
 
@@ -153,7 +152,7 @@ public class ExposureLedger implements ReceivedExposure {
     public List<ItemId> shownTo(UserId shopper, Instant asOf) {
         return jdbc.sql("SELECT slots FROM served_list WHERE shopper = ? AND served_at <= ? ORDER BY served_at DESC LIMIT ?")
                 .param(shoppers.of(shopper))
-                .param(time(asOf))
+                .param(StoredTime.of(asOf))
                 .param(LISTS_REMEMBERED)
                 .query(String.class)
                 .list()
@@ -165,10 +164,6 @@ public class ExposureLedger implements ReceivedExposure {
 
     private static Stream<ItemId> items(String slots) {
         return Arrays.stream(JSON.readValue(slots, ShownSlot[].class)).map(slot -> new ItemId(slot.item()));
-    }
-
-    private static LocalDateTime time(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
     Optional<Row> row(UUID list) {
@@ -183,8 +178,8 @@ public class ExposureLedger implements ReceivedExposure {
                   AND (:surface IS NULL OR surface = :surface)
                   AND (:shopper IS NULL OR shopper = :shopper)
                 ORDER BY served_at DESC, id DESC LIMIT :most""")
-                .param("from", time(from))
-                .param("until", time(until))
+                .param("from", StoredTime.of(from))
+                .param("until", StoredTime.of(until))
                 .param("surface", surface == null ? null : surface.name())
                 .param("shopper", shopper == null ? null : shoppers.of(shopper))
                 .param("most", most)
@@ -200,7 +195,7 @@ public class ExposureLedger implements ReceivedExposure {
         String recipe = row.getString("recipe");
         var list = new ServedRow(
                 StoredId.uuid(row.getBytes("id")),
-                row.getObject("served_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                StoredTime.read(row, "served_at"),
                 Surface.valueOf(row.getString("surface")),
                 new ModelVersionId(StoredId.uuid(row.getBytes("model_version_id"))),
                 policy == null ? null : new PolicyVersionId(StoredId.uuid(policy)),

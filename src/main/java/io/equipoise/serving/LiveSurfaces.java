@@ -13,10 +13,9 @@ import io.equipoise.ranking.Surface;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +116,7 @@ public class LiveSurfaces {
                 .param(StoredId.bytes(pair.model().value()))
                 .param(pair.policy() == null ? null : StoredId.bytes(pair.policy().value()))
                 .param(StoredId.bytes(pair.approval()))
-                .param(LocalDateTime.ofInstant(pair.since(), ZoneOffset.UTC))
+                .param(StoredTime.of(pair.since()))
                 .update();
         placeBeside(pair, before);
         evidence.append(EvidenceEvent.of("surface.activated", "surface", pair.surface().code())
@@ -152,7 +151,7 @@ public class LiveSurfaces {
                     .param(pair.surface().name())
                     .param(StoredId.bytes(pair.policy().value()))
                     .param(StoredId.bytes(pair.approval()))
-                    .param(LocalDateTime.ofInstant(pair.since(), ZoneOffset.UTC))
+                    .param(StoredTime.of(pair.since()))
                     .update();
         }
     }
@@ -225,6 +224,6 @@ public class LiveSurfaces {
                 new ModelVersionId(StoredId.uuid(row.getBytes("model_version_id"))),
                 policy == null ? null : new PolicyVersionId(StoredId.uuid(policy)),
                 StoredId.uuid(row.getBytes("approval_id")),
-                row.getObject("live_since", LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                StoredTime.read(row, "live_since"));
     }
 }

@@ -2,9 +2,8 @@ package io.equipoise.serving;
 
 import io.equipoise.privacy.RetainedData;
 import io.equipoise.privacy.RetentionClass;
+import io.equipoise.store.StoredTime;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +25,7 @@ class OldLists implements RetainedData {
 
     @Override
     public long countBefore(Instant moment) {
-        return jdbc.sql("SELECT COUNT(*) FROM served_list WHERE served_at < ?").param(time(moment)).query(Long.class).single();
+        return jdbc.sql("SELECT COUNT(*) FROM served_list WHERE served_at < ?").param(StoredTime.of(moment)).query(Long.class).single();
     }
 
     /** In batches, so that no request waits for one long transaction. */
@@ -35,13 +34,9 @@ class OldLists implements RetainedData {
         long all = 0;
         int deleted;
         do {
-            deleted = jdbc.sql("DELETE FROM served_list WHERE served_at < ? ORDER BY served_at LIMIT " + BATCH).param(time(moment)).update();
+            deleted = jdbc.sql("DELETE FROM served_list WHERE served_at < ? ORDER BY served_at LIMIT " + BATCH).param(StoredTime.of(moment)).update();
             all += deleted;
         } while (deleted == BATCH);
         return all;
-    }
-
-    private static LocalDateTime time(Instant moment) {
-        return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
     }
 }

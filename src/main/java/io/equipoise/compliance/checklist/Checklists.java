@@ -9,6 +9,7 @@ import io.equipoise.security.Operator;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import io.equipoise.store.TimeOrderedId;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -16,9 +17,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +147,7 @@ public class Checklists {
                 .param(JSON.writeValueAsString(answers))
                 .param(StoredId.bytes(who.id().value()))
                 .param(who.username())
-                .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param(StoredTime.of(clock.instant()))
                 .param(StoredId.bytes(id))
                 .update();
         var before = checklist.answer(item);
@@ -183,7 +182,7 @@ public class Checklists {
         jdbc.sql("UPDATE compliance_checklist SET state = 'SIGNED', signed_by = ?, signed_at = ?, signed_hash = ?, revision = revision + 1"
                         + " WHERE id = ?")
                 .param(who.username())
-                .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param(StoredTime.of(clock.instant()))
                 .param(hash)
                 .param(StoredId.bytes(id))
                 .update();
@@ -220,10 +219,10 @@ public class Checklists {
                     .param(checklist.about() == null ? null : checklist.about().kind().name())
                     .param(JSON.writeValueAsString(checklist.answers()))
                     .param(checklist.createdBy())
-                    .param(LocalDateTime.ofInstant(checklist.editedAt(), ZoneOffset.UTC))
+                    .param(StoredTime.of(checklist.editedAt()))
                     .param(StoredId.bytes(who.id().value()))
                     .param(who.username())
-                    .param(LocalDateTime.ofInstant(checklist.editedAt(), ZoneOffset.UTC))
+                    .param(StoredTime.of(checklist.editedAt()))
                     .update();
         } catch (DuplicateKeyException atTheSameMoment) {
             throw new Refusal(atTheSameMoment, "checklist.open-already");
@@ -257,12 +256,8 @@ public class Checklists {
                 JSON.readValue(row.getString("answers"), new TypeReference<TreeMap<String, Answer>>() {}),
                 row.getString("created_by"),
                 row.getString("editor"),
-                instant(row, "edited_at"),
-                signedBy == null ? null : new Checklist.Signing(signedBy, instant(row, "signed_at"), row.getString("signed_hash")),
+                StoredTime.read(row, "edited_at"),
+                signedBy == null ? null : new Checklist.Signing(signedBy, StoredTime.read(row, "signed_at"), row.getString("signed_hash")),
                 row.getLong("revision"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
     }
 }

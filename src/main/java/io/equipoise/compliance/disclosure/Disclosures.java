@@ -13,14 +13,12 @@ import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import io.equipoise.store.TimeOrderedId;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -127,7 +125,7 @@ public class Disclosures {
         int changed = jdbc.sql("UPDATE compliance_disclosure SET state = 'PUBLISHED', published_by = ?, published_at = ?, published_where = ?"
                         + " WHERE id = ? AND state = 'PREPARED'")
                 .param(current.require().username())
-                .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param(StoredTime.of(clock.instant()))
                 .param(place)
                 .param(StoredId.bytes(id))
                 .update();
@@ -213,7 +211,7 @@ public class Disclosures {
                     .param(text.chinese())
                     .param(text.textHash())
                     .param(text.preparedBy())
-                    .param(LocalDateTime.ofInstant(text.preparedAt(), ZoneOffset.UTC))
+                    .param(StoredTime.of(text.preparedAt()))
                     .update();
         } catch (DuplicateKeyException atTheSameMoment) {
             throw new Refusal(atTheSameMoment, "disclosure.changed");
@@ -234,11 +232,7 @@ public class Disclosures {
                 row.getString("text_zh"),
                 row.getString("text_hash"),
                 row.getString("prepared_by"),
-                instant(row, "prepared_at"),
-                by == null ? null : new DisclosureText.Publishing(by, instant(row, "published_at"), row.getString("published_where")));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+                StoredTime.read(row, "prepared_at"),
+                by == null ? null : new DisclosureText.Publishing(by, StoredTime.read(row, "published_at"), row.getString("published_where")));
     }
 }

@@ -2,11 +2,10 @@ package io.equipoise.compliance.filing;
 
 import io.equipoise.ranking.Surface;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +65,7 @@ class FilingRows {
                 .param(String.join(",", filing.changes()))
                 .param(filing.note())
                 .param(filing.openedBy())
-                .param(LocalDateTime.ofInstant(filing.openedAt(), ZoneOffset.UTC))
+                .param(StoredTime.of(filing.openedAt()))
                 .update();
     }
 
@@ -102,7 +101,7 @@ class FilingRows {
                 row.getString("filing_number"),
                 note == null ? "" : note,
                 row.getString("opened_by"),
-                row.getObject("opened_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                StoredTime.read(row, "opened_at"),
                 row.getLong("revision"));
     }
 }

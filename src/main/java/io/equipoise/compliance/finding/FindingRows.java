@@ -2,12 +2,10 @@ package io.equipoise.compliance.finding;
 
 import io.equipoise.security.Operator;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +55,7 @@ class FindingRows {
                 .param(finding.due())
                 .param(StoredId.bytes(who.id().value()))
                 .param(who.username())
-                .param(local(finding.openedAt()))
+                .param(StoredTime.of(finding.openedAt()))
                 .update();
     }
 
@@ -73,7 +71,7 @@ class FindingRows {
         jdbc.sql("UPDATE compliance_finding SET state = 'CLOSED', closed_by = ?, closed_at = ?, close_reason = ?, close_evidence = ?,"
                         + " revision = revision + 1 WHERE id = ?")
                 .param(closing.by())
-                .param(local(closing.at()))
+                .param(StoredTime.of(closing.at()))
                 .param(closing.reason())
                 .param(closing.evidence())
                 .param(StoredId.bytes(id.value()))
@@ -104,19 +102,11 @@ class FindingRows {
                 row.getString("owner"),
                 row.getObject("due_on", LocalDate.class),
                 row.getString("opened_by"),
-                instant(row, "opened_at"),
+                StoredTime.read(row, "opened_at"),
                 closedBy == null
                         ? null
                         : new Finding.Closing(
-                                closedBy, instant(row, "closed_at"), row.getString("close_reason"), row.getString("close_evidence")),
+                                closedBy, StoredTime.read(row, "closed_at"), row.getString("close_reason"), row.getString("close_evidence")),
                 row.getLong("revision"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
-    }
-
-    private static LocalDateTime local(Instant moment) {
-        return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
     }
 }

@@ -7,11 +7,11 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.StoredTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -248,7 +248,7 @@ public class AttributeRegistry {
                     .param(decision.basis() == null ? null : decision.basis().name())
                     .param(decision.reason())
                     .param(decision.expires())
-                    .param(LocalDateTime.ofInstant(decision.decidedAt(), ZoneOffset.UTC))
+                    .param(StoredTime.of(decision.decidedAt()))
                     .param(decision.decidedBy())
                     .update();
         } catch (DuplicateKeyException another) {
@@ -291,7 +291,7 @@ public class AttributeRegistry {
                 basis == null ? null : LegalBasis.valueOf(basis),
                 row.getString("reason"),
                 row.getObject("expires_on", LocalDate.class),
-                row.getObject("decided_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                StoredTime.read(row, "decided_at"),
                 row.getString("decided_by"));
     }
 }

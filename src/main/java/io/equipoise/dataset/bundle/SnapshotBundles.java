@@ -17,6 +17,7 @@ import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.KeyedHash;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.StoredTime;
 import io.equipoise.store.TimeOrderedId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,8 +26,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
@@ -202,7 +201,7 @@ public class SnapshotBundles {
                         fingerprint,
                         name,
                         current.require().username(),
-                        LocalDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC))
+                        StoredTime.of(clock.instant().truncatedTo(ChronoUnit.MILLIS)))
                 .update();
         evidence.append(EvidenceEvent.of("signer.trusted", "signer", fingerprint).change(null, name));
     }

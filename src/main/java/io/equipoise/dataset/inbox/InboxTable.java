@@ -5,6 +5,7 @@ import io.equipoise.dataset.csv.CsvWriter;
 import io.equipoise.dataset.intake.ImportId;
 import io.equipoise.dataset.mapping.Channel;
 import io.equipoise.store.StoredId;
+import io.equipoise.store.StoredTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,8 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +53,7 @@ class InboxTable {
                 sha256,
                 batch.channel().word(),
                 batch.events().size(),
-                LocalDateTime.ofInstant(now, ZoneOffset.UTC));
+                StoredTime.of(now));
         int[] line = {0};
         jdbc.batchUpdate(
                 """
@@ -86,7 +85,7 @@ class InboxTable {
         return jdbc
                 .query(
                         "SELECT id, body_sha256, events, received_at FROM inbox_batch WHERE client = ? AND idempotency_key = ?",
-                        (row, n) -> new Kept(StoredId.uuid(row.getBytes(1)), row.getString(2), row.getInt(3), instant(row, 4)),
+                        (row, n) -> new Kept(StoredId.uuid(row.getBytes(1)), row.getString(2), row.getInt(3), StoredTime.read(row, 4)),
                         client,
                         key)
                 .stream()
@@ -105,7 +104,7 @@ class InboxTable {
                     sum(CASE WHEN dataset_id IS NULL THEN 0 ELSE events END), max(received_at)
                 FROM inbox_batch GROUP BY channel ORDER BY channel""",
                 (row, n) -> new InboxStanding(
-                        Channel.of(row.getString(1)).orElse(Channel.OTHER), row.getLong(2), row.getLong(3), instant(row, 4)));
+                        Channel.of(row.getString(1)).orElse(Channel.OTHER), row.getLong(2), row.getLong(3), StoredTime.read(row, 4)));
     }
 
     /** Marks what nobody has as the import's. */
@@ -182,7 +181,7 @@ class InboxTable {
     private static void write(ResultSet row, int columns, CsvWriter out) throws SQLException {
         try {
             out.add(row.getString(1)).add(row.getString(2)).add(row.getString(3));
-            out.add(row.getString(4)).add(instant(row, 5).toString());
+            out.add(row.getString(4)).add(StoredTime.read(row, 5).toString());
             for (int c = 6; c <= columns; c++) {
                 out.add(row.getString(c));
             }
@@ -215,7 +214,7 @@ class InboxTable {
         Long count = jdbc.queryForObject(
                 "SELECT count(*) FROM inbox_event e JOIN inbox_batch b ON b.id = e.batch_id WHERE b.dataset_id IS NOT NULL AND b.received_at < ?",
                 Long.class,
-                LocalDateTime.ofInstant(before, ZoneOffset.UTC));
+                StoredTime.of(before));
         return count == null ? 0 : count;
     }
 
@@ -223,10 +222,6 @@ class InboxTable {
     int forgetIncluded(Instant before) {
         return jdbc.update(
                 "DELETE FROM inbox_event WHERE batch_id IN (SELECT id FROM inbox_batch WHERE dataset_id IS NOT NULL AND received_at < ?)",
-                LocalDateTime.ofInstant(before, ZoneOffset.UTC));
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+                StoredTime.of(before));
     }
 }

@@ -8,12 +8,11 @@ import io.equipoise.scoring.TrainingView;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.StoredTime;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,7 @@ public class ContentTowers {
                         row.getString("digest"),
                         row.getInt("dimension"),
                         row.getString("chosen_by"),
-                        row.getObject("chosen_at", LocalDateTime.class).toInstant(ZoneOffset.UTC)))
+                        StoredTime.read(row, "chosen_at")))
                 .optional();
     }
 
@@ -92,7 +91,7 @@ public class ContentTowers {
                     .param(tower.digest())
                     .param(dimension)
                     .param(current.require().username())
-                    .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                    .param(StoredTime.of(clock.instant()))
                     .update();
             evidence.append(EvidenceEvent.of("content-tower.chosen", "content-tower", "content-tower")
                     .change(before, place.toString())

@@ -3,6 +3,7 @@ package io.equipoise.dataset;
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.ranking.UserId;
+import io.equipoise.store.ArtifactDamaged;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,20 +64,22 @@ public class SnapshotErasure {
         this.events = events;
     }
 
-    /** The snapshots that know the person, newest first. Cost: one scan of a column per snapshot. */
+    /**
+     * The snapshots that know the person, newest first. Cost: one scan of a column per snapshot.
+     *
+     * @throws ArtifactDamaged for the first that cannot be read
+     */
     @PreAuthorize("hasAnyRole('COMPLIANCE', 'ADMINISTRATOR')")
     public List<PersonInSnapshot> find(UserId person) {
-        var found = new ArrayList<PersonInSnapshot>();
-        for (var dataset : catalog.list()) {
-            try (var tables = new PersonTables(catalog.files(dataset.manifest()), person, scratch())) {
-                if (tables.known()) {
-                    found.add(new PersonInSnapshot(dataset, tables.events()));
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException("Could not look into " + dataset.name(), e);
-            }
+        return catalog.list().stream().flatMap(dataset -> find(person, dataset).stream()).toList();
+    }
+
+    private Optional<PersonInSnapshot> find(UserId person, Dataset dataset) {
+        try (var tables = new PersonTables(catalog.files(dataset.manifest()), person, scratch())) {
+            return tables.known() ? Optional.of(new PersonInSnapshot(dataset, tables.events())) : Optional.empty();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Could not look into " + dataset.name(), e);
         }
-        return found;
     }
 
     /** Copies what the snapshots hold of the person into a folder each. */
@@ -91,20 +95,32 @@ public class SnapshotErasure {
     }
 
     /**
-     * Erases the person from every snapshot.
+     * What an erasure came to.
+     *
+     * @param unread what is wrong with the snapshots that could not be read, by their names: nobody knows whether the person is in them
+     */
+    public record Outcome(List<SnapshotSuccession> done, Map<String, ArtifactDamaged> unread) {}
+
+    /**
+     * Erases the person from every snapshot that can be read; one that cannot is no reason to keep them in the others.
      *
      * @param reference of the request; it must name no person
      * @param replaced digests of files of rejected rows that were rewritten, by their old digest: lineages follow
      */
     @PreAuthorize("hasAnyRole('COMPLIANCE', 'ADMINISTRATOR')")
-    public List<SnapshotSuccession> erase(UserId person, String reference, Map<String, String> replaced) {
+    public Outcome erase(UserId person, String reference, Map<String, String> replaced) {
         erased.remember(person, reference);
         var done = new ArrayList<SnapshotSuccession>();
-        for (var found : find(person)) {
-            done.add(succeed(found, person, reference, replaced));
+        var unread = new LinkedHashMap<String, ArtifactDamaged>();
+        for (var dataset : catalog.list()) {
+            try {
+                find(person, dataset).ifPresent(found -> done.add(succeed(found, person, reference, replaced)));
+            } catch (ArtifactDamaged damaged) {
+                unread.put(dataset.name(), damaged);
+            }
         }
         tombstones.sweep();
-        return done;
+        return new Outcome(done, unread);
     }
 
     /** What became of a content from which somebody was erased, or which retention let go; empty while it stands. */

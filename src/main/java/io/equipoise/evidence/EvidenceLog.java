@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -265,7 +264,7 @@ public class EvidenceLog {
     private static EvidenceEntry read(ResultSet row, int n) throws SQLException {
         return new EvidenceEntry(
                 row.getLong("seq"),
-                instant(row),
+                StoredTime.read(row, "occurred_at"),
                 StoredId.uuid(row.getBytes("actor_id")),
                 row.getString("actor"),
                 row.getString("action"),
@@ -277,10 +276,6 @@ public class EvidenceLog {
                 row.getString("hashes"),
                 row.getString("previous_hash"),
                 row.getString("entry_hash"));
-    }
-
-    private static Instant instant(ResultSet row) throws SQLException {
-        return StoredTime.read(row, "occurred_at");
     }
 
     private static String hashes(Map<String, String> hashes) {

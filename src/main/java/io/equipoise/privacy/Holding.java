@@ -12,7 +12,7 @@ public record Holding(String store, long records, List<Part> parts, String remar
     /** @param name of a dataset, an import, a version: a proper name, never a person's */
     public record Part(String name, long records) {}
 
-    private static final String UNREADABLE = "unreadable";
+    static final String UNREADABLE = "unreadable";
 
     public Holding {
         parts = List.copyOf(parts);

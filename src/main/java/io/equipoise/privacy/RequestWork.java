@@ -3,6 +3,7 @@ package io.equipoise.privacy;
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.ranking.UserId;
+import io.equipoise.store.ArtifactDamaged;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.slf4j.Logger;
@@ -76,7 +78,7 @@ class RequestWork {
         } catch (Exception failure) {
             // The exception may quote the person's id; the log gets its kind only.
             LOG.warn("The request {} stopped: {}", id, failure.getClass().getName());
-            book.over(id, RequestState.FAILED, proof, null, Refusal.words(failure), now());
+            book.over(id, RequestState.FAILED, withEarlier(proof, request), null, Refusal.words(failure), now());
         }
     }
 
@@ -84,7 +86,12 @@ class RequestWork {
         for (int at = 0; at < stores.size(); at++) {
             var store = stores.get(at);
             book.progress(request.id(), store.code(), (double) at / stores.size());
-            proof.add(store.erase(person, request.reference()));
+            var now = erase(store, person, request.reference());
+            proof.add(earlier(request, store.code()).map(now::after).orElse(now));
+        }
+        String missed = proof.stream().flatMap(Proof::missed).collect(Collectors.joining(", "));
+        if (!missed.isEmpty()) {
+            throw new Refusal("privacy.incomplete", missed);
         }
         // Looked through again: an import that ran meanwhile may have brought the person back.
         for (var store : stores) {
@@ -110,6 +117,26 @@ class RequestWork {
                     .because(request.reference())
                     .hashes(Map.of("proof", digest.sha256())));
         });
+    }
+
+    /** A store that cannot be read keeps the person in no other one. */
+    private static Proof erase(PersonalStore store, UserId person, String reference) {
+        try {
+            return store.erase(person, reference);
+        } catch (ArtifactDamaged damaged) {
+            return Proof.unread(store.code(), damaged);
+        }
+    }
+
+    private static Optional<Proof> earlier(PersonRequest request, String store) {
+        return request.proof().stream().filter(each -> each.store().equals(store)).findFirst();
+    }
+
+    /** What an earlier run did stays done, also where this one did not come to it. */
+    private static List<Proof> withEarlier(List<Proof> proof, PersonRequest request) {
+        var all = new ArrayList<>(proof);
+        request.proof().stream().filter(each -> proof.stream().noneMatch(now -> now.store().equals(each.store()))).forEach(all::add);
+        return all;
     }
 
     private void export(PersonRequest request, UserId person, List<PersonalStore> stores) throws IOException {

@@ -3,6 +3,7 @@ package io.equipoise.privacy;
 import io.equipoise.dataset.SnapshotErasure;
 import io.equipoise.dataset.intake.ImportTraces;
 import io.equipoise.ranking.UserId;
+import io.equipoise.store.ArtifactDamaged;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Component;
 /** Snapshots, the splits stored with them, and the rows imports left out. */
 @Component
 class SnapshotStore implements PersonalStore {
+    private static final String LEFT_OUT = "rows left out";
+
     private final SnapshotErasure snapshots;
     private final ImportTraces imports;
 
@@ -55,11 +58,19 @@ class SnapshotStore implements PersonalStore {
 
     @Override
     public Proof erase(UserId person, String reference) {
-        long rejected = imports.find(person).values().stream().mapToLong(Long::longValue).sum();
-        var replaced = imports.erase(person);
         var lines = new ArrayList<Proof.Line>();
-        long records = rejected;
-        for (var succession : snapshots.erase(person, reference, replaced)) {
+        long records = 0;
+        Map<String, String> replaced = Map.of();
+        try {
+            records = imports.find(person).values().stream().mapToLong(Long::longValue).sum();
+            replaced = imports.erase(person);
+        } catch (ArtifactDamaged damaged) {
+            lines.add(Proof.Line.unread(LEFT_OUT, damaged));
+        }
+        var outcome = snapshots.erase(person, reference, replaced);
+        outcome.unread().forEach((name, damaged) -> lines.add(Proof.Line.unread(name, damaged)));
+        boolean complete = lines.isEmpty();
+        for (var succession : outcome.done()) {
             lines.add(new Proof.Line(
                     succession.dataset().name(),
                     succession.events() + 1,
@@ -67,7 +78,10 @@ class SnapshotStore implements PersonalStore {
                     succession.after().sha256()));
             records += succession.events() + 1;
         }
-        replaced.forEach((before, after) -> lines.add(new Proof.Line("rows left out", 0, before, after)));
+        replaced.forEach((before, after) -> lines.add(new Proof.Line(LEFT_OUT, 0, before, after)));
+        if (!complete) {
+            return new Proof(code(), Proof.Outcome.INCOMPLETE, records, lines, Holding.UNREADABLE);
+        }
         return records == 0
                 ? new Proof(code(), Proof.Outcome.NOTHING_HELD, 0, List.of(), "")
                 : new Proof(code(), Proof.Outcome.ERASED, records, lines, "successor");

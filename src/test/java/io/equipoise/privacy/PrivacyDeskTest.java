@@ -128,6 +128,10 @@ class PrivacyDeskTest {
     }
 
     private ImportJob delivered(String name) throws IOException {
+        return delivered(name, "");
+    }
+
+    private ImportJob delivered(String name, String more) throws IOException {
         var users = new StringBuilder("user_id,gender,age\n");
         var events = new StringBuilder("user_id,item_id,event_type,timestamp,price\n");
         for (int u = 0; u < PEOPLE; u++) {
@@ -138,6 +142,7 @@ class PrivacyDeskTest {
                         .append("T10:00:00Z,").append(5 + e).append('\n');
             }
         }
+        events.append(more);
         // Two rows nobody can read, one of them the person's.
         events.append(person.value()).append(",i1,purchase,no-time,3\n");
         events.append(prefix).append("08,i1,purchase,no-time,3\n");
@@ -236,7 +241,7 @@ class PrivacyDeskTest {
         assertThat(again.report().file(FileKind.USERS).orElseThrow().rejected()).containsEntry(RejectReason.ERASED_PERSON, 1L);
         // Counted with file and line; the text is nowhere, not even of the row that was left out for its time.
         var rows = current.callAs(Operator.SYSTEM, () -> imports.rejectedRows(again.id(), AccessPurpose.DATA_REPAIR, "test")).orElseThrow();
-        assertThat(Files.readString(rows)).doesNotContain(person.value()).contains("erased_person,\"\"", prefix + "08,i1");
+        assertThat(Files.readString(rows)).doesNotContain(person.value()).contains("erased_person,\r\n", prefix + "08,i1");
         assertNoFileNames(person.value());
 
         var known = current.callAs(CORA, () -> desk.find(person.value(), AccessPurpose.AUDIT, "test"));
@@ -283,7 +288,9 @@ class PrivacyDeskTest {
 
     @Test
     void a_damaged_snapshot_is_told_of_and_an_erasure_ends_once_it_is_whole_again() throws Exception {
-        var dataset = imported();
+        var whole = imported();
+        // Of other bytes, so that only one of them is damaged.
+        var dataset = datasets.find(delivered("other " + prefix, prefix + "08,i1,purchase,2026-02-01T10:00:00Z,5\n").dataset()).orElseThrow();
         String hash = datasets.manifest(dataset.id()).events().sha256();
         Path file = data.artifacts().resolve(hash.substring(0, 2)).resolve(hash);
         Path away = Files.move(file, folder.resolve("away"));
@@ -298,13 +305,25 @@ class PrivacyDeskTest {
             current.runAs(CARL, () -> desk.confirm(id, reference));
             var stopped = over(id);
             assertThat(stopped.state()).isEqualTo(RequestState.FAILED);
-            assertThat(stopped.failure()).contains(hash.substring(0, 12));
+            assertThat(stopped.failure()).contains(hash.substring(0, 12), dataset.name());
+            // What could be read is done, and said.
+            assertThat(datasets.open(whole.id()).userIndex(person)).isNegative();
+            assertThat(proof(stopped, "snapshots")).satisfies(proof -> {
+                assertThat(proof.outcome()).isEqualTo(Proof.Outcome.INCOMPLETE);
+                assertThat(proof.lines()).filteredOn(Proof.Line::missed).extracting(Proof.Line::name).containsExactly(dataset.name());
+                assertThat(proof.lines()).filteredOn(line -> !line.missed()).extracting(Proof.Line::name).contains(whole.name());
+            });
+            assertThat(proof(stopped, "logs").outcome()).isEqualTo(Proof.Outcome.KEY_DESTROYED);
         } finally {
             Files.move(away, file);
         }
         current.runAs(CARL, () -> desk.resume(id));
-        assertThat(over(id).state()).isEqualTo(RequestState.DONE);
+        var done = over(id);
+        assertThat(done.state()).isEqualTo(RequestState.DONE);
         assertThat(datasets.open(dataset.id()).userIndex(person)).isNegative();
+        assertThat(proof(done, "snapshots").outcome()).isEqualTo(Proof.Outcome.ERASED);
+        assertThat(proof(done, "snapshots").lines()).as("of both runs").extracting(Proof.Line::name).contains(whole.name(), dataset.name());
+        assertThat(proof(done, "logs").outcome()).isEqualTo(Proof.Outcome.KEY_DESTROYED);
     }
 
     @Test

@@ -45,6 +45,7 @@ class ProofPanel extends Panel {
         var tone = switch (proof.outcome()) {
             case NOTHING_HELD, ERASED, KEY_DESTROYED -> Tone.PASS;
             case NO_LONGER_REPRODUCIBLE -> Tone.WARNING;
+            case INCOMPLETE -> Tone.FAIL;
         };
         return new StatusBadge(tone, getTranslation("privacy.outcome." + proof.outcome()));
     }
@@ -56,7 +57,9 @@ class ProofPanel extends Panel {
             if (!line.before().isEmpty()) {
                 row.add(new Hash(line.before()));
             }
-            if (!line.after().isEmpty()) {
+            if (line.missed()) {
+                row.add(new Span(" " + getTranslation("privacy.line.unread")));
+            } else if (!line.after().isEmpty()) {
                 row.add(new Span(" → "), new Hash(line.after()));
             }
             details.add(row);

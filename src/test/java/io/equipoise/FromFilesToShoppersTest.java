@@ -33,7 +33,6 @@ import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.ranking.Surface;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.serving.ExposureLedger;
 import io.equipoise.training.TrainingDesk;
@@ -65,7 +64,7 @@ import org.springframework.web.context.WebApplicationContext;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FromFilesToShoppersTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Operator OP = person("op", Role.OPERATOR, Role.PRODUCT);
+    private static final Operator OP = Cast.person("op", Role.OPERATOR, Role.PRODUCT);
 
     @Autowired
     CurrentOperator current;
@@ -100,10 +99,6 @@ class FromFilesToShoppersTest {
     private @Nullable DatasetId dataset;
     private @Nullable ModelVersion ease;
     private @Nullable PolicyVersionId policy;
-
-    private static Operator person(String name, Role... roles) {
-        return new Operator(new OperatorId(UUID.randomUUID()), name, name, Set.of(roles), false);
-    }
 
     private <T> T eventually(Supplier<T> look, Predicate<T> over) throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
@@ -204,14 +199,14 @@ class FromFilesToShoppersTest {
     @Test
     @Order(5)
     void after_two_approvals_the_shop_gets_the_list_with_its_reasons_and_the_ledger_a_row() throws Exception {
-        var administrator = person("ad", Role.ADMINISTRATOR);
+        var administrator = Cast.person("ad", Role.ADMINISTRATOR);
         String key = current.callAs(administrator, () -> keys.create("shop", Set.of(ApiKeys.LISTS_READ), null));
         MockMvc door = MockMvcBuilders.webAppContextSetup(web).apply(springSecurity()).build();
         var request = current.callAs(
                 OP, () -> approvals.request(new ApprovalSubject(Surface.CART, ease.id(), policy), "fairer for own brands"));
         for (String name : List.of("co1", "co2")) {
             var outcome = current.callAs(
-                    person(name, Role.COMPLIANCE),
+                    Cast.person(name, Role.COMPLIANCE),
                     () -> approvals.decide(request.id(), request.contentHash(), Vote.Choice.APPROVE, "audited"));
             assertThat(outcome).isNotInstanceOf(Decision.Refused.class);
         }

@@ -13,15 +13,12 @@ import io.equipoise.demo.generator.ShopPlan;
 import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.security.CurrentOperator;
-import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingPlan;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -62,6 +59,6 @@ public record SmallShop(DatasetId dataset, ModelVersionId model) {
 
     private static <T> T as(CurrentOperator current, Supplier<T> action) {
         return current.callAs(
-                new Operator(new OperatorId(UUID.randomUUID()), "op", "op", Set.of(Role.OPERATOR), false), action::get);
+                Cast.person("op", Role.OPERATOR), action::get);
     }
 }

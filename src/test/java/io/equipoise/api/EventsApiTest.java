@@ -9,11 +9,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.dataset.inbox.EventInbox;
 import io.equipoise.security.CurrentOperator;
-import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import java.util.Set;
 import java.util.UUID;
@@ -51,7 +50,7 @@ class EventsApiTest {
     }
 
     private String key(String scope) {
-        var administrator = new Operator(new OperatorId(UUID.randomUUID()), "ad", "ad", Set.of(Role.ADMINISTRATOR), false);
+        var administrator = Cast.person("ad", Role.ADMINISTRATOR);
         return current.callAs(administrator, () -> keys.create("shop " + UUID.randomUUID(), Set.of(scope), null));
     }
 
@@ -90,7 +89,7 @@ class EventsApiTest {
     @Test
     void a_revoked_key_is_refused_from_the_next_request_on() throws Exception {
         send(writer, "k8", ONE.getBytes()).andExpect(status().isAccepted());
-        var administrator = new Operator(new OperatorId(UUID.randomUUID()), "ad", "ad", Set.of(Role.ADMINISTRATOR), false);
+        var administrator = Cast.person("ad", Role.ADMINISTRATOR);
         current.runAs(administrator, () -> {
             var made = keys.list().getFirst();
             assertThat(writer).startsWith(made.start());

@@ -31,7 +31,6 @@ import io.equipoise.scoring.RecallPlans;
 import io.equipoise.scoring.RecallSource;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
@@ -42,7 +41,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -222,7 +220,7 @@ class ApprovalDeskTest {
         assertThat(current.callAs(CO2, () -> desk.changesSince(request.id(), request.contentHash())))
                 .containsExactlyInAnyOrder(
                         new ContentChange("card.zh.LIMITS", "", "不适合新用户"), new ContentChange("card.en.LIMITS", "", "Poor for newcomers"));
-        var writer = new Operator(new OperatorId(UUID.randomUUID()), "op", "op", Set.of(Role.COMPLIANCE), false);
+        var writer = Cast.person("op", Role.COMPLIANCE);
         refused(decide(writer, now, Vote.Choice.APPROVE), "own-edit");
         assertThat(decide(CO2, now, Vote.Choice.APPROVE)).isEqualTo(new Decision.Counted(1, 2));
         decide(CO1, now, Vote.Choice.REJECT);

@@ -3,6 +3,7 @@ package io.equipoise.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.audit.AuditReport.RuleOutcome;
 import io.equipoise.charter.CharterCatalog;
@@ -23,7 +24,6 @@ import io.equipoise.model.ModelVersion;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import io.equipoise.training.TrainingDesk;
@@ -52,8 +52,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ConsoleTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CharterAuditTest {
-    private static final Operator OP =
-            new Operator(new OperatorId(UUID.randomUUID()), "op", "op", Set.of(Role.OPERATOR, Role.PRODUCT), false);
+    private static final Operator OP = Cast.person("op", Role.OPERATOR, Role.PRODUCT);
 
     @TempDir
     Path folder;

@@ -3,6 +3,7 @@ package io.equipoise.charter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceLog;
@@ -11,13 +12,11 @@ import io.equipoise.fairness.charter.CharterRule;
 import io.equipoise.fairness.charter.ReleaseGate;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +28,9 @@ import org.springframework.security.access.AccessDeniedException;
 @ConsoleTest
 class CharterCatalogTest {
     private static final LocalDate TODAY = LocalDate.now();
-    private static final Operator PM = person("pm", Role.PRODUCT);
-    private static final Operator CO1 = person("co1", Role.COMPLIANCE);
-    private static final Operator CO2 = person("co2", Role.COMPLIANCE);
+    private static final Operator PM = Cast.person("pm", Role.PRODUCT);
+    private static final Operator CO1 = Cast.person("co1", Role.COMPLIANCE);
+    private static final Operator CO2 = Cast.person("co2", Role.COMPLIANCE);
     private static final Charter STRICT = new Charter(
             List.of(
                     new CharterRule.Utility("ndcg", 0.1),
@@ -55,10 +54,6 @@ class CharterCatalogTest {
 
     @Autowired
     JdbcClient jdbc;
-
-    private static Operator person(String name, Role role) {
-        return new Operator(new OperatorId(UUID.randomUUID()), name, name, Set.of(role), false);
-    }
 
     /** The charter in force holds for every test that shares this console. */
     @AfterEach

@@ -3,10 +3,10 @@ package io.equipoise.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.EmbeddedDatabase;
@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -34,8 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @ConsoleTest
 class EvidenceBundleTest {
-    private static final Operator AU =
-            new Operator(new OperatorId(UUID.randomUUID()), "au", "au", Set.of(Role.AUDITOR), false);
+    private static final Operator AU = Cast.person("au", Role.AUDITOR);
 
     @TempDir
     Path folder;
@@ -214,7 +212,7 @@ class EvidenceBundleTest {
 
     @Test
     void who_neither_audits_nor_approves_nor_administers_takes_no_log_out() {
-        var op = new Operator(new OperatorId(UUID.randomUUID()), "op", "op", Set.of(Role.OPERATOR), false);
+        var op = Cast.person("op", Role.OPERATOR);
         assertThatThrownBy(() -> current.runAs(op, export::announce)).isInstanceOf(AccessDeniedException.class);
     }
 

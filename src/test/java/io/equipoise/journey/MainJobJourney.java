@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.Equipoise;
 import io.equipoise.api.ApiKeys;
@@ -14,9 +15,7 @@ import io.equipoise.demo.generator.GeneratedShop;
 import io.equipoise.demo.generator.ShopGenerator;
 import io.equipoise.demo.generator.ShopPlan;
 import io.equipoise.security.CurrentOperator;
-import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorAccounts;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -201,7 +200,7 @@ class MainJobJourney {
         stage.go(op, "approvals");
         assertThat(op.locator("main")).containsText("首页公平 v1");
         stage.picture(op, "live");
-        var administrator = new Operator(new OperatorId(UUID.randomUUID()), "ad", "ad", Set.of(Role.ADMINISTRATOR), false);
+        var administrator = Cast.person("ad", Role.ADMINISTRATOR);
         String key = current.callAs(administrator, () -> keys.create("journey", Set.of(ApiKeys.LISTS_READ), null));
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.Equipoise;
 import io.equipoise.SmallShop;
@@ -21,9 +22,7 @@ import io.equipoise.ranking.Cutoff;
 import io.equipoise.ranking.Surface;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.security.CurrentOperator;
-import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorAccounts;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.tradeoff.SweepPlan;
 import io.equipoise.tradeoff.Sweeps;
@@ -397,6 +396,6 @@ class PolicyJourney extends Script {
 
     private <T> T as(Role role, Supplier<T> action) {
         return current.callAs(
-                new Operator(new OperatorId(UUID.randomUUID()), "pm", "pm", Set.of(role), false), action::get);
+                Cast.person("pm", role), action::get);
     }
 }

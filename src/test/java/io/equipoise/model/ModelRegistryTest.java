@@ -3,13 +3,13 @@ package io.equipoise.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.dataset.DatasetId;
 import io.equipoise.dataset.SplitPlan;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.ArtifactDamaged;
 import io.equipoise.store.ArtifactStore;
@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +101,7 @@ class ModelRegistryTest {
     @Test
     void an_auditor_registers_nothing() throws IOException {
         var made = made("forbidden");
-        var auditor = new Operator(new OperatorId(UUID.randomUUID()), "au", "Au", Set.of(Role.AUDITOR), false);
+        var auditor = Cast.person("au", Role.AUDITOR);
         current.runAs(auditor, () -> assertThatThrownBy(() -> registry.register(made))
                 .isInstanceOf(AccessDeniedException.class));
     }

@@ -3,6 +3,7 @@ package io.equipoise.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.audit.Audit;
 import io.equipoise.audit.AuditPlan;
@@ -19,8 +20,6 @@ import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.security.CurrentOperator;
-import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.EmbeddedDatabase;
 import io.equipoise.store.TableOwner;
@@ -38,8 +37,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
@@ -125,7 +122,7 @@ class ReportDeskTest {
     }
 
     private <T> T as(Role role, Supplier<T> work) {
-        return current.callAs(new Operator(new OperatorId(UUID.randomUUID()), role.name().toLowerCase(Locale.ROOT), "x", Set.of(role), false), work);
+        return current.callAs(Cast.person(role.name().toLowerCase(Locale.ROOT), role), work);
     }
 
     private <T> T eventually(Supplier<T> look, Predicate<T> over) {

@@ -3,6 +3,7 @@ package io.equipoise.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.dataset.DatasetId;
 import io.equipoise.dataset.SplitPlan;
@@ -19,16 +20,13 @@ import io.equipoise.onnx.OnnxAttribute;
 import io.equipoise.onnx.OnnxWriter;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
-import io.equipoise.store.TimeOrderedId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +34,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @ConsoleTest
 class PersonalInputsTest {
-    private static final Operator CORA =
-            new Operator(new OperatorId(TimeOrderedId.next()), "cora", "cora", Set.of(Role.COMPLIANCE), false);
+    private static final Operator CORA = Cast.person("cora", Role.COMPLIANCE);
 
     @TempDir
     Path folder;

@@ -3,6 +3,7 @@ package io.equipoise.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.dataset.Pseudonyms;
 import io.equipoise.dataset.SplitPlan;
@@ -28,7 +29,6 @@ import io.equipoise.scoring.ItemBlocks;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.serving.Replay.Outcome;
 import io.equipoise.store.Refusal;
@@ -118,7 +118,7 @@ class ListReplayTest {
     private FairnessPolicy policy;
 
     private static Operator operator(Role role) {
-        return new Operator(new OperatorId(UUID.randomUUID()), role.name().toLowerCase(java.util.Locale.ROOT), "x", Set.of(role), false);
+        return Cast.person(role.name().toLowerCase(java.util.Locale.ROOT), role);
     }
 
     @BeforeAll

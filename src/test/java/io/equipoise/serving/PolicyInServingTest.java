@@ -3,6 +3,7 @@ package io.equipoise.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.SmallShop;
 import io.equipoise.dataset.InteractionLog;
@@ -29,7 +30,6 @@ import io.equipoise.scoring.ScoredSlot;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -264,7 +264,7 @@ class PolicyInServingTest {
     }
 
     private static Operator person(Role role) {
-        return new Operator(new OperatorId(UUID.randomUUID()), "someone", "someone", Set.of(role), false);
+        return Cast.person("someone", role);
     }
 
     /** As a caller with a key whose scope is to read lists. */

@@ -3,6 +3,7 @@ package io.equipoise.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.dataset.DatasetId;
 import io.equipoise.dataset.SplitPlan;
@@ -25,7 +26,6 @@ import io.equipoise.scoring.ScoredSlot;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import io.equipoise.training.TrainingDesk;
@@ -37,7 +37,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -61,7 +60,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StorefrontTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Operator CO = new Operator(new OperatorId(UUID.randomUUID()), "co", "co", Set.of(Role.COMPLIANCE), false);
+    private static final Operator CO = Cast.person("co", Role.COMPLIANCE);
 
     @Autowired
     ImportDesk imports;

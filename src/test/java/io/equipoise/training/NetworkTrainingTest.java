@@ -3,6 +3,7 @@ package io.equipoise.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.dataset.DatasetId;
 import io.equipoise.dataset.SplitPlan;
@@ -24,10 +25,8 @@ import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.ScoringRequest;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
-import io.equipoise.store.TimeOrderedId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +34,6 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -163,7 +161,7 @@ class NetworkTrainingTest {
     }
 
     private void permit(AttributeUse use) {
-        var cora = new Operator(new OperatorId(TimeOrderedId.next()), "cora", "cora", Set.of(Role.COMPLIANCE), false);
+        var cora = Cast.person("cora", Role.COMPLIANCE);
         current.callAs(cora, () -> attributes.decide(
                 "gender",
                 attributes.history("gender").size(),

@@ -3,6 +3,7 @@ package io.equipoise.compliance.checklist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.compliance.checklist.Answer.Choice;
 import io.equipoise.evidence.EvidenceEntry;
@@ -11,12 +12,9 @@ import io.equipoise.model.ModelKind;
 import io.equipoise.ranking.Surface;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import java.util.HashSet;
-import java.util.Set;
-import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +24,8 @@ import org.springframework.security.access.AccessDeniedException;
 
 @ConsoleTest
 class ChecklistsTest {
-    private static final Operator CO1 = person("co1", Role.COMPLIANCE);
-    private static final Operator CO2 = person("co2", Role.COMPLIANCE);
+    private static final Operator CO1 = Cast.person("co1", Role.COMPLIANCE);
+    private static final Operator CO2 = Cast.person("co2", Role.COMPLIANCE);
 
     @Autowired
     Checklists checklists;
@@ -43,10 +41,6 @@ class ChecklistsTest {
 
     @Autowired
     JdbcClient jdbc;
-
-    private static Operator person(String name, Role role) {
-        return new Operator(new OperatorId(UUID.randomUUID()), name, name, Set.of(role), false);
-    }
 
     @AfterEach
     void leaveNothing() {
@@ -120,7 +114,7 @@ class ChecklistsTest {
     void everybody_reads_and_only_compliance_writes() {
         var list = current.callAs(CO1, () -> checklists.begin("eu-recommender", Surface.CART, "2026", null));
         for (Role role : new Role[] {Role.OPERATOR, Role.PRODUCT, Role.AUDITOR, Role.ADMINISTRATOR}) {
-            var who = person("x", role);
+            var who = Cast.person("x", role);
             assertThat(current.callAs(who, checklists::list)).extracting(Checklist::id).contains(list.id());
             assertThatThrownBy(() -> answered(who, list, "options", new Answer(Choice.YES, "", ""))).isInstanceOf(AccessDeniedException.class);
             assertThatThrownBy(() -> current.callAs(who, () -> checklists.sign(list.id(), 0))).isInstanceOf(AccessDeniedException.class);

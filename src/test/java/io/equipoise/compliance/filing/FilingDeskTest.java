@@ -3,6 +3,7 @@ package io.equipoise.compliance.filing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.compliance.disclosure.Disclosures;
 import io.equipoise.dataset.DatasetId;
@@ -18,7 +19,6 @@ import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.ranking.Surface;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -48,8 +47,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The clock of ten working days, from the first list served to the authority's number. */
 @ConsoleTest
 class FilingDeskTest {
-    private static final Operator OP = person("op", Role.OPERATOR);
-    private static final Operator CO = person("co1", Role.COMPLIANCE);
+    private static final Operator OP = Cast.person("op", Role.OPERATOR);
+    private static final Operator CO = Cast.person("co1", Role.COMPLIANCE);
 
     @TempDir
     Path folder;
@@ -89,10 +88,6 @@ class FilingDeskTest {
 
     @Autowired
     JdbcClient jdbc;
-
-    private static Operator person(String name, Role role) {
-        return new Operator(new OperatorId(UUID.randomUUID()), name, name, Set.of(role), false);
-    }
 
     /** A calendar in which every weekday of these years is worked, whenever this test runs. */
     @BeforeEach
@@ -205,7 +200,7 @@ class FilingDeskTest {
     @Test
     void only_compliance_files() {
         for (Role role : new Role[] {Role.OPERATOR, Role.PRODUCT, Role.AUDITOR, Role.ADMINISTRATOR}) {
-            var who = person("x", role);
+            var who = Cast.person("x", role);
             assertThatThrownBy(() -> current.callAs(who, () -> desk.open(Surface.PRODUCT, FilingKind.FIRST, "")))
                     .isInstanceOf(AccessDeniedException.class);
             assertThatThrownBy(() -> current.callAs(who, () -> desk.notNeeded(Surface.PRODUCT, "no")))

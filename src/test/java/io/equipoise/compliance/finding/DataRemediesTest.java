@@ -3,6 +3,7 @@ package io.equipoise.compliance.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.dataset.DatasetId;
 import io.equipoise.dataset.GroupMerges;
@@ -19,7 +20,6 @@ import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.TimeOrderedId;
@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +36,7 @@ import org.springframework.security.access.AccessDeniedException;
 /** A decision about the data and what it does stand and fall together, and each can be taken back. */
 @ConsoleTest
 class DataRemediesTest {
-    private static final Operator PM = operator("paula", Role.PRODUCT);
+    private static final Operator PM = Cast.person("paula", Role.PRODUCT);
     private static final DataFinding SMALL = new DataFinding(Kind.SMALL, "region", "Islands", 30, 0);
 
     @TempDir
@@ -65,10 +64,6 @@ class DataRemediesTest {
     CurrentOperator current;
 
     private DatasetId dataset;
-
-    private static Operator operator(String name, Role role) {
-        return new Operator(new OperatorId(TimeOrderedId.next()), name, name, Set.of(role), false);
-    }
 
     @BeforeEach
     void shop() throws IOException {
@@ -138,7 +133,7 @@ class DataRemediesTest {
 
     @Test
     void who_may_only_read_takes_nothing_back() {
-        assertThatThrownBy(() -> current.runAs(operator("audrey", Role.AUDITOR), () -> remedies.takeBack(dataset, SMALL)))
+        assertThatThrownBy(() -> current.runAs(Cast.person("audrey", Role.AUDITOR), () -> remedies.takeBack(dataset, SMALL)))
                 .isInstanceOf(AccessDeniedException.class);
     }
 }

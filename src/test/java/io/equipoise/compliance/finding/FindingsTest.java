@@ -3,16 +3,15 @@ package io.equipoise.compliance.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorAccounts;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import java.time.LocalDate;
-import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +40,7 @@ class FindingsTest {
 
     private static Operator person(String name, Role role) {
         String unique = name + "-" + UUID.randomUUID().toString().substring(0, 6);
-        return new Operator(new OperatorId(UUID.randomUUID()), unique, unique, Set.of(role), false);
+        return Cast.person(unique, role);
     }
 
     @BeforeEach

@@ -2,6 +2,7 @@ package io.equipoise.compliance.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.approval.ApprovalSubject;
 import io.equipoise.approval.Gate;
@@ -27,7 +28,6 @@ import io.equipoise.promotion.PricingHook;
 import io.equipoise.ranking.Surface;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -50,8 +50,7 @@ import org.springframework.context.ApplicationContext;
 @ConsoleTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LawGatesTest {
-    private static final Operator PM =
-            new Operator(new OperatorId(UUID.randomUUID()), "pm", "pm", Set.of(Role.PRODUCT, Role.COMPLIANCE, Role.OPERATOR), false);
+    private static final Operator PM = Cast.person("pm", Role.PRODUCT, Role.COMPLIANCE, Role.OPERATOR);
 
     @TempDir
     static Path folder;

@@ -2,12 +2,12 @@ package io.equipoise.compliance.obligation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @ConsoleTest
 class ObligationMapTest {
-    private static final Operator AU = new Operator(new OperatorId(UUID.randomUUID()), "au", "au", Set.of(Role.AUDITOR), false);
+    private static final Operator AU = Cast.person("au", Role.AUDITOR);
     private static final Path SOURCES = Path.of("src", "main", "java");
 
     @Autowired

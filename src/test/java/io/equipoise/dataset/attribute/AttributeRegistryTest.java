@@ -3,19 +3,17 @@ package io.equipoise.dataset.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
-import io.equipoise.store.TimeOrderedId;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -27,8 +25,8 @@ import org.springframework.security.access.AccessDeniedException;
 
 @ConsoleTest
 class AttributeRegistryTest {
-    private static final Operator OTTO = operator("otto", Role.OPERATOR);
-    private static final Operator CORA = operator("cora", Role.COMPLIANCE);
+    private static final Operator OTTO = Cast.person("otto", Role.OPERATOR);
+    private static final Operator CORA = Cast.person("cora", Role.COMPLIANCE);
     private static final AttributeWish MEASURE =
             new AttributeWish(true, AttributeUse.MEASURE_ONLY, LegalBasis.CONSENT, "audits need it", null);
     private static final AttributeWish RANK =
@@ -47,10 +45,6 @@ class AttributeRegistryTest {
     JdbcClient jdbc;
 
     private final String attribute = "a" + UUID.randomUUID().toString().replaceAll("[^0-9]", "");
-
-    private static Operator operator(String name, Role role) {
-        return new Operator(new OperatorId(TimeOrderedId.next()), name, name, Set.of(role), false);
-    }
 
     private AttributeDecision decide(Operator by, int seen, AttributeWish wish) {
         return current.callAs(by, () -> registry.decide(attribute, seen, wish));
@@ -155,7 +149,7 @@ class AttributeRegistryTest {
     @Test
     void only_compliance_lets_an_attribute_rank_and_others_decide_nothing() {
         refused("attribute.ranking-compliance", () -> decide(OTTO, 0, RANK));
-        assertThatThrownBy(() -> decide(operator("paula", Role.PRODUCT), 0, MEASURE)).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> decide(Cast.person("paula", Role.PRODUCT), 0, MEASURE)).isInstanceOf(AccessDeniedException.class);
     }
 
     @ParameterizedTest

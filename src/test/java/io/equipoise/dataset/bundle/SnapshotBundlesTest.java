@@ -3,6 +3,7 @@ package io.equipoise.dataset.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.DatasetId;
@@ -16,7 +17,6 @@ import io.equipoise.dataset.intake.Imports;
 import io.equipoise.evidence.PublicKeyFile;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.TimeOrderedId;
@@ -32,7 +32,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -135,7 +134,7 @@ class SnapshotBundlesTest {
     }
 
     private void decide(String name, int seen, AttributeUse use) {
-        var compliance = new Operator(new OperatorId(TimeOrderedId.next()), "cora", "cora", Set.of(Role.COMPLIANCE), false);
+        var compliance = Cast.person("cora", Role.COMPLIANCE);
         current.runAs(compliance, () -> registry.decide(name, seen, new AttributeWish(false, use, null, "test", null)));
     }
 

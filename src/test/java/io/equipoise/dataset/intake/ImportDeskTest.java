@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.dataset.CompleteJourney;
 import io.equipoise.dataset.DatasetCatalog;
@@ -19,7 +20,6 @@ import io.equipoise.ranking.ItemId;
 import io.equipoise.ranking.UserId;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.ArtifactDamaged;
 import io.equipoise.store.ArtifactDigest;
@@ -37,7 +37,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -384,8 +383,7 @@ class ImportDeskTest {
 
     @Test
     void only_operators_import() {
-        var auditor = new Operator(
-                new OperatorId(TimeOrderedId.next()), "auditor", "Auditor", Set.of(Role.AUDITOR, Role.PRODUCT), false);
+        var auditor = Cast.person("auditor", Role.AUDITOR, Role.PRODUCT);
 
         assertThatThrownBy(() -> current.callAs(auditor, () -> desk.start(completeJourney())))
                 .isInstanceOf(AccessDeniedException.class);

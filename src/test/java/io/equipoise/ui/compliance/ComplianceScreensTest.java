@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
+import io.equipoise.Cast;
 import io.equipoise.compliance.checklist.Answer;
 import io.equipoise.compliance.checklist.Checklist;
 import io.equipoise.compliance.checklist.ChecklistTemplate;
@@ -31,7 +32,6 @@ import io.equipoise.ranking.Surface;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorAccounts;
-import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.ui.ViewTest;
 import java.util.Locale;
@@ -77,7 +77,7 @@ class ComplianceScreensTest extends ViewTest {
 
     private String hired(Role role) {
         String name = "p-" + UUID.randomUUID().toString().substring(0, 8);
-        var ad = new Operator(new OperatorId(UUID.randomUUID()), "ad", "ad", Set.of(Role.ADMINISTRATOR), false);
+        var ad = Cast.person("ad", Role.ADMINISTRATOR);
         current.callAs(ad, () -> accounts.create(name, name, "a long enough password", Set.of(role)));
         return name;
     }
@@ -175,7 +175,7 @@ class ComplianceScreensTest extends ViewTest {
     }
 
     private static Operator person(String name) {
-        return new Operator(new OperatorId(UUID.randomUUID()), name, name, Set.of(Role.COMPLIANCE), false);
+        return Cast.person(name, Role.COMPLIANCE);
     }
 
     @Test

@@ -113,7 +113,7 @@ public class AuditRoutines {
     @Transactional
     @PreAuthorize(EDITORS)
     public void end(UUID id) {
-        var routine = rows.find(id).orElseThrow(() -> new Refusal("routine.unknown"));
+        var routine = require(id);
         rows.delete(id);
         record("audit.routine-ended", routine);
     }
@@ -121,12 +121,16 @@ public class AuditRoutines {
     /**
      * Orders the audit of a routine before its time, in the name of whoever presses; when it comes round next does not change.
      *
-     * @throws Refusal {@code routine.unknown}
+     * @return the routine with the audit that was ordered, or with why none could be
+     * @throws Refusal {@code routine.unknown}, {@code routine.just-run} when its round came about at the same moment
      */
     @PreAuthorize(EDITORS)
-    public void runNow(UUID id) {
+    public AuditRoutine runNow(UUID id) {
         var who = current.require();
-        run(rows.find(id).orElseThrow(() -> new Refusal("routine.unknown")), () -> who);
+        if (!run(require(id), () -> who)) {
+            throw new Refusal("routine.just-run");
+        }
+        return require(id);
     }
 
     /** Orders what is due. */
@@ -146,12 +150,13 @@ public class AuditRoutines {
         return routine.nextRun() != null && !routine.nextRun().isAfter(clock.instant());
     }
 
-    private void run(AuditRoutine routine, Supplier<Operator> who) {
+    /** @return false when somebody else ran it at the same moment */
+    private boolean run(AuditRoutine routine, Supplier<Operator> who) {
         Instant now = now();
         var live = surfaces.live(routine.surface());
         boolean mine = rows.claim(routine, now, next(routine.cadence(), now), live.map(LivePair::approval).orElse(null));
         if (!mine) {
-            return;
+            return false;
         }
         try {
             var pair = live.orElseThrow(() -> new Refusal("routine.nothing-live"));
@@ -166,6 +171,11 @@ public class AuditRoutines {
                         .because(why)));
             });
         }
+        return true;
+    }
+
+    private AuditRoutine require(UUID id) {
+        return rows.find(id).orElseThrow(() -> new Refusal("routine.unknown"));
     }
 
     private AuditPlan plan(LivePair pair) {

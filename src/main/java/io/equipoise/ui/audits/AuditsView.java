@@ -37,12 +37,13 @@ import jakarta.annotation.security.PermitAll;
 class AuditsView extends View {
     private final Auditor auditor;
     private final RoutinesPanel routines;
+    private final Live live;
     private final Grid<Audit> grid = new Grid<>();
 
     AuditsView(Auditor auditor, ModelRegistry models, PolicyCatalog policies, AuditRoutines routines, CurrentOperator current) {
         super("audits");
         this.auditor = auditor;
-        this.routines = new RoutinesPanel(routines, auditor, may(current.require()));
+        this.routines = new RoutinesPanel(routines, auditor, may(current.require()), this::follow);
         header().actions(order(current.require()));
         var formats = Formats.current();
         grid.setAllRowsVisible(true);
@@ -73,7 +74,8 @@ class AuditsView extends View {
                 .setAutoWidth(true);
         grid.setEmptyStateComponent(new EmptyState(
                 Glyph.GAUGE, getTranslation("audits.empty.title"), getTranslation("audits.empty.why"), order(current.require())));
-        add(new Live(this::refresh, new Panel().flush().with(grid)), this.routines);
+        live = new Live(this::refresh, new Panel().flush().with(grid));
+        add(live, this.routines);
     }
 
     private Button order(Operator who) {
@@ -87,6 +89,10 @@ class AuditsView extends View {
 
     private static boolean may(Operator who) {
         return who.has(Role.OPERATOR) || who.has(Role.COMPLIANCE) || who.has(Role.PRODUCT);
+    }
+
+    private void follow() {
+        live.again();
     }
 
     private boolean refresh() {

@@ -36,14 +36,17 @@ class RoutinesPanel extends Panel {
     private final AuditRoutines routines;
     private final Auditor auditor;
     private final boolean may;
+    private final Runnable ordered;
     private final Formats formats = Formats.current();
     private final Grid<AuditRoutine> grid = new Grid<>();
 
-    RoutinesPanel(AuditRoutines routines, Auditor auditor, boolean may) {
+    /** @param ordered runs when an audit was ordered from here */
+    RoutinesPanel(AuditRoutines routines, Auditor auditor, boolean may, Runnable ordered) {
         super(I18NProvider.translate("audits.routines"));
         this.routines = routines;
         this.auditor = auditor;
         this.may = may;
+        this.ordered = ordered;
         describe(getTranslation("audits.routines.why"));
         flush();
         var add = new Button(getTranslation("audits.routines.add"), Glyph.CLOCK.create(), click -> new RoutineDialog(routines, this::refresh).open());
@@ -103,7 +106,7 @@ class RoutinesPanel extends Panel {
     }
 
     private Component lineActions(AuditRoutine routine) {
-        var now = new Button(Glyph.GAUGE.create(), click -> act(() -> routines.runNow(routine.id())));
+        var now = new Button(Glyph.GAUGE.create(), click -> act(() -> runNow(routine)));
         now.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         now.setAriaLabel(getTranslation("audits.routines.now"));
         now.setTooltipText(getTranslation("audits.routines.now"));
@@ -112,6 +115,15 @@ class RoutinesPanel extends Panel {
         var cell = new Div(now, end(routine));
         cell.addClassName("eq-actions");
         return cell;
+    }
+
+    private void runNow(AuditRoutine routine) {
+        String failure = routines.runNow(routine.id()).lastFailure();
+        if (failure != null) {
+            throw Refusal.read(failure).orElseThrow(() -> new IllegalStateException(failure));
+        }
+        Notice.done(getTranslation("audits.routines.ordered"));
+        ordered.run();
     }
 
     private Button end(AuditRoutine routine) {

@@ -25,6 +25,19 @@ public class Live extends Div {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
+        follow();
+    }
+
+    /** Looks again, and follows anew, after work was begun from this screen itself. */
+    public void again() {
+        if (isAttached() && following == null) {
+            follow();
+        } else {
+            look();
+        }
+    }
+
+    private void follow() {
         over = !refresh.getAsBoolean();
         if (!over) {
             WorkSignal.watched(1);

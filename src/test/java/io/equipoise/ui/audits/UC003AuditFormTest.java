@@ -6,9 +6,11 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.streams.UploadMetadata;
@@ -19,8 +21,14 @@ import io.equipoise.compliance.TinyShop;
 import io.equipoise.fairness.charter.Charter;
 import io.equipoise.fairness.charter.CharterRule;
 import io.equipoise.model.ModelVersion;
+import io.equipoise.ranking.Surface;
+import io.equipoise.routine.AuditRoutine;
+import io.equipoise.routine.AuditRoutines;
+import io.equipoise.routine.Cadence;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.security.Role;
+import io.equipoise.serving.LivePair;
+import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.ui.ViewTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** An audit ordered on screen: by a charter, against the version before, of lists made elsewhere. */
 class UC003AuditFormTest extends ViewTest {
@@ -53,6 +62,15 @@ class UC003AuditFormTest extends ViewTest {
 
     @Autowired
     private ScoringEngine engine;
+
+    @Autowired
+    private AuditRoutines routines;
+
+    @Autowired
+    private LiveSurfaces surfaces;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private JdbcClient jdbc;
@@ -82,6 +100,8 @@ class UC003AuditFormTest extends ViewTest {
     void leaveNoneInForce() {
         jdbc.sql("DELETE FROM charter_vote").update();
         jdbc.sql("DELETE FROM charter_version").update();
+        jdbc.sql("DELETE FROM audit_routine").update();
+        jdbc.sql("DELETE FROM live_surface").update();
     }
 
     @Test
@@ -142,6 +162,39 @@ class UC003AuditFormTest extends ViewTest {
         assertThat(Files.exists(folder.resolve("good"))).isFalse();
         UI.getCurrent().navigate("audits/" + audit.id());
         assertThat($view(H1.class).single().getText()).startsWith("Uploaded lists");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void an_audit_of_a_schedule_ordered_now_is_in_the_list_and_followed_to_its_end() {
+        signInAs(Role.COMPLIANCE);
+        routines.schedule(Surface.CART, new Cadence.Monthly(1, 3));
+        UI.getCurrent().navigate("audits");
+        auditNow();
+        assertThat(said()).anyMatch(text -> text.startsWith("Nothing is live on this surface"));
+
+        transaction.executeWithoutResult(status ->
+                surfaces.activate(new LivePair(Surface.CART, second.id(), null, UUID.randomUUID(), Instant.now()), "test"));
+        int before = auditor.list().size();
+        auditNow();
+        assertThat(said()).contains("The audit is ordered; it is at the top of the list.");
+        var ordered = auditor.list();
+        assertThat(ordered).hasSize(before + 1);
+        var grid = (Grid<Audit>) $view(Grid.class).all().getFirst();
+        assertThat(grid.getListDataView().getItem(0).id()).isEqualTo(ordered.getFirst().id());
+        await(() -> grid.getListDataView().getItem(0).state().isOver());
+    }
+
+    @SuppressWarnings("unchecked")
+    private void auditNow() {
+        var actions = test((Grid<AuditRoutine>) $view(Grid.class).all().getLast()).getCellComponent(0, 5);
+        var now = (Button) actions.getElement().getChild(0).getComponent().orElseThrow();
+        assertThat(now.getAriaLabel()).contains("Audit now");
+        test(now).click();
+    }
+
+    private List<String> said() {
+        return $(Notification.class).all().stream().map(each -> each.getElement().getTextRecursively()).toList();
     }
 
     private void open(ModelVersion version) {

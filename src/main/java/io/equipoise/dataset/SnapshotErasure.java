@@ -142,7 +142,7 @@ public class SnapshotErasure {
             artifacts.put(folder.resolve("items.parquet"));
             artifacts.put(folder.resolve("events.parquet"));
             var after = artifacts.put(folder.resolve(SnapshotManifest.FILE));
-            var lineage = lineage(found, after, replaced, folder);
+            var lineage = lineage(found, after, replaced);
             List<KeptSplit> old = shelf.list(found.dataset().id());
             transaction.executeWithoutResult(status -> replace(found, before, after, lineage, manifest, reference));
             events.publishEvent(new SnapshotGone(found.dataset().id(), before));
@@ -162,7 +162,7 @@ public class SnapshotErasure {
     }
 
     private @Nullable ArtifactDigest lineage(
-            PersonInSnapshot found, ArtifactDigest after, Map<String, String> replaced, Path folder) throws IOException {
+            PersonInSnapshot found, ArtifactDigest after, Map<String, String> replaced) {
         var old = catalog.lineage(found.dataset().id()).orElse(null);
         if (old == null) {
             return null;
@@ -178,9 +178,7 @@ public class SnapshotErasure {
                 rejected == null ? null : replaced.getOrDefault(rejected, rejected),
                 old.consistencySha256(),
                 old.versions());
-        Path file = folder.resolve("lineage.json");
-        Files.write(file, fresh.json());
-        return artifacts.put(file);
+        return artifacts.put(fresh.json());
     }
 
     private void replace(

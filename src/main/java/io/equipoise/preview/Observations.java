@@ -10,13 +10,7 @@ import io.equipoise.scoring.ScoredSlot;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.ArtifactStore;
-import io.equipoise.store.DataDirectory;
 import io.equipoise.store.Refusal;
-import io.equipoise.store.TimeOrderedId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +29,13 @@ public class Observations {
 
     private final EvidenceLog evidence;
     private final ArtifactStore artifacts;
-    private final DataDirectory data;
     private final ScoringEngine engine;
     private final Pseudonyms pseudonyms;
 
     Observations(
-            EvidenceLog evidence, ArtifactStore artifacts, DataDirectory data, ScoringEngine engine, Pseudonyms pseudonyms) {
+            EvidenceLog evidence, ArtifactStore artifacts, ScoringEngine engine, Pseudonyms pseudonyms) {
         this.evidence = evidence;
         this.artifacts = artifacts;
-        this.data = data;
         this.engine = engine;
         this.pseudonyms = pseudonyms;
     }
@@ -69,7 +61,7 @@ public class Observations {
         kept.put("personalised", request.personalised());
         kept.put("before", items(preview.before()));
         kept.put("after", items(preview.after()));
-        var digest = store(JSON.writeValueAsBytes(kept));
+        var digest = artifacts.put(JSON.writeValueAsBytes(kept));
         evidence.append(EvidenceEvent.of("preview.saved", "model-version", request.model())
                 .change(null, request.pseudonym())
                 .hashes(Map.of("preview", digest.sha256())));
@@ -99,21 +91,5 @@ public class Observations {
 
     private static List<String> items(List<ScoredSlot> slots) {
         return slots.stream().map(slot -> slot.item().value()).toList();
-    }
-
-    private ArtifactDigest store(byte[] bytes) {
-        Path file = data.work("previews").resolve(TimeOrderedId.next() + ".json");
-        try {
-            Files.write(file, bytes);
-            return artifacts.put(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not keep a preview", e);
-        } finally {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException leftBehind) {
-                // The work directory is swept at the next start.
-            }
-        }
     }
 }

@@ -82,7 +82,7 @@ class RequestWork {
         }
     }
 
-    private void erase(PersonRequest request, UserId person, List<PersonalStore> stores, List<Proof> proof) throws IOException {
+    private void erase(PersonRequest request, UserId person, List<PersonalStore> stores, List<Proof> proof) {
         for (int at = 0; at < stores.size(); at++) {
             var store = stores.get(at);
             book.progress(request.id(), store.code(), (double) at / stores.size());
@@ -107,10 +107,7 @@ class RequestWork {
         list.put("finishedAt", now().toString());
         list.put("stores", proof);
         list.put("notReached", "Backups made outside this installation, and files people downloaded from it.");
-        Path file = Files.createTempFile(data.work("requests"), "proof", ".json");
-        Files.write(file, JSON.writeValueAsBytes(list));
-        var digest = artifacts.put(file);
-        Files.delete(file);
+        var digest = artifacts.put(JSON.writeValueAsBytes(list));
         transaction.executeWithoutResult(status -> {
             book.over(request.id(), RequestState.DONE, proof, digest.sha256(), null, now());
             evidence.append(EvidenceEvent.of("privacy.erased", "person-request", request.id())

@@ -30,26 +30,42 @@ public class ArtifactStore {
     /** Copies a file in. Putting the same bytes again is no error and writes nothing. */
     public ArtifactDigest put(Path file) {
         try {
-            var digest = ArtifactDigest.of(file);
-            Path target = locate(digest);
-            if (Files.exists(target)) {
-                return digest;
-            }
-            Files.createDirectories(target.getParent());
-            Path partial = Files.createTempFile(target.getParent(), ".partial-", "");
-            try {
-                Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING);
-                try (var channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
-                    channel.force(true);
-                }
-                Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(partial);
-            }
-            return digest;
+            return keep(ArtifactDigest.of(file), partial -> Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not store " + file + " in " + root, e);
         }
+    }
+
+    /** As {@link #put(Path)}, of what is in memory. */
+    public ArtifactDigest put(byte[] bytes) {
+        try {
+            return keep(ArtifactDigest.of(bytes), partial -> Files.write(partial, bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not store " + bytes.length + " bytes in " + root, e);
+        }
+    }
+
+    private interface Writing {
+        void to(Path partial) throws IOException;
+    }
+
+    private ArtifactDigest keep(ArtifactDigest digest, Writing writing) throws IOException {
+        Path target = locate(digest);
+        if (Files.exists(target)) {
+            return digest;
+        }
+        Files.createDirectories(target.getParent());
+        Path partial = Files.createTempFile(target.getParent(), ".partial-", "");
+        try {
+            writing.to(partial);
+            try (var channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+        return digest;
     }
 
     /** @return the artefact's file, its bytes checked just now; read only. */

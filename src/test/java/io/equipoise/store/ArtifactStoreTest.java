@@ -27,6 +27,7 @@ class ArtifactStoreTest {
         assertThat(digest.sha256()).isEqualTo(ABC);
         assertThat(store.open(digest)).hasContent("abc");
         assertThat(ArtifactDigest.of("abc".getBytes())).isEqualTo(digest);
+        assertThat(store.open(store.put("abd".getBytes()))).hasContent("abd");
     }
 
     @Test
@@ -34,6 +35,7 @@ class ArtifactStoreTest {
         var store = new ArtifactStore(folder.resolve("store"));
         store.put(file("abc"));
         store.put(file("abc"));
+        store.put("abc".getBytes());
         try (var files = Files.walk(folder.resolve("store"))) {
             assertThat(files.filter(Files::isRegularFile).map(path -> path.getFileName().toString()))
                     .containsExactly(ABC);

@@ -5,13 +5,7 @@ import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.ArtifactStore;
-import io.equipoise.store.DataDirectory;
-import io.equipoise.store.TimeOrderedId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -23,12 +17,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class LensEvidence {
     private final EvidenceLog evidence;
     private final ArtifactStore artifacts;
-    private final DataDirectory data;
 
-    LensEvidence(EvidenceLog evidence, ArtifactStore artifacts, DataDirectory data) {
+    LensEvidence(EvidenceLog evidence, ArtifactStore artifacts) {
         this.evidence = evidence;
         this.artifacts = artifacts;
-        this.data = data;
     }
 
     /** @param sentence as it was shown; @param address of the same view @return digest of the numbers */
@@ -39,23 +31,11 @@ public class LensEvidence {
         kept.put("sentence", sentence);
         kept.put("address", address);
         kept.put("findings", findings);
-        ArtifactDigest digest = store(ReportJson.write(kept).getBytes(StandardCharsets.UTF_8));
+        ArtifactDigest digest = artifacts.put(ReportJson.write(kept).getBytes(StandardCharsets.UTF_8));
         evidence.append(EvidenceEvent.of("observation.noted", "model-version", findings.question().model())
                 .change(null, address)
                 .because(sentence)
                 .hashes(Map.of("findings", digest.sha256())));
         return digest;
-    }
-
-    private ArtifactDigest store(byte[] bytes) {
-        Path file = data.work("lens").resolve(TimeOrderedId.next() + ".json");
-        try {
-            Files.write(file, bytes);
-            return artifacts.put(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not keep what the lens showed", e);
-        } finally {
-            file.toFile().delete();
-        }
     }
 }

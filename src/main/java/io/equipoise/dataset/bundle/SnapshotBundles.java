@@ -242,7 +242,7 @@ public class SnapshotBundles {
                 own.map(Lineage::versions).orElse(Map.of()));
     }
 
-    private static Path lineage(OpenedBundle opened, SourceFile file, Path folder) throws IOException {
+    private static byte[] lineage(OpenedBundle opened, SourceFile file, Path folder) throws IOException {
         Path sent = folder.resolve("lineage.json");
         var before = Files.exists(sent) ? Lineage.parse(Files.readAllBytes(sent)) : null;
         var lineage = new Lineage(
@@ -260,7 +260,7 @@ public class SnapshotBundles {
                 null,
                 null,
                 before == null ? Map.of() : before.versions());
-        return Files.write(folder.resolve("kept-lineage.json"), lineage.json());
+        return lineage.json();
     }
 
     private void pack(BundleLabel label, Path snapshot, Path target) throws IOException {

@@ -117,9 +117,7 @@ final class ImportRun implements Runnable {
         ArtifactDigest manifest = catalog.store(cleaned.snapshot());
         progress(ImportStep.STORING, .9);
         var lineage = LineageOf.cleaned(cleaned, request, manifest, rejected, consistency);
-        Path file = folder.resolve("lineage.json");
-        write(file, lineage.json());
-        ledger.done(id, request, manifest, artifacts.put(file));
+        ledger.done(id, request, manifest, artifacts.put(lineage.json()));
         included = true;
     }
 
@@ -141,14 +139,6 @@ final class ImportRun implements Runnable {
         if (share == 0 || now - lastProgress >= NANOS_BETWEEN_PROGRESS) {
             lastProgress = now;
             ledger.progress(id, step, step.progress(share));
-        }
-    }
-
-    private static void write(Path file, byte[] bytes) {
-        try {
-            Files.write(file, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not write " + file, e);
         }
     }
 

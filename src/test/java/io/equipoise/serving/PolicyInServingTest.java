@@ -17,7 +17,6 @@ import io.equipoise.policy.CounterBasis;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyBinding;
 import io.equipoise.policy.PolicyCatalog;
-import io.equipoise.policy.PolicyState;
 import io.equipoise.policy.PolicyTerms;
 import io.equipoise.preview.ListPreviewer;
 import io.equipoise.preview.PreviewRequest;

@@ -9,7 +9,6 @@ import io.equipoise.store.ArtifactStore;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.Refusal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -4,7 +4,6 @@ import io.equipoise.dataset.Pseudonyms;
 import io.equipoise.dataset.csv.FieldSplitter;
 import io.equipoise.ranking.UserId;
 import io.equipoise.store.CsvCell;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;

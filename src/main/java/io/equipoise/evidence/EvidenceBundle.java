@@ -24,6 +24,8 @@ public final class EvidenceBundle {
     static final String README = "README.txt";
     static final String WARNING = "WARNING.txt";
 
+    private static final int LONGEST_TEXT = 1 << 26;
+
     private EvidenceBundle() {}
 
     /** @param keyId of the key the signatures were held against; to be compared with the one the operator published */

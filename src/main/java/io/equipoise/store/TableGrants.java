@@ -3,28 +3,25 @@ package io.equipoise.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
  * What the account the console works with may do to each table: the log of evidence grows and is read, and is never changed, emptied or
- * dropped. Neither MySQL nor MariaDB can take one table out of a grant on all, so each table is named; at every start what an account lacks
- * is given to it, and nothing is written where it lacks nothing.
+ * dropped. Neither MySQL nor MariaDB can take one table out of a grant on all, so each table is named; they are given anew after every
+ * change of the schema.
  */
 final class TableGrants {
-    private static final List<String> ANYTHING = List.of("INSERT", "UPDATE", "DELETE");
-    private static final List<String> NOTHING = List.of();
+    private static final String ANYTHING = "INSERT, UPDATE, DELETE";
+    private static final String NOTHING = "";
 
     /** Beside {@code SELECT}. A table that is not named here is an ordinary one. */
-    private static final Map<String, List<String>> MORE = Map.of(
-            "evidence_entry", List.of("INSERT"),
-            "evidence_anchor", List.of("INSERT"),
-            "evidence_verification", List.of("INSERT"),
-            "evidence_head", List.of("UPDATE"),
+    private static final Map<String, String> MORE = Map.of(
+            "evidence_entry", "INSERT",
+            "evidence_anchor", "INSERT",
+            "evidence_verification", "INSERT",
+            "evidence_head", "UPDATE",
             "flyway_schema_history", NOTHING);
 
     private TableGrants() {}
@@ -36,7 +33,7 @@ final class TableGrants {
             String schema = connection.getCatalog();
             var tables = tables(connection, schema);
             for (DatabaseAccount account : accounts) {
-                for (String sql : statements(schema, tables, account, held(connection, schema, account))) {
+                for (String sql : statements(schema, tables, account)) {
                     statement.execute(sql);
                 }
             }
@@ -44,40 +41,17 @@ final class TableGrants {
         }
     }
 
-    /**
-     * The statements in the order they are to be run. Reading is allowed on the whole schema, so that the account can be signed in with before
-     * there are tables.
-     *
-     * @param held what the account may do to which table already, as {@code table PRIVILEGE}
-     */
-    static List<String> statements(String schema, List<String> tables, DatabaseAccount account, Set<String> held) {
+    /** The statements in the order they are to be run. Reading is allowed on the whole schema, so that the account can be signed in with before there are tables. */
+    static List<String> statements(String schema, List<String> tables, DatabaseAccount account) {
         var statements = new ArrayList<String>();
         statements.add("GRANT SELECT ON `" + schema + "`.* TO " + account.quoted());
         for (String table : tables) {
-            String lacking = MORE.getOrDefault(table, ANYTHING).stream()
-                    .filter(privilege -> !held.contains(table + " " + privilege))
-                    .collect(Collectors.joining(", "));
-            if (!lacking.isEmpty()) {
-                statements.add("GRANT " + lacking + " ON `" + schema + "`.`" + table + "` TO " + account.quoted());
+            String more = MORE.getOrDefault(table, ANYTHING);
+            if (!more.isEmpty()) {
+                statements.add("GRANT " + more + " ON `" + schema + "`.`" + table + "` TO " + account.quoted());
             }
         }
         return statements;
-    }
-
-    /** Whoever may not read what others were granted sees nothing here, and what is there is granted once more, which changes nothing. */
-    private static Set<String> held(Connection connection, String schema, DatabaseAccount account) throws SQLException {
-        try (var query = connection.prepareStatement(
-                "SELECT table_name, privilege_type FROM information_schema.table_privileges WHERE table_schema = ? AND grantee = ?")) {
-            query.setString(1, schema);
-            query.setString(2, account.quoted());
-            var held = new HashSet<String>();
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    held.add(rows.getString(1) + " " + rows.getString(2));
-                }
-            }
-            return held;
-        }
     }
 
     private static List<String> tables(Connection connection, String schema) throws SQLException {

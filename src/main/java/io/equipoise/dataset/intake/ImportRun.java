@@ -70,7 +70,12 @@ final class ImportRun implements Runnable {
         try {
             if (ledger.start(id)) {
                 Files.createDirectory(folder);
-                work(folder);
+                // Gone before the row says how it ended: whoever reads that finds nothing half-made.
+                try {
+                    work(folder);
+                } finally {
+                    delete(folder);
+                }
             }
         } catch (CancellationException stopped) {
             ledger.cancelled(id);
@@ -85,7 +90,6 @@ final class ImportRun implements Runnable {
             LOG.error("The import {} failed", id, failure);
             ledger.fail(id, "import.failed", String.valueOf(failure.getMessage()));
         } finally {
-            delete(folder);
             if (!included) {
                 release();
             }

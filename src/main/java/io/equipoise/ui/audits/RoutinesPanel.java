@@ -29,6 +29,7 @@ import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
 import java.time.format.TextStyle;
+import java.util.List;
 import java.util.Optional;
 
 /** Audits of what is live that come round: when next, what became of the last, and why one did not come about. */
@@ -39,6 +40,7 @@ class RoutinesPanel extends Panel {
     private final Runnable ordered;
     private final Formats formats = Formats.current();
     private final Grid<AuditRoutine> grid = new Grid<>();
+    private List<Line> shown = List.of();
 
     /** @param ordered runs when an audit was ordered from here */
     RoutinesPanel(AuditRoutines routines, Auditor auditor, boolean may, Runnable ordered) {
@@ -65,8 +67,18 @@ class RoutinesPanel extends Panel {
         refresh();
     }
 
+    /** A routine and how its last audit stands, as far as the grid shows it. */
+    private record Line(AuditRoutine routine, Optional<AuditState> last) {}
+
+    /** Draws anew only what has changed: a button that is replaced while somebody presses it does nothing. */
     final void refresh() {
-        grid.setItems(routines.list());
+        var now = routines.list().stream()
+                .map(each -> new Line(each, Optional.ofNullable(each.lastAudit()).flatMap(auditor::find).map(Audit::state)))
+                .toList();
+        if (!now.equals(shown)) {
+            shown = now;
+            grid.setItems(now.stream().map(Line::routine).toList());
+        }
     }
 
     private String words(Cadence cadence) {
@@ -143,6 +155,7 @@ class RoutinesPanel extends Panel {
         } catch (Refusal refusal) {
             Notice.refused(refusal);
         }
+        shown = List.of();
         refresh();
     }
 }

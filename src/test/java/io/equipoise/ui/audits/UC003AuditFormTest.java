@@ -166,7 +166,7 @@ class UC003AuditFormTest extends ViewTest {
 
     @Test
     @SuppressWarnings("unchecked")
-    void an_audit_of_a_schedule_ordered_now_is_in_the_list_and_followed_to_its_end() {
+    void an_audit_of_a_schedule_ordered_now_is_in_the_list_and_what_came_of_it_is_said() {
         signInAs(Role.COMPLIANCE);
         routines.schedule(Surface.CART, new Cadence.Monthly(1, 3));
         UI.getCurrent().navigate("audits");
@@ -182,7 +182,8 @@ class UC003AuditFormTest extends ViewTest {
         assertThat(ordered).hasSize(before + 1);
         var grid = (Grid<Audit>) $view(Grid.class).all().getFirst();
         assertThat(grid.getListDataView().getItem(0).id()).isEqualTo(ordered.getFirst().id());
-        await(() -> grid.getListDataView().getItem(0).state().isOver());
+        await(() -> auditor.list().getFirst().state().isOver());
+        assertThat(auditor.list().getFirst().failure()).isNull();
     }
 
     @SuppressWarnings("unchecked")

@@ -31,6 +31,7 @@ import io.equipoise.ui.component.Tone;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Audits of what is live that come round: when next, what became of the last, and why one did not come about. */
 class RoutinesPanel extends Panel {
@@ -40,7 +41,7 @@ class RoutinesPanel extends Panel {
     private final Runnable ordered;
     private final Formats formats = Formats.current();
     private final Grid<AuditRoutine> grid = new Grid<>();
-    private List<Line> shown = List.of();
+    private @Nullable List<Line> shown;
 
     /** @param ordered runs when an audit was ordered from here */
     RoutinesPanel(AuditRoutines routines, Auditor auditor, boolean may, Runnable ordered) {
@@ -155,7 +156,7 @@ class RoutinesPanel extends Panel {
         } catch (Refusal refusal) {
             Notice.refused(refusal);
         }
-        shown = List.of();
+        shown = null;
         refresh();
     }
 }

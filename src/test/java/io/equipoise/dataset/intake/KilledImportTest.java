@@ -77,6 +77,9 @@ class KilledImportTest {
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-modules=jdk.incubator.vector",
                 "--sun-misc-unsafe-memory-access=allow",
+                // Four starts of half a minute each: half of that went to compiling what runs once.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Equipoise.class.getName()));

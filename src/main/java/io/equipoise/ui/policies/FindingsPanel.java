@@ -30,7 +30,7 @@ class FindingsPanel extends Panel {
         super(I18NProvider.translate("policies.findings"));
         list.addClassName("eq-findings");
         list.getElement().setAttribute("aria-live", "polite");
-        rest.addClassName("eq-findings");
+        rest.addClassName("eq-findings-rest");
         with(list, more);
         setVisible(false);
     }

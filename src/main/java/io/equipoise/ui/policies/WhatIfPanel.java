@@ -223,8 +223,11 @@ class WhatIfPanel extends Panel {
         InteractionLog log = engine.view(plan.model()).log();
         var lists = new Div();
         lists.addClassName("eq-stack");
+        int number = 0;
         for (var sample : answer.samples()) {
             var list = new OrderedList();
+            var whose = new Paragraph(getTranslation("whatif.sample", ++number));
+            whose.addClassName("eq-muted");
             for (int item : sample.after().subList(0, Math.min(SLOTS, sample.after().size()))) {
                 int was = sample.before().indexOf(item);
                 int is = sample.after().indexOf(item);
@@ -233,7 +236,7 @@ class WhatIfPanel extends Panel {
                         : was == is ? "" : (was > is ? "↑ " + (was - is) : "↓ " + (is - was));
                 list.add(new ListItem(ItemName.of(log, item) + (move.isEmpty() ? "" : "  " + move)));
             }
-            lists.add(list);
+            lists.add(new Div(whose, list));
         }
         return lists;
     }

@@ -35,8 +35,9 @@ final class SweepWords {
                 RuleSentence.of(rules.get(adjustable[strongest])),
                 FrontierDrawing.measure(question.y()),
                 formats.decimal(all.sensitivity(strongest, question.y()), 2));
-        String third = question.third().map(name -> " " + I18NProvider.translate("tradeoff.z.size", FrontierDrawing.measure(name))).orElse("");
-        return summary + third + question.bound().map(least -> " " + leftOut(all.tried().size() - looked.tried().size(), question, least)).orElse("");
+        String space = I18NProvider.translate("text.between-sentences");
+        String third = question.third().map(name -> space + I18NProvider.translate("tradeoff.z.size", FrontierDrawing.measure(name))).orElse("");
+        return summary + third + question.bound().map(least -> space + leftOut(all.tried().size() - looked.tried().size(), question, least)).orElse("");
     }
 
     private static String leftOut(int points, TradeoffQuestion question, double least) {

@@ -181,6 +181,12 @@ class TradeoffFields extends Fields {
         least.setMin(0);
         least.setMax(1);
         least.setStep(0.001);
+        String range = getTranslation("policies.rule.number.range", 0, 1);
+        least.setI18n(new NumberField.NumberFieldI18n()
+                .setBadInputErrorMessage(range)
+                .setMinErrorMessage(range)
+                .setMaxErrorMessage(range)
+                .setStepErrorMessage(getTranslation("tradeoff.z.least.decimals")));
         least.setClearButtonVisible(true);
     }
 

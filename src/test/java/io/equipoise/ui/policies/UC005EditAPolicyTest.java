@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.router.RouterLink;
+import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.PolicyRule.Cap;
 import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
 import io.equipoise.fairness.charter.PolicyRule.Pin;
@@ -26,9 +28,12 @@ import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.store.TimeOrderedId;
 import io.equipoise.ui.ViewTest;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -199,6 +204,27 @@ class UC005EditAPolicyTest extends ViewTest {
         panel.write(terms);
         panel.offer(new KnownGroups(List.of(), List.of(new ItemAttribute("gender", List.of(group("F"))))));
         assertThat(panel.read()).contains(terms);
+    }
+
+    @Test
+    void a_policy_for_an_audience_whose_days_are_past_opens_and_says_why_it_cannot_be_handed_in() {
+        var past = LocalDate.of(2020, 1, 31);
+        var terms = new PolicyTerms(Set.of(), new PolicyTerms.Audience("gender", List.of("F")), null, past, 0, true, true);
+        open(policies.createDraft("P " + TimeOrderedId.next(), terms, List.of(SMALL)));
+        assertThat(yaml()).contains("attribute: gender", "until: 2020-01-31");
+        assertThat(button("Submit for approval").isEnabled()).isFalse();
+        assertThat(button("Submit for approval").getElement().getAttribute("aria-description")).contains("2020-01-31");
+    }
+
+    @Test
+    void what_is_settled_does_not_hide_what_has_to_be_looked_at() {
+        var caps = IntStream.rangeClosed(1, 8).mapToObj(most -> (PolicyRule) new Cap("provider_tier", most)).toList();
+        var rules = new ArrayList<>(caps);
+        rules.add(SMALL);
+        rules.add(new Spread("category", 1, 1));
+        open(policies.createDraft("P " + TimeOrderedId.next(), rules));
+        assertThat($view(Details.class).all()).extracting(Details::getSummaryText).contains("3 more are settled");
+        assertThat(texts().stream().filter(text -> text.contains("no effect") || text.contains("wins over")).toList().getFirst()).contains("no effect");
     }
 
     @Test

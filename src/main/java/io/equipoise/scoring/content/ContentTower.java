@@ -76,7 +76,7 @@ public final class ContentTower implements AutoCloseable {
     /**
      * As {@link #open(Path)}, for a folder nobody has tried yet: the network reads the first texts in a process of its own before it is let in here.
      *
-     * @throws Refusal also {@code onnx.quarantine.*}
+     * @throws Refusal also {@code onnx.quarantine.*}, where it was stopped
      */
     public static ContentTower open(Path folder, Quarantine quarantine) {
         return open(folder, (model, output, feeds) -> quarantine.run(model, output, List.of(feeds)));
@@ -108,14 +108,17 @@ public final class ContentTower implements AutoCloseable {
         } catch (IOException e) {
             throw new Refusal(e, "onnx.unreadable", files.model().toString());
         } catch (RuntimeException failed) {
-            throw failed instanceof Refusal ? failed : new Refusal(failed, "content.failed", firstLine(failed));
+            throw failed(failed, read.longest());
         }
     }
 
-    /** The runtime ends its messages with names of source files, which help nobody here. */
-    private static String firstLine(RuntimeException failure) {
+    /** What the runtime says, here or in quarantine, with what is wrong most of the time: the network reads fewer tokens than it was given. */
+    private static RuntimeException failed(RuntimeException failure, int tokens) {
+        if (failure instanceof Refusal refusal) {
+            return refusal.key().equals("onnx.quarantine.failed") ? new Refusal(refusal, "content.failed", refusal.arguments()[0], tokens) : refusal;
+        }
         String line = String.valueOf(failure.getMessage()).lines().findFirst().orElse("").strip();
-        return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
+        return new Refusal(failure, "content.failed", line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…", tokens);
     }
 
     /** What is open so far, closed unless the tower came to be. */

@@ -52,6 +52,8 @@ class TrainingRunView extends View implements BeforeEnterObserver {
             .describe(getTranslation("training.trials.why"))
             .flush()
             .with(trials);
+    private final TrialChart frontier = new TrialChart();
+    private final Panel frontierPlace = new Panel(getTranslation("training.trials.chart")).with(frontier);
     private final Div curvePlace = new Div();
     private final Div qualityPlace = new Div();
     private @Nullable TrainingId id;
@@ -76,8 +78,11 @@ class TrainingRunView extends View implements BeforeEnterObserver {
         id = run.id();
         header().retitle(run.plan().name() + " · " + getTranslation("modelKind." + run.plan().kind()));
         trialsPlace.setVisible(false);
+        frontierPlace.setVisible(false);
+        curvePlace.setVisible(false);
+        qualityPlace.setVisible(false);
         progress = new ProgressPanel(this::cancel);
-        add(new Live(this::refresh, outcome, progress, trialsPlace, curvePlace, qualityPlace), new Panel(getTranslation("training.run.plan")).with(facts(run)));
+        add(new Live(this::refresh, outcome, progress, frontierPlace, trialsPlace, curvePlace, qualityPlace), new Panel(getTranslation("training.run.plan")).with(facts(run)));
     }
 
     private static Optional<TrainingId> parse(String text) {
@@ -97,7 +102,7 @@ class TrainingRunView extends View implements BeforeEnterObserver {
                 .fact(getTranslation("training.relevance"), relevance(run.plan().split().relevance()))
                 .fact(getTranslation("training.core"), Integer.toString(run.plan().split().kCore()))
                 .fact(getTranslation("training.seed"), Long.toString(run.plan().seed()));
-        run.plan().hyperParameters().forEach((knob, value) -> facts.fact(getTranslation("hyperParameter." + knob), value));
+        run.plan().hyperParameters().forEach((knob, value) -> facts.fact(getTranslation("hyperParameter." + knob), KnobValue.of(knob, value)));
         var fair = run.plan().options().fair();
         if (fair.kind() != FairLearning.Kind.NONE) {
             facts.fact(getTranslation("training.fair"), getTranslation("fairLearning." + fair.kind()));
@@ -131,6 +136,7 @@ class TrainingRunView extends View implements BeforeEnterObserver {
         TrainingRun run = desk.find(Objects.requireNonNull(id)).orElseThrow();
         var progress = Objects.requireNonNull(this.progress);
         header().beside(new TrainingBadge(run.state()));
+        header().describe(run.state().isOver() ? "" : getTranslation("training.run.description"));
         progress.setVisible(!run.state().isOver());
         progress.update(getTranslation("training.step." + run.step()), run.state() == TrainingState.QUEUED ? -1 : run.progress());
         progress.cancellable(mayCancel && !run.state().isOver());
@@ -160,6 +166,10 @@ class TrainingRunView extends View implements BeforeEnterObserver {
             trials.show(run.trials());
             trialsPlace.setVisible(true);
         }
+        if (run.trials().size() > 1) {
+            frontier.show(run.trials());
+            frontierPlace.setVisible(true);
+        }
         return !run.state().isOver();
     }
 
@@ -171,6 +181,7 @@ class TrainingRunView extends View implements BeforeEnterObserver {
         }
         if (quality == null) {
             quality = new LineChart(getTranslation("training.run.epoch"), getTranslation("training.run.ndcg"), "quality");
+            qualityPlace.setVisible(true);
             qualityPlace.add(new Panel(getTranslation("training.run.quality")).with(quality));
         }
         var best = judged.stream().max(Comparator.comparingDouble(EpochPoint::validationNdcg)).orElseThrow();
@@ -186,6 +197,7 @@ class TrainingRunView extends View implements BeforeEnterObserver {
     private void drawCurve(List<EpochPoint> points) {
         if (curve == null) {
             curve = new LineChart(getTranslation("training.run.epoch"), getTranslation("training.run.loss"), "loss");
+            curvePlace.setVisible(true);
             curvePlace.add(new Panel(getTranslation("training.run.curve")).with(curve));
         }
         var last = points.getLast();

@@ -39,8 +39,9 @@ class TrialTable extends Grid<Trial> {
                         : new Span()))
                 .setHeader(getTranslation("training.trials.frontier"))
                 .setAutoWidth(true);
+        addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
         addColumn(trial -> trial.hyperParameters().entrySet().stream()
-                        .map(knob -> getTranslation("hyperParameter." + knob.getKey()) + " " + knob.getValue())
+                        .map(knob -> getTranslation("hyperParameter." + knob.getKey()) + " " + KnobValue.of(knob.getKey(), knob.getValue()))
                         .collect(Collectors.joining(" · ")))
                 .setHeader(getTranslation("training.form.knobs"))
                 .setFlexGrow(1)

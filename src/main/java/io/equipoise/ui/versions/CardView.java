@@ -65,6 +65,7 @@ public class CardView extends View implements BeforeEnterObserver {
         this.cards = cards;
         this.registry = registry;
         this.operator = current.require();
+        marks.addClassName("eq-stack");
         marks.getElement().setAttribute("aria-live", "polite");
     }
 

@@ -41,6 +41,7 @@ import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
+import io.equipoise.ui.training.KnobValue;
 import io.equipoise.ui.reports.ExportButton;
 import jakarta.annotation.security.PermitAll;
 import com.vaadin.flow.server.streams.DownloadHandler;
@@ -183,7 +184,7 @@ public class VersionView extends View implements BeforeEnterObserver {
                 .fact(getTranslation("versions.dataset-hash"), new Hash(made.datasetHash()))
                 .fact(getTranslation("versions.artifact"), new Hash(version.artifact().sha256()))
                 .fact(getTranslation("training.seed"), Long.toString(made.seed()));
-        ModelExport.withOperatorSet(version).forEach((knob, value) -> facts.fact(getTranslation("hyperParameter." + knob), value));
+        ModelExport.withOperatorSet(version).forEach((knob, value) -> facts.fact(getTranslation("hyperParameter." + knob), KnobValue.of(knob, value)));
         made.libraries().forEach(facts::fact);
         facts.fact(getTranslation("training.by"), made.trainedBy())
                 .fact(getTranslation("versions.trained-at"), Formats.current().dateTime(made.trainedAt()));

@@ -142,7 +142,7 @@ class ContentTowersTest {
         }
         Files.write(folder.resolve("model.onnx"), HubFolder.withPlaces(16).toBytes());
         assertThatThrownBy(() -> current.callAs(Cast.AD, () -> towers.choose(folder.toString())))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("onnx.quarantine.failed"));
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("content.failed"));
         assertThat(towers.chosen()).isEmpty();
     }
 }

@@ -223,6 +223,6 @@ class HubFolderTest {
         }
         network(HubFolder.withPlaces(16).toBytes());
         assertThatThrownBy(() -> ContentTower.open(folder, quarantine).close())
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("onnx.quarantine.failed"));
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("content.failed"));
     }
 }

@@ -21,6 +21,7 @@ import io.equipoise.evidence.SigningKey;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
+import io.equipoise.model.Stage;
 import io.equipoise.report.ReportDesk;
 import io.equipoise.scoring.RecallPlans;
 import io.equipoise.security.CurrentOperator;
@@ -48,13 +49,18 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import io.equipoise.scoring.ScoringPermits;
 import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One model version: what it is worth, what made it, what became of it. */
 @Route("versions/:id")
 @PermitAll
 public class VersionView extends View implements BeforeEnterObserver {
+    private static final Set<String> STAGES = Arrays.stream(Stage.values()).map(Stage::name).collect(Collectors.toUnmodifiableSet());
+
     private final ModelRegistry registry;
     private final ModelExport export;
     private final DatasetCatalog catalog;
@@ -251,13 +257,19 @@ public class VersionView extends View implements BeforeEnterObserver {
     private Panel history(ModelVersion version) {
         var facts = new Facts();
         for (EvidenceEntry entry : evidence.about("model-version", version.id().toString())) {
-            String change = entry.before() == null
-                    ? ""
-                    : " " + getTranslation("stage." + entry.before()) + " → " + getTranslation("stage." + entry.after());
             facts.fact(
                     Formats.current().logTime(entry.occurredAt()) + " · " + entry.actor(),
-                    getTranslation("evidence.action." + entry.action()) + change);
+                    getTranslation("evidence.action." + entry.action()) + change(entry));
         }
         return new Panel(getTranslation("versions.history")).with(facts);
+    }
+
+    /** From which stage to which, or which revision of the card; what else a line of evidence holds is for the evidence log. */
+    private String change(EvidenceEntry entry) {
+        String after = Objects.requireNonNullElse(entry.after(), "");
+        if (entry.before() != null && STAGES.contains(entry.before()) && STAGES.contains(after)) {
+            return " " + getTranslation("stage." + entry.before()) + " → " + getTranslation("stage." + after);
+        }
+        return after.matches("revision [0-9]+") ? " · " + getTranslation("versions.history.revision", after.substring("revision ".length())) : "";
     }
 }

@@ -15,8 +15,8 @@ public final class FirstLine {
      * Says no to a text whose first line does not end in sight.
      *
      * @param beginning its first {@link #LONGEST_BYTES} bytes, or all of them when there are fewer
-     * @param wide whether characters take two bytes; where they do not, a NUL is left for the look at the encoding, which says what it means
-     * @throws Refusal {@code import.line-long}, or {@code import.begins-blank} when there is nothing but blanks
+     * @param wide whether characters take two bytes, of which one may be zero
+     * @throws Refusal {@code import.line-long}, {@code import.begins-blank} when there is nothing but blanks, or {@code import.file-binary}
      */
     public static void requireEnd(String name, byte[] beginning, boolean wide) {
         if (beginning.length < LONGEST_BYTES) {
@@ -25,8 +25,11 @@ public final class FirstLine {
         boolean blank = true;
         for (byte b : beginning) {
             boolean lineEnd = b == '\n' || b == '\r';
-            if (lineEnd && !blank || b == 0 && !wide) {
+            if (lineEnd && !blank) {
                 return;
+            }
+            if (b == 0 && !wide) {
+                throw new Refusal("import.file-binary", name);
             }
             blank &= lineEnd || b == ' ' || b == '\t' || b == 0;
         }

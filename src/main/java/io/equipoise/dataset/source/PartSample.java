@@ -47,7 +47,7 @@ public record PartSample(RowLayout layout, List<List<String>> rows) {
         byte[] beginning = beginning(part);
         refuseOtherKinds(part, beginning);
         int mark = markBytes(beginning);
-        FirstLine.requireEnd(part.name(), beginning, mark == 2);
+        FirstLine.requireEnd(part.name(), beginning, mark == 2 || known != null && known.name().startsWith("UTF-16"));
         byte[] head = wholeLines(beginning);
         var charset = known == null ? charset(part, head, mark) : known;
         byte[] text = new String(head, mark, head.length - mark, charset).getBytes(StandardCharsets.UTF_8);

@@ -72,6 +72,9 @@ class CsvFileTest {
         byte[] cut = gzip("0".repeat(3 << 20));
         var endless = file(Arrays.copyOf(cut, cut.length - 200));
         refused("import.line-long", () -> TextFormat.detect(endless), "items.csv");
+        byte[] zeros = gzip("\0".repeat(3 << 20));
+        var binary = file(Arrays.copyOf(zeros, zeros.length - 200));
+        refused("import.file-binary", () -> TextFormat.detect(binary), "items.csv");
         var bomb = file(gzip("id,title\n" + "0".repeat(300 << 20)));
         refused("import.bomb", () -> TextFormat.detect(bomb), "items.csv");
         var format = new TextFormat(true, StandardCharsets.UTF_8, 0, "");
@@ -158,6 +161,6 @@ class CsvFileTest {
         refused("import.file-damaged", () -> TextFormat.detect(file(damaged)));
         refused("import.file-not-text", () -> TextFormat.detect(file("PK\3\4", StandardCharsets.UTF_8)), "Excel / ZIP");
         refused("import.file-not-text", () -> TextFormat.detect(file("PAR1", StandardCharsets.UTF_8)), "Parquet");
-        refused("import.file-not-text", () -> TextFormat.detect(file("a\0b", StandardCharsets.UTF_8)));
+        refused("import.file-binary", () -> TextFormat.detect(file("a\0b", StandardCharsets.UTF_8)));
     }
 }

@@ -10,8 +10,12 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +106,52 @@ class QuarantineTest {
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo(reason));
         try (var files = Files.list(folder)) {
             assertThat(files).isEmpty();
+        }
+    }
+
+    /** The signal a native library's fault ends a process with, sent while a model runs. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_crash_of_native_code_takes_its_own_process_along_and_no_other() throws Exception {
+        byte[] bytes = Files.readAllBytes(MODELS.resolve("hostile").resolve("endless-loop.onnx"));
+        List<List<Feed>> runs = List.of(List.of(new Feed.Numbers("features", FloatBuffer.wrap(new float[16]), 2, 8)));
+        var faulted = Thread.ofVirtual().start(() -> {
+            long pid = child();
+            try {
+                new ProcessBuilder("kill", "-SEGV", Long.toString(pid)).start().waitFor();
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThatThrownBy(() -> new Quarantine(folder, new Limits(40, 512)).run(bytes, "score", runs))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.key()).isEqualTo("onnx.quarantine.crashed");
+                    assertThat(refusal.arguments()[0]).as("the exit code").isNotEqualTo(0);
+                });
+        faulted.join();
+        models_of_other_frameworks_give_what_their_own_framework_computed("pytorch-mlp", "features", "score", 0, 1);
+    }
+
+    /** The process a model is tried out in, once it works for a moment. */
+    private long child() {
+        while (true) {
+            var found = ProcessHandle.current()
+                    .descendants()
+                    .filter(this::isHere)
+                    .filter(each -> each.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() > 1_000)
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get().pid();
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    private boolean isHere(ProcessHandle process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")).startsWith(folder.toRealPath());
+        } catch (IOException over) {
+            return false;
         }
     }
 

@@ -14,6 +14,8 @@ final class ChoiceField extends RuleField {
 
     ChoiceField(String label, ItemLabelGenerator<String> names) {
         field.setLabel(label);
+        // A rule is shown before a data set is read, or where there is none.
+        field.setItems(List.of());
         field.setItemLabelGenerator(names);
         field.setAllowCustomValue(true);
         field.addCustomValueSetListener(set -> field.setValue(KnownGroups.codeOf(

@@ -15,6 +15,7 @@ final class ChoicesField extends RuleField {
 
     ChoicesField(String label) {
         field.setLabel(label);
+        field.setItems(List.of());
         field.setItemLabelGenerator(value -> GroupName.of(attribute, value));
         field.setAllowCustomValue(true);
         field.addCustomValueSetListener(set -> {

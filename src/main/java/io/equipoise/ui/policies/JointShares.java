@@ -32,6 +32,7 @@ final class JointShares extends RuleField {
             var group = new ComboBox<String>();
             group.setAriaLabel(I18NProvider.translate("policies.rule.joint.group", i));
             group.setItemLabelGenerator(value -> GroupName.of(attribute, value));
+            group.setItems(List.of());
             group.setAllowCustomValue(true);
             group.setClearButtonVisible(true);
             group.addCustomValueSetListener(set -> group.setValue(KnownGroups.codeOf(

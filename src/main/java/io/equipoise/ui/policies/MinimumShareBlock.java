@@ -32,6 +32,7 @@ final class MinimumShareBlock extends RuleBlock {
         share.setValue(0.2);
         group.setLabel(getTranslation("policies.rule.group"));
         group.setItemLabelGenerator(this::groupLabel);
+        group.setItems(List.of());
         group.setAllowCustomValue(true);
         group.addCustomValueSetListener(set -> group.setValue(KnownGroups.codeOf(
                 set.getDetail(), catalogueShares.keySet(), label -> GroupName.of(attribute.getValue(), label))));

@@ -11,6 +11,7 @@ import io.equipoise.policy.ItemAttribute;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Panel;
+import java.util.List;
 import java.util.Optional;
 
 /** One rule as a form. It reads as a rule only when every field is right; a field that is not says why beside itself. */
@@ -31,6 +32,7 @@ abstract sealed class RuleBlock extends Panel permits MinimumShareBlock, TargetS
         strength.setHelperText(getTranslation("policies.rule.strength.help"));
         attribute.setLabel(getTranslation("policies.rule.attribute"));
         attribute.setItemLabelGenerator(AttributeName::of);
+        attribute.setItems(List.of());
         attribute.setAllowCustomValue(true);
         attribute.addCustomValueSetListener(set -> attribute.setValue(KnownGroups.codeOf(
                 set.getDetail(), attribute.getListDataView().getItems().toList(), AttributeName::of)));

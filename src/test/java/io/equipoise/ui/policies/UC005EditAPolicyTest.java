@@ -18,9 +18,11 @@ import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
 import io.equipoise.fairness.charter.PolicyRule.Pin;
 import io.equipoise.fairness.charter.PolicyRule.Spread;
 import io.equipoise.fairness.charter.PolicyRule.TargetShares;
+import io.equipoise.fairness.charter.RuleKind;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.ItemAttribute;
 import io.equipoise.policy.PolicyCatalog;
+import io.equipoise.policy.PolicyFile;
 import io.equipoise.policy.PolicyState;
 import io.equipoise.policy.PolicyTerms;
 import io.equipoise.policy.UnsavedEdits;
@@ -225,6 +227,38 @@ class UC005EditAPolicyTest extends ViewTest {
         open(policies.createDraft("P " + TimeOrderedId.next(), rules));
         assertThat($view(Details.class).all()).extracting(Details::getSummaryText).contains("3 more are settled");
         assertThat(texts().stream().filter(text -> text.contains("no effect") || text.contains("wins over")).toList().getFirst()).contains("no effect");
+    }
+
+    /** As when a policy is opened: its rules are there before the groups of a data set are. */
+    @Test
+    void every_kind_of_rule_is_shown_and_read_back_before_a_data_set_is() {
+        var all = PolicyFile.read("""
+                rules:
+                - {rule: minimum-share, attribute: tier, group: small, share: 0.3, significance: 0.1, strength: 1}
+                - {rule: target-shares, attribute: tier, shares: {large: 0.6, small: 0.4}, strength: 1}
+                - {rule: joint-minimum-share, attribute: tier, shares: {medium: 0.2, small: 0.2}, significance: 0.1, strength: 1}
+                - {rule: guaranteed-exposure, attribute: tier, group: small, share: 0.2, floor: 0.5, strength: 1}
+                - {rule: own-brand-parity, attribute: own_brand, group: 'yes', strength: 1}
+                - {rule: exposure-control, attribute: tier, strength: 0.5}
+                - {rule: provider-max-min, attribute: provider, strength: 0.5}
+                - {rule: provider-guarantee, attribute: provider, share: 0.4, floor: 0.5, strength: 1}
+                - {rule: user-group-parity, userAttribute: gender, group: F, gap: 0.05, strength: 1}
+                - {rule: exact-exposure, attribute: tier, equal: per-item, strength: 1}
+                - {rule: spread, attribute: category, window: 5, most: 1}
+                - {rule: fatigue, attribute: category, times: 3, last: 20}
+                - {rule: cap, attribute: provider, most: 3}
+                - {rule: calibration, attribute: category, openness: 5, strength: 0.5}
+                - {rule: aspect-coverage, attribute: category, strength: 0.5}
+                - {rule: diversity, attribute: category, strength: 0.5}
+                - {rule: pin, item: I-1, slot: 1, reason: campaign, until: 2027-01-01}
+                - {rule: exclusion, attribute: category, group: tools, reason: recall, until: 2027-01-01}
+                - {rule: minors-guard, attribute: category, groups: [tools], userAttribute: age_band, minors: ['<18']}
+                """);
+        assertThat(all).extracting(RuleKind::of).containsExactlyInAnyOrder(RuleKind.values());
+        var editor = new RuleEditor(() -> {});
+        UI.getCurrent().add(editor);
+        editor.write(all);
+        assertThat(editor.read()).contains(all);
     }
 
     @Test

@@ -62,13 +62,27 @@ class StoreConfiguration {
         pool.setConnectionTimeout(10_000);
         String address = embedded == null ? url : embedded.url();
         String account = embedded == null ? user : embedded.username();
-        pool.setDataSource(new ServerConnections(address, account, embedded == null ? password : embedded.password(), conversation()));
+        pool.setDataSource(new ServerConnections(address, account, embedded == null ? password : embedded.password(), conversation(embedded != null)));
         requireAnswer(pool, address, account);
         return pool;
     }
 
-    private static Properties conversation() {
+    /**
+     * A screen asks dozens of short questions, each in a transaction of its own: what the driver knows already it does not ask or tell the server again.
+     *
+     * @param own the server is a child of this process, on the loopback address: nobody listens in, and what is said is not encrypted
+     */
+    private static Properties conversation(boolean own) {
         var properties = new Properties();
+        properties.setProperty("useLocalSessionState", "true");
+        properties.setProperty("elideSetAutoCommits", "true");
+        properties.setProperty("readOnlyPropagatesToServer", "false");
+        properties.setProperty("cachePrepStmts", "true");
+        properties.setProperty("prepStmtCacheSqlLimit", "2048");
+        properties.setProperty("maintainTimeStats", "false");
+        if (own) {
+            properties.setProperty("sslMode", "DISABLED");
+        }
         properties.setProperty("connectionTimeZone", "UTC");
         properties.setProperty("forceConnectionTimeZoneToSession", "true");
         properties.setProperty("rewriteBatchedStatements", "true");

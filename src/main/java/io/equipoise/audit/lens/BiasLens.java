@@ -210,10 +210,13 @@ public class BiasLens {
         return new Choices(side, forbidden, strata, values, items, outcomes.judged());
     }
 
-    /** Attributes with at least two groups besides the unknown. */
+    /** Attributes with at least two groups besides the unknown; what tells nearly every row from every other, such as a title, groups nobody. */
     private static List<String> categorical(AttributeTable table) {
         return table.names().stream()
-                .filter(name -> table.categorical(name).filter(column -> column.labels().size() > 2).isPresent())
+                .filter(name -> table.categorical(name)
+                        .map(column -> column.labels().size())
+                        .filter(labels -> labels > 2 && labels - 1 <= Math.max(2, table.size() / 2))
+                        .isPresent())
                 .toList();
     }
 

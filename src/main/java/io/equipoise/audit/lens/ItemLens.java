@@ -240,7 +240,8 @@ final class ItemLens {
         for (int i = 0; i < heat.rowLabels().size(); i++) {
             for (int j = 0; j < heat.columnLabels().size(); j++) {
                 Cell cell = heat.cells().get(i).get(j);
-                if (cell.n() >= LEAST_ITEMS && cell.verdict() == Verdict.FAIL && cell.value() instanceof Estimated it && it.value() < 1) {
+                boolean named = !heat.rowLabels().get(i).equals(Findings.OTHERS) && !heat.columnLabels().get(j).equals(Findings.OTHERS);
+                if (named && cell.n() >= LEAST_ITEMS && cell.verdict() == Verdict.FAIL && cell.value() instanceof Estimated it && it.value() < 1) {
                     harms.add(new Harm(heat.rowLabels().get(i), heat.columnLabels().get(j), cell, Math.max(0, 1 - it.ciHigh())));
                 }
             }

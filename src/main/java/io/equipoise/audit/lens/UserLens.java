@@ -303,7 +303,8 @@ final class UserLens {
         for (int i = 0; i < heat.rowLabels().size(); i++) {
             for (int j = 0; j < heat.columnLabels().size(); j++) {
                 Cell cell = heat.cells().get(i).get(j);
-                if (cell.adjusted() != null && cell.adjusted() <= LEVEL && cell.difference() instanceof Estimated it && it.value() < 0) {
+                boolean named = !heat.rowLabels().get(i).equals(Findings.OTHERS) && !heat.columnLabels().get(j).equals(Findings.OTHERS);
+                if (named && cell.adjusted() != null && cell.adjusted() <= LEVEL && cell.difference() instanceof Estimated it && it.value() < 0) {
                     harms.add(new Harm(heat.rowLabels().get(i), heat.columnLabels().get(j), cell, Math.max(0, -it.ciHigh())));
                 }
             }

@@ -43,7 +43,7 @@ class GroupTable extends Grid<Group> {
         }
         number(text("bias.column.ratio"), group -> group.shown() ? Words.estimate(group.ratio(), 2) : "–");
         addComponentColumn(this::verdict).setHeader(text("bias.column.verdict")).setAutoWidth(true);
-        addComponentColumn(group -> lists(group, opened)).setHeader(text("bias.column.lists")).setAutoWidth(true).setFlexGrow(0);
+        addComponentColumn(group -> lists(group, opened)).setHeader(text("bias.column.lists")).setAutoWidth(true).setFlexGrow(0).setFrozenToEnd(true);
         setItems(groups);
     }
 

@@ -9,6 +9,7 @@ import io.equipoise.security.Account;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.OperatorAccounts;
 import io.equipoise.security.Role;
+import io.equipoise.serving.LiveSurfaces;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,7 @@ class FirstSteps {
     private final Auditor auditor;
     private final OperatorAccounts accounts;
     private final CurrentOperator current;
+    private final LiveSurfaces surfaces;
 
     FirstSteps(
             DatasetCatalog datasets,
@@ -31,7 +33,9 @@ class FirstSteps {
             PolicyCatalog policies,
             Auditor auditor,
             OperatorAccounts accounts,
-            CurrentOperator current) {
+            CurrentOperator current,
+            LiveSurfaces surfaces) {
+        this.surfaces = surfaces;
         this.accounts = accounts;
         this.current = current;
         this.datasets = datasets;
@@ -40,11 +44,15 @@ class FirstSteps {
         this.auditor = auditor;
     }
 
-    /** Each step the person signed in can see, in order, and whether it is done. */
+    /** Each step the person signed in can see, in order, and whether it is done; those to a first list are left out once there is one. */
     SequencedMap<FirstStep, Boolean> progress() {
         var steps = new LinkedHashMap<FirstStep, Boolean>();
         if (current.require().roles().contains(Role.ADMINISTRATOR)) {
             steps.put(FirstStep.PEOPLE, staffed());
+        }
+        if (!surfaces.all().isEmpty()) {
+            // Somebody has gone the way to its end, and everybody who opens the overview would ask for all of it.
+            return steps;
         }
         steps.put(FirstStep.DATA, !datasets.list().isEmpty());
         steps.put(FirstStep.MODEL, !models.list().isEmpty());

@@ -94,6 +94,10 @@ final class Stage implements AutoCloseable {
 
     /** Goes to another screen as a link of the page does: the page stays, so that a browser need not begin anew for each of many screens. */
     void walk(Page page, String path) {
+        if (page.url().equals(address + "/" + path)) {
+            page.locator("main h1").first().waitFor();
+            return;
+        }
         page.evaluate(
                 """
                 path => {

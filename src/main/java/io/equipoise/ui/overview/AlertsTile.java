@@ -69,7 +69,7 @@ class AlertsTile implements OverviewTile {
     public Optional<Component> draw(Operator operator) {
         List<ItemRow> alerts = new ArrayList<>();
         chain.broken().map(AlertsTile::broken).ifPresent(alerts::add);
-        surfaces.all().forEach(pair -> stopped(pair).or(() -> unfair(pair)).ifPresent(alerts::add));
+        surfaces.all().forEach(pair -> stopped(pair).or(() -> unfair(operator, pair)).ifPresent(alerts::add));
         waivers.expired().forEach(expired -> alerts.add(expired(expired)));
         routines.list().stream().filter(routine -> routine.lastFailure() != null).forEach(routine -> alerts.add(failed(routine)));
         if (operator.has(Role.COMPLIANCE) || operator.has(Role.AUDITOR) || operator.has(Role.ADMINISTRATOR)) {
@@ -108,13 +108,14 @@ class AlertsTile implements OverviewTile {
                         text("overview.alerts.stopped", surface(pair)), "versions/" + pair.model(), Notice.words(refusal), badge(Tone.FAIL, "overview.alerts.stopped.badge")));
     }
 
-    private Optional<ItemRow> unfair(LivePair pair) {
+    private Optional<ItemRow> unfair(Operator operator, LivePair pair) {
         try {
-            return verdicts.of(pair).filter(Verdict.FAIL::equals).map(failed -> ItemRow.link(
-                    text("overview.alerts.unfair", surface(pair)),
-                    Labels.bias(pair),
-                    text("overview.alerts.unfair.by", labels.of(pair.model())),
-                    badge(Tone.FAIL, "verdict.FAIL")));
+            return verdicts.of(pair).filter(Verdict.FAIL::equals).map(failed -> {
+                String title = text("overview.alerts.unfair", surface(pair));
+                String by = text("overview.alerts.unfair.by", labels.of(pair.model()));
+                var fail = badge(Tone.FAIL, "verdict.FAIL");
+                return Labels.readsBias(operator) ? ItemRow.link(title, Labels.bias(pair), by, fail) : new ItemRow(title, by, fail);
+            });
         } catch (ArtifactDamaged damaged) {
             return Optional.of(ItemRow.link(
                     text("overview.alerts.damaged", surface(pair)), "audits", Notice.words(damaged), badge(Tone.FAIL, "overview.alerts.broken.badge")));

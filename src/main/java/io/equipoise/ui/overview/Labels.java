@@ -6,6 +6,8 @@ import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyVersionId;
+import io.equipoise.security.Operator;
+import io.equipoise.security.Role;
 import io.equipoise.serving.LivePair;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,11 @@ class Labels {
 
     String of(ModelVersionId model) {
         return models.find(model).map(ModelVersion::label).orElseGet(model::toString);
+    }
+
+    /** Administrators neither read lists nor what was measured of them. */
+    static boolean readsBias(Operator operator) {
+        return operator.has(Role.OPERATOR) || operator.has(Role.PRODUCT) || operator.has(Role.COMPLIANCE) || operator.has(Role.AUDITOR);
     }
 
     /** Where the bias of what serves is looked at. */

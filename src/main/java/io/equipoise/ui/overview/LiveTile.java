@@ -50,17 +50,22 @@ class LiveTile implements OverviewTile {
             return Optional.of(panel.with(new ItemRow(I18NProvider.translate("overview.live.none"), "")));
         }
         Arrays.stream(Surface.values())
-                .map(surface -> row(surface, live.stream().filter(pair -> pair.surface() == surface).findFirst()))
+                .map(surface -> row(operator, surface, live.stream().filter(pair -> pair.surface() == surface).findFirst()))
                 .forEach(panel::with);
         return Optional.of(panel);
     }
 
-    private ItemRow row(Surface surface, Optional<LivePair> live) {
+    private ItemRow row(Operator operator, Surface surface, Optional<LivePair> live) {
         String name = I18NProvider.translate("surface." + surface);
-        return live.map(pair -> row(name, pair)).orElseGet(() -> new ItemRow(name, I18NProvider.translate("overview.live.none")));
+        return live.map(pair -> row(operator, name, pair)).orElseGet(() -> new ItemRow(name, I18NProvider.translate("overview.live.none")));
     }
 
-    private ItemRow row(String name, LivePair pair) {
+    private ItemRow row(Operator operator, String name, LivePair pair) {
+        if (!Labels.readsBias(operator)) {
+            var closed = new Span(I18NProvider.translate("overview.live.scores-closed"));
+            closed.addClassName("eq-muted");
+            return new ItemRow(name, words(pair), verdict(pair)).below(closed);
+        }
         var row = ItemRow.link(name, Labels.bias(pair), words(pair), verdict(pair));
         var figures = new Span(I18NProvider.translate("overview.live.scoring"));
         figures.addClassName("eq-muted");

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
  */
 public final class Weights {
     private static final double BETA1 = 0.9;
+    /** Of the second moment where nothing else is said. */
     private static final double BETA2 = 0.98;
     private static final double EPSILON = 1e-8;
 
@@ -26,8 +27,10 @@ public final class Weights {
         final float[] mean;
         final float[] square;
         final int[] steps;
+        private final double beta2;
 
-        private Tensor(long[] shape, float[] values, int rows) {
+        private Tensor(long[] shape, float[] values, int rows, double beta2) {
+            this.beta2 = beta2;
             this.shape = shape;
             this.values = values;
             this.mean = new float[values.length];
@@ -38,18 +41,28 @@ public final class Weights {
         /** Moves one stretch of the array against its gradient. */
         public void move(int row, int from, int count, float[] gradient, int gradientFrom, double rate) {
             int step = ++steps[row];
-            double correction = Math.sqrt(1 - Math.pow(BETA2, step)) / (1 - Math.pow(BETA1, step));
+            double correction = Math.sqrt(1 - Math.pow(beta2, step)) / (1 - Math.pow(BETA1, step));
             for (int k = 0; k < count; k++) {
                 float g = gradient[gradientFrom + k];
                 int at = from + k;
                 mean[at] = (float) (BETA1 * mean[at] + (1 - BETA1) * g);
-                square[at] = (float) (BETA2 * square[at] + (1 - BETA2) * g * g);
+                square[at] = (float) (beta2 * square[at] + (1 - beta2) * g * g);
                 values[at] -= (float) (rate * correction * mean[at] / (Math.sqrt(square[at]) + EPSILON));
             }
         }
     }
 
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+    private final double beta2;
+
+    public Weights() {
+        this(BETA2);
+    }
+
+    /** @param beta2 how much of Adam's second moment stays from step to step, in [0, 1) */
+    public Weights(double beta2) {
+        this.beta2 = beta2;
+    }
 
     /** Numbers drawn from a normal distribution of that deviation. */
     public void normal(String name, double deviation, SplittableRandom random, long... shape) {
@@ -57,7 +70,7 @@ public final class Weights {
         for (int k = 0; k < values.length; k++) {
             values[k] = (float) (deviation * random.nextGaussian());
         }
-        tensors.put(name, new Tensor(shape, values, 1));
+        tensors.put(name, new Tensor(shape, values, 1, beta2));
     }
 
     /** Xavier's numbers for a dense layer, and its bias at zero: {@code name.weight} [in, out] and {@code name.bias}. */
@@ -69,7 +82,7 @@ public final class Weights {
     public void constant(String name, float value, long... shape) {
         float[] values = new float[size(shape)];
         Arrays.fill(values, value);
-        tensors.put(name, new Tensor(shape, values, 1));
+        tensors.put(name, new Tensor(shape, values, 1, beta2));
     }
 
     /** A table of rows that move alone; row 0 stays at zero. */
@@ -78,7 +91,7 @@ public final class Weights {
         for (int k = columns; k < values.length; k++) {
             values[k] = (float) (deviation * random.nextGaussian());
         }
-        tensors.put(name, new Tensor(new long[] {rows, columns}, values, rows));
+        tensors.put(name, new Tensor(new long[] {rows, columns}, values, rows, beta2));
     }
 
     public Tensor get(String name) {

@@ -70,6 +70,12 @@ abstract class SequenceNetwork {
                 .singletonOrThrow();
     }
 
+    /** A dense layer that begins quietly: deviation 1/√(3·in), two thirds of Xavier's where in and out are alike. A residual network learns sooner from there. */
+    static void initialiseDense(String name, Weights weights, int in, int out, SplittableRandom random) {
+        weights.normal(name + ".weight", 1 / Math.sqrt(3.0 * in), random, in, out);
+        weights.constant(name + ".bias", 0, out);
+    }
+
     final void initialiseNorm(String name, Weights weights) {
         weights.constant(name + ".gamma", 1, d);
         weights.constant(name + ".beta", 0, d);

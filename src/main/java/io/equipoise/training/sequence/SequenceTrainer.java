@@ -24,13 +24,18 @@ import java.util.stream.IntStream;
 /**
  * Takes steps of a sequence network: the loss of each next item against items sampled uniformly and shared by the whole batch.
  * Per step only the rows of the item table that occur are handed to PyTorch, on a manager that is closed after the step, so nothing is left
- * behind and a large catalogue costs no more than a small one.
+ * behind and a large catalogue costs hardly more than a small one.
  */
 final class SequenceTrainer implements AutoCloseable {
     /** Name of the item table among the weights. */
     static final String ITEMS = "item_vectors";
 
+    /** A rare item's moment has to last until the item comes again; .98 forgets it in fifty steps. */
+    private static final double SECOND_MOMENT = 0.999;
+
     private static final int JUDGE_BATCH = 256;
+    /** Numbers of an item table, all rows of which move in every step; in a larger one only those that the step touched, or it would cost more than the network. */
+    private static final int MOST_MOVED = 2_000_000;
     private static final int CUTOFF = 10;
     private static final float IMPOSSIBLE = -1e9f;
 
@@ -40,7 +45,7 @@ final class SequenceTrainer implements AutoCloseable {
     private final ExampleWeights examples;
     private final NDManager manager;
     private final StepGuard guard = new StepGuard();
-    final Weights weights = new Weights();
+    final Weights weights = new Weights(SECOND_MOMENT);
 
     SequenceTrainer(SequencePlan plan, Sequences data, ExampleWeights examples) {
         this.plan = plan;
@@ -175,7 +180,12 @@ final class SequenceTrainer implements AutoCloseable {
     private void move(Map<String, float[]> gradients, TableRows rows, double rate) {
         gradients.forEach((name, gradient) -> {
             if (name.equals(ITEMS)) {
-                rows.move(weights.get(ITEMS), gradient, rate);
+                var table = weights.get(ITEMS);
+                if (table.values.length <= MOST_MOVED) {
+                    rows.moveAll(table, gradient, rate);
+                } else {
+                    rows.move(table, gradient, rate);
+                }
             } else {
                 weights.get(name).move(0, 0, gradient.length, gradient, 0, rate);
             }

@@ -35,11 +35,11 @@ final class Transformer extends SequenceNetwork {
             String b = "block" + block;
             initialiseNorm(b + ".norm1", weights);
             for (String part : List.of(".query", ".key", ".value", ".join")) {
-                weights.dense(b + part, d, d, random);
+                initialiseDense(b + part, weights, d, d, random);
             }
             initialiseNorm(b + ".norm2", weights);
-            weights.dense(b + ".wide", d, 2 * d, random);
-            weights.dense(b + ".narrow", 2 * d, d, random);
+            initialiseDense(b + ".wide", weights, d, 2 * d, random);
+            initialiseDense(b + ".narrow", weights, 2 * d, d, random);
         }
         initialiseNorm("norm", weights);
     }

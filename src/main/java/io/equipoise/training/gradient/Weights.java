@@ -75,7 +75,12 @@ public final class Weights {
 
     /** Xavier's numbers for a dense layer, and its bias at zero: {@code name.weight} [in, out] and {@code name.bias}. */
     public void dense(String name, int in, int out, SplittableRandom random) {
-        normal(name + ".weight", Math.sqrt(2.0 / (in + out)), random, in, out);
+        dense(name, in, out, Math.sqrt(2.0 / (in + out)), random);
+    }
+
+    /** The same with numbers of that deviation. */
+    public void dense(String name, int in, int out, double deviation, SplittableRandom random) {
+        normal(name + ".weight", deviation, random, in, out);
         constant(name + ".bias", 0, out);
     }
 

@@ -72,8 +72,7 @@ abstract class SequenceNetwork {
 
     /** A dense layer that begins quietly: deviation 1/√(3·in), two thirds of Xavier's where in and out are alike. A residual network learns sooner from there. */
     static void initialiseDense(String name, Weights weights, int in, int out, SplittableRandom random) {
-        weights.normal(name + ".weight", 1 / Math.sqrt(3.0 * in), random, in, out);
-        weights.constant(name + ".bias", 0, out);
+        weights.dense(name, in, out, 1 / Math.sqrt(3.0 * in), random);
     }
 
     final void initialiseNorm(String name, Weights weights) {

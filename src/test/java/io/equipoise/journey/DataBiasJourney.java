@@ -108,12 +108,8 @@ class DataBiasJourney {
             assertThat(op.getByLabel("“" + attribute + "”受保护")).isChecked();
             assertThat(next).hasAttribute("aria-description", "请先为“" + attribute + "”选择法律依据。");
             assertThat(next).isDisabled();
-            Locator basis = op.locator(".eq-protected-row")
-                    .filter(new Locator.FilterOptions().setHasText("“" + attribute + "”"))
-                    .locator("vaadin-combo-box input");
-            basis.fill("同意");
-            basis.press("Enter");
-            basis.press("Tab");
+            Locator row = op.locator(".eq-protected-row").filter(new Locator.FilterOptions().setHasText("“" + attribute + "”"));
+            Stage.pick(row.locator("vaadin-select"), "同意");
         }
         assertThat(next).isEnabled();
         stage.picture(op, "protected");

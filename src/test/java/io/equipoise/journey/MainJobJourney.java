@@ -106,8 +106,10 @@ class MainJobJourney {
         assertThat(next).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(30_000));
         stage.picture(op, "import");
         next.click();
+        assertThat(op.locator("main")).containsText("行为用词的含义");
         stage.picture(op, "columns");
         next.click();
+        assertThat(op.locator("main")).containsText("按此顺序执行");
         next.click();
         chooseLegalBases(op);
         stage.picture(op, "protected");
@@ -121,11 +123,10 @@ class MainJobJourney {
     }
 
     private static void chooseLegalBases(Page op) {
-        Locator boxes = op.locator(".eq-protected-row vaadin-combo-box:visible");
-        assertThat(boxes.first()).isVisible();
-        for (int n = 0; n < boxes.count(); n++) {
-            boxes.nth(n).locator("input").fill("同意");
-            boxes.nth(n).locator("input").press("Enter");
+        Locator bases = op.locator(".eq-protected-row vaadin-select:visible");
+        assertThat(bases.first()).isVisible();
+        for (int n = 0; n < bases.count(); n++) {
+            Stage.pick(bases.nth(n), "同意");
         }
     }
 

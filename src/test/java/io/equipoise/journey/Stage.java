@@ -1,10 +1,15 @@
 package io.equipoise.journey;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +52,7 @@ final class Stage implements AutoCloseable {
                 .setArgs(List.of(
                         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                         "--disable-component-update", "--disable-sync")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         Path pictures = Files.createDirectories(Path.of("target", "journeys", journey));
         return new Stage(playwright, browser, address, pictures);
     }
@@ -111,6 +117,13 @@ final class Stage implements AutoCloseable {
                 """,
                 path);
         page.locator("main h1:not([data-left])").first().waitFor();
+    }
+
+    /** Opens a select and picks one of its choices by its whole name. */
+    static void pick(Locator select, String choice) {
+        select.click();
+        select.page().getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(choice).setExact(true)).click();
+        assertThat(select).not().hasAttribute("opened", "");
     }
 
     void picture(Page page, String name) {

@@ -1,10 +1,10 @@
 package io.equipoise.ui.datasets;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.dataset.attribute.AttributeStanding;
@@ -30,7 +30,7 @@ class ProtectedPanel extends Panel {
     private final class Row extends Div {
         private final AttributeStanding standing;
         private final Checkbox isProtected;
-        private final ComboBox<LegalBasis> basis = new ComboBox<>();
+        private final Select<LegalBasis> basis = new Select<>();
 
         Row(AttributeStanding standing) {
             this.standing = standing;

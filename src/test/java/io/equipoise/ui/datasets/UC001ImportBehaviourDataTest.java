@@ -7,6 +7,7 @@ import com.vaadin.flow.component.HasText;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
@@ -107,10 +108,10 @@ class UC001ImportBehaviourDataTest extends ViewTest {
     }
 
     @SuppressWarnings("unchecked")
-    private List<ComboBox<LegalBasis>> bases() {
-        return $(ComboBox.class).all().stream()
+    private List<Select<LegalBasis>> bases() {
+        return $(Select.class).all().stream()
                 .filter(box -> "Legal basis".equals(box.getLabel()) && box.isVisible())
-                .map(box -> (ComboBox<LegalBasis>) box)
+                .map(box -> (Select<LegalBasis>) box)
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.equipoise.policy;
 
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.RuleKind;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * What shoppers are told of how their lists are ordered: purpose, principle, mechanism and the main parameters in their order of
- * importance, in plain words. Made from the rules themselves, so it cannot say anything else than what is done.
+ * importance, in plain words. Made from the rules that act on a day, so it cannot say anything else than what is done then: a rule past its
+ * last day, or one without strength, is not told, nor any rule of a policy whose own last day is past.
  */
 public record Disclosure(Locale language, List<Section> sections) {
     /** A heading and its paragraphs; a mechanism has one paragraph per rule, in the order in which the rules act. */
@@ -24,21 +26,24 @@ public record Disclosure(Locale language, List<Section> sections) {
         sections = List.copyOf(sections);
     }
 
-    /** Written in a language: Chinese for any Chinese locale, English otherwise. */
-    public static Disclosure of(List<PolicyRule> rules, Locale language) {
-        return of(PolicyTerms.USUAL, rules, language);
+    /** Of lists without a policy. Written in Chinese for any Chinese locale, in English otherwise. */
+    public static Disclosure withoutPolicy(Locale language) {
+        return of(PolicyTerms.USUAL, List.of(), LocalDate.EPOCH, language);
     }
 
-    /** As above; what the terms promise or restrict is said too. */
-    public static Disclosure of(PolicyTerms terms, List<PolicyRule> rules, Locale language) {
+    /** Of a policy's rules as they act on a day; what its terms promise or restrict is said too. */
+    public static Disclosure of(PolicyTerms terms, List<PolicyRule> rules, LocalDate day, Locale language) {
         var words = Words.in(language);
+        var acting = terms.isOver(day) ? List.<PolicyRule>of() : RuleOrder.actingOn(day, rules);
         var mechanism = new ArrayList<String>();
-        mechanism.add(words.text(rules.isEmpty() ? "disclosure.mechanism.none" : "disclosure.mechanism.intro"));
-        for (var rule : RuleOrder.of(rules)) {
+        mechanism.add(words.text(acting.isEmpty() ? "disclosure.mechanism.none" : "disclosure.mechanism.intro"));
+        for (var rule : acting) {
             mechanism.add(sentence(rule, words));
         }
         mechanism.add(words.text("disclosure.mechanism.within"));
-        scope(terms, words).ifPresent(mechanism::add);
+        if (!acting.isEmpty()) {
+            scope(terms, words).ifPresent(mechanism::add);
+        }
         var choice = new ArrayList<String>();
         choice.add(words.text(terms.nonProfiled() ? "disclosure.choice.text" : "disclosure.choice.none"));
         if (terms.sameTerms()) {

@@ -184,7 +184,7 @@ public class PolicyCatalog {
         if (next == PolicyState.PENDING) {
             requireNotOver(version.snapshot().terms());
         }
-        version.moveTo(next);
+        version.moveTo(next, today());
         var moved = versions.saveAndFlush(version).snapshot();
         String action =
                 switch (next) {
@@ -198,7 +198,7 @@ public class PolicyCatalog {
     }
 
     private void requireNotOver(PolicyTerms terms) {
-        if (terms.isOver(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+        if (terms.isOver(today())) {
             throw new Refusal("policy.over", String.valueOf(terms.until()));
         }
     }
@@ -234,6 +234,10 @@ public class PolicyCatalog {
 
     private PolicyVersionEntity locked(PolicyVersionId id) {
         return versions.lock(id.value()).orElseThrow(() -> new Refusal("policy.unknown", id.toString()));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private Instant now() {

@@ -3,6 +3,7 @@ package io.equipoise.policy;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.UnfitRule;
 import io.equipoise.store.Refusal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class PolicyFile {
             .enable(YAMLWriteFeature.INDENT_ARRAYS_WITH_INDICATOR)
             .build();
 
+    /** How the entry of a rule begins; nothing else is indented so little. */
+    private static final String ENTRY = "  - rule: ";
+
     /** Where the terms stand among the numbers of rules. */
     private static final int TERMS = 0;
 
@@ -41,6 +45,23 @@ public final class PolicyFile {
         }
         root.put("rules", rules.stream().map(RuleText::entry).toList());
         return YAML.writeValueAsString(root);
+    }
+
+    /**
+     * As {@link #write(PolicyTerms, List)}, for people: above each rule past its last day a comment says so. Reads back as the same policy.
+     *
+     * @param runOut what the comment says
+     */
+    public static String writeMarked(PolicyTerms terms, List<PolicyRule> rules, LocalDate day, String runOut) {
+        var text = new StringBuilder();
+        int number = 0;
+        for (String line : write(terms, rules).lines().toList()) {
+            if (line.startsWith(ENTRY) && rules.get(number++).hasRunOut(day.toString())) {
+                text.append("  # ").append(runOut).append('\n');
+            }
+            text.append(line).append('\n');
+        }
+        return text.toString();
     }
 
     /** The rules alone. */

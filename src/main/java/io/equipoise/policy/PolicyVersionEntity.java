@@ -13,6 +13,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /** A version that guards its own transitions: its rules change only while it is a draft, and only by whoever has seen the last save. */
@@ -77,13 +78,13 @@ class PolicyVersionEntity {
         }
     }
 
-    /** @throws Refusal {@code policy.transition} where the state does not lead there, {@code policy.empty} when nothing is demanded */
-    void moveTo(PolicyState next) {
+    /** @throws Refusal {@code policy.transition} where the state does not lead there, as {@link RuleConflicts} says where nothing or the impossible is demanded */
+    void moveTo(PolicyState next, LocalDate today) {
         if (!state.next().contains(next)) {
             throw new Refusal("policy.transition." + next, policy.name(), number);
         }
         if (next == PolicyState.PENDING) {
-            RuleConflicts.requireSubmittable(RuleText.stored(rules).rules());
+            RuleConflicts.requireSubmittable(RuleText.stored(rules).rules(), today);
         }
         state = next;
     }

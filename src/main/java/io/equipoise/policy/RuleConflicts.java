@@ -19,16 +19,16 @@ public final class RuleConflicts {
 
     private RuleConflicts() {}
 
-    /** As {@link #find(List)}, or that the last day of the terms is past. */
+    /** As {@link #find(List, LocalDate)}, or that the last day of the terms is past. */
     public static Optional<Refusal> find(PolicyTerms terms, List<PolicyRule> rules, LocalDate today) {
-        return find(rules)
+        return find(rules, today)
                 .or(() -> terms.isOver(today) ? Optional.of(new Refusal("policy.over", String.valueOf(terms.until()))) : Optional.empty());
     }
 
-    /** The first reason why these rules could not be submitted; empty where they could. */
-    public static Optional<Refusal> find(List<PolicyRule> rules) {
+    /** The first reason why these rules could not be submitted on a day; empty where they could. */
+    public static Optional<Refusal> find(List<PolicyRule> rules, LocalDate today) {
         try {
-            requireSubmittable(rules);
+            requireSubmittable(rules, today);
             return Optional.empty();
         } catch (Refusal refusal) {
             return Optional.of(refusal);
@@ -36,13 +36,19 @@ public final class RuleConflicts {
     }
 
     /**
-     * @throws Refusal {@code policy.empty} without a rule, {@code policy.conflict.group-twice} or {@code policy.conflict.targets-twice}
+     * Rules past their last day clash with nothing.
+     *
+     * @throws Refusal {@code policy.empty} without a rule, {@code policy.all-run-out} where every rule is past its last day, {@code policy.conflict.group-twice} or {@code policy.conflict.targets-twice}
      *     where two rules say different things of one thing, {@code policy.conflict.minima} where minimum shares leave nothing to divide,
      *     {@code policy.conflict.pins-one-slot} where two items are pinned to one slot, {@code policy.conflict.minimum-above-target} where a minimum asks for more than a target at full strength gives
      */
-    static void requireSubmittable(List<PolicyRule> rules) {
-        if (rules.isEmpty()) {
+    static void requireSubmittable(List<PolicyRule> written, LocalDate today) {
+        if (written.isEmpty()) {
             throw new Refusal("policy.empty");
+        }
+        List<PolicyRule> rules = written.stream().filter(rule -> !rule.hasRunOut(today.toString())).toList();
+        if (rules.isEmpty()) {
+            throw new Refusal("policy.all-run-out", written.stream().flatMap(rule -> rule.lastDay().stream()).max(String::compareTo).orElseThrow());
         }
         Map<String, Double> minima = new HashMap<>();
         var groups = new HashSet<List<String>>();

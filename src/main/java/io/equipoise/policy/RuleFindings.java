@@ -15,7 +15,6 @@ import io.equipoise.fairness.charter.PolicyRule.TargetShares;
 import io.equipoise.fairness.charter.PolicyRule.UserGroupParity;
 import io.equipoise.fairness.charter.RuleKind;
 import io.equipoise.fairness.mitigation.ExposureFloorReranker;
-import io.equipoise.fairness.mitigation.RuleBinder;
 import io.equipoise.policy.RuleFinding.Weight;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ public final class RuleFindings {
     /** @param known what a data set has, to tell where few items are left or a seller is gone */
     public static List<RuleFinding> of(PolicyTerms terms, List<PolicyRule> rules, Known known, LocalDate today) {
         var findings = new ArrayList<RuleFinding>();
-        RuleConflicts.find(rules)
+        RuleConflicts.find(rules, today)
                 .filter(refusal -> !refusal.key().equals("policy.empty"))
                 .ifPresent(refusal -> findings.add(
                         new RuleFinding(Weight.BLOCKS, refusal.key(), List.of(refusal.arguments()), null, null)));
@@ -60,20 +59,20 @@ public final class RuleFindings {
             findings.add(new RuleFinding(Weight.BLOCKS, "policy.over", List.of(String.valueOf(terms.until())), null, null));
         }
         emptyAudience(terms, known).ifPresent(findings::add);
-        List<PolicyRule> ordered = RuleOrder.of(rules);
-        findings.addAll(promisedTooMuch(ordered));
-        for (int i = 0; i < ordered.size(); i++) {
-            alone(ordered.get(i), known.items(), today).ifPresent(findings::add);
-            for (int j = i + 1; j < ordered.size(); j++) {
-                together(ordered.get(i), ordered.get(j)).ifPresent(findings::add);
+        List<PolicyRule> acting = RuleOrder.actingOn(today, rules);
+        findings.addAll(promisedTooMuch(acting));
+        RuleOrder.of(rules).forEach(rule -> alone(rule, known.items(), today).ifPresent(findings::add));
+        for (int i = 0; i < acting.size(); i++) {
+            for (int j = i + 1; j < acting.size(); j++) {
+                together(acting.get(i), acting.get(j)).ifPresent(findings::add);
             }
         }
         return List.copyOf(findings);
     }
 
     private static Optional<RuleFinding> alone(PolicyRule rule, List<ItemAttribute> known, LocalDate today) {
-        if (RuleBinder.hasRunOut(rule, today.toString())) {
-            return warn("run-out", rule);
+        if (rule.hasRunOut(today.toString())) {
+            return warn("run-out", rule, rule.lastDay().orElseThrow());
         }
         if (rule.strength() == 0) {
             return warn("no-strength", rule);

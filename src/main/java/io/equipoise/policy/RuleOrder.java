@@ -3,6 +3,7 @@ package io.equipoise.policy;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.PolicyRule.Pin;
 import io.equipoise.fairness.charter.RuleKind;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 
@@ -18,5 +19,10 @@ public final class RuleOrder {
                 .sorted(Comparator.<PolicyRule, RuleKind>comparing(RuleKind::of)
                         .thenComparing(rule -> rule instanceof Pin pin ? pin.slot() : 0))
                 .toList();
+    }
+
+    /** As above, only those that act on lists of a day: no rule past its last day, none without strength. */
+    public static List<PolicyRule> actingOn(LocalDate day, List<PolicyRule> rules) {
+        return of(rules).stream().filter(rule -> rule.actsOn(day.toString())).toList();
     }
 }

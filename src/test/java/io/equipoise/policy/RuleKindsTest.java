@@ -25,6 +25,7 @@ import io.equipoise.fairness.charter.PolicyRule.Spread;
 import io.equipoise.fairness.charter.PolicyRule.TargetShares;
 import io.equipoise.fairness.charter.PolicyRule.UserGroupParity;
 import io.equipoise.fairness.charter.RuleKind;
+import io.equipoise.fairness.charter.UnfitRule;
 import io.equipoise.policy.RuleFinding.Weight;
 import io.equipoise.ranking.Surface;
 import io.equipoise.store.Refusal;
@@ -36,6 +37,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One rule of every kind through file, stored text, disclosure and findings. */
 class RuleKindsTest {
@@ -87,7 +90,7 @@ class RuleKindsTest {
     @Test
     void every_kind_is_disclosed_in_both_languages_with_every_argument_filled_in() {
         for (Locale language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
-            String text = Disclosure.of(TERMS, ALL, language).text();
+            String text = Disclosure.of(TERMS, ALL, TODAY, language).text();
             assertThat(text).contains("S-9", "recall", "campaign", LATER.toString()).doesNotContain("{");
         }
     }
@@ -126,7 +129,9 @@ class RuleKindsTest {
 
     @Test
     void what_has_run_out_is_said_and_two_pins_at_one_slot_block() {
-        assertThat(keys(new Pin("I-1", 1, "old", TODAY.minusDays(1).toString()))).containsExactly("run-out");
+        assertThat(keys(new Cap("provider", 3), new Pin("I-1", 1, "old", TODAY.minusDays(1).toString()))).containsExactly("run-out");
+        assertThat(keys(new Cap("provider", 3), new Pin("I-1", 1, "new", TODAY.toString()))).as("on its last day it still wins").containsExactly("pinned");
+        assertThat(keys(new Pin("I-1", 1, "old", TODAY.minusDays(1).toString()))).containsExactly("policy.all-run-out", "run-out");
         assertThat(keys(new Pin("I-1", 1, "a", LATER.toString()), new Pin("I-2", 1, "b", LATER.toString()))).contains("policy.conflict.pins-one-slot");
     }
 
@@ -210,6 +215,28 @@ class RuleKindsTest {
                     assertThat(finding.weight()).isEqualTo(Weight.BLOCKS);
                     assertThat(finding.key()).isEqualTo("policy.over");
                 });
+    }
+
+    @Test
+    void rules_act_up_to_their_last_day_and_a_file_marks_those_past_it() {
+        assertThat(RuleOrder.actingOn(LATER, ALL)).isEqualTo(RuleOrder.of(ALL));
+        assertThat(RuleOrder.actingOn(LATER.plusDays(1), ALL)).hasSize(ALL.size() - 2).noneMatch(rule -> rule.lastDay().isPresent());
+        assertThat(PolicyFile.writeMarked(TERMS, ALL, LATER, "over")).isEqualTo(PolicyFile.write(TERMS, ALL));
+        String marked = PolicyFile.writeMarked(TERMS, ALL, LATER.plusDays(1), "over");
+        assertThat(marked).contains("  # over\n  - rule: pin", "  # over\n  - rule: exclusion");
+        assertThat(marked.split("# over", -1)).hasSize(3);
+        assertThat(PolicyFile.readPolicy(marked)).isEqualTo(new PolicyFile.Content(TERMS, ALL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-02-29", "2026-04-31", "2100-02-29", "2026-13-01", "tomorrow"})
+    void a_last_day_that_is_in_no_calendar_is_refused(String day) {
+        assertThatThrownBy(() -> new Pin("I-1", 1, "reason", day)).isInstanceOf(UnfitRule.class);
+    }
+
+    @Test
+    void a_leap_day_is_a_last_day() {
+        assertThat(new Pin("I-1", 1, "reason", "2028-02-29").lastDay()).hasValue("2028-02-29");
     }
 
     @Test

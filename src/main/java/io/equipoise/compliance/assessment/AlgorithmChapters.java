@@ -13,6 +13,7 @@ import io.equipoise.policy.Disclosure;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.serving.LivePair;
 import io.equipoise.store.ArtifactDamaged;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,10 @@ class AlgorithmChapters {
         return words.chapter("basics", blocks);
     }
 
-    Chapter mechanism(Phrases words, Optional<FairnessPolicy> policy) {
-        var told = policy.map(it -> Disclosure.of(it.terms(), it.rules(), words.language()))
-                .orElseGet(() -> Disclosure.of(List.of(), words.language()));
+    /** @param day on which the rules are told as they act */
+    Chapter mechanism(Phrases words, Optional<FairnessPolicy> policy, LocalDate day) {
+        var told = policy.map(it -> Disclosure.of(it.terms(), it.rules(), day, words.language()))
+                .orElseGet(() -> Disclosure.withoutPolicy(words.language()));
         var blocks = new ArrayList<Block>();
         told.sections().forEach(section -> {
             blocks.add(new Block.Heading(section.title()));

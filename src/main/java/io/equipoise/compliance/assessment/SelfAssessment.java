@@ -10,6 +10,8 @@ import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,7 +72,7 @@ public class SelfAssessment {
                 clock.instant(),
                 List.of(
                         algorithm.basics(words, live, model, policy),
-                        algorithm.mechanism(words, policy),
+                        algorithm.mechanism(words, policy, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
                         algorithm.data(words, model),
                         algorithm.learning(words, model),
                         conduct.results(words, live),

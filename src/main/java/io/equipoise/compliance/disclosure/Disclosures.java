@@ -19,6 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -107,8 +110,8 @@ public class Disclosures {
     /**
      * Says that shoppers can read a text, and where.
      *
-     * @throws Refusal {@code disclosure.unknown}, {@code disclosure.published-already}, {@code disclosure.place} or {@code disclosure.not-live}
-     *     when other rules act on the surface than it describes
+     * @throws Refusal {@code disclosure.unknown}, {@code disclosure.published-already}, {@code disclosure.place}, {@code disclosure.not-live} when
+     *     other rules act on the surface than it describes, or {@code disclosure.outlived} when one of its rules has run out since
      */
     @Transactional
     @PreAuthorize("hasRole('COMPLIANCE')")
@@ -121,6 +124,9 @@ public class Disclosures {
         boolean acts = surfaces.live(text.surface()).map(this::hash).filter(text.policyHash()::equals).isPresent();
         if (!acts) {
             throw new Refusal("disclosure.not-live", text.label());
+        }
+        if (outlived(text)) {
+            throw new Refusal("disclosure.outlived", text.label());
         }
         int changed = jdbc.sql("UPDATE compliance_disclosure SET state = 'PUBLISHED', published_by = ?, published_at = ?, published_where = ?"
                         + " WHERE id = ? AND state = 'PREPARED'")
@@ -154,6 +160,33 @@ public class Disclosures {
         return jdbc.sql("SELECT * FROM compliance_disclosure WHERE id = ?").param(StoredId.bytes(id)).query(Disclosures::read).optional();
     }
 
+    /**
+     * Whether a text tells what these rules do today: it was written from just these, and no last day passed since, of a rule or of the policy,
+     * that it still tells of.
+     *
+     * @param policy none for lists without one
+     */
+    @Transactional(readOnly = true)
+    @PreAuthorize("isAuthenticated()")
+    public boolean fits(DisclosureText text, Optional<FairnessPolicy> policy) {
+        return text.policyHash().equals(hash(policy)) && !outlived(text);
+    }
+
+    /** Whether a text tells of a rule, or of a policy, whose last day has passed since it was written. */
+    @Transactional(readOnly = true)
+    @PreAuthorize("isAuthenticated()")
+    public boolean outlived(DisclosureText text) {
+        return policy(text.policy()).filter(it -> !told(it, day(text.preparedAt())).equals(told(it, day(clock.instant())))).isPresent();
+    }
+
+    private static Disclosure told(FairnessPolicy policy, LocalDate day) {
+        return Disclosure.of(policy.terms(), policy.rules(), day, Locale.ENGLISH);
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+
     /** Every surface, with what is told there beside what is done. */
     @Transactional(readOnly = true)
     @PreAuthorize("isAuthenticated()")
@@ -169,7 +202,7 @@ public class Disclosures {
                 ? SurfaceDisclosure.Standing.NOT_LIVE
                 : published.isEmpty()
                         ? SurfaceDisclosure.Standing.MISSING
-                        : published.get().policyHash().equals(hash(live.get()))
+                        : fits(published.get(), policy(live.get().policy()))
                                 ? SurfaceDisclosure.Standing.CURRENT
                                 : SurfaceDisclosure.Standing.STALE;
         return new SurfaceDisclosure(
@@ -183,16 +216,20 @@ public class Disclosures {
 
     /** What the rules of a pair hash to. */
     private String hash(LivePair pair) {
-        return policy(pair.policy()).map(FairnessPolicy::contentHash).orElse(DisclosureText.NO_POLICY);
+        return hash(policy(pair.policy()));
+    }
+
+    private static String hash(Optional<FairnessPolicy> policy) {
+        return policy.map(FairnessPolicy::contentHash).orElse(DisclosureText.NO_POLICY);
     }
 
     private Optional<FairnessPolicy> policy(@Nullable PolicyVersionId id) {
         return id == null ? Optional.empty() : policies.find(id);
     }
 
-    private static String written(Optional<FairnessPolicy> policy, Locale language, String addition) {
-        String text = policy.map(it -> Disclosure.of(it.terms(), it.rules(), language))
-                .orElseGet(() -> Disclosure.of(List.of(), language))
+    private String written(Optional<FairnessPolicy> policy, Locale language, String addition) {
+        String text = policy.map(it -> Disclosure.of(it.terms(), it.rules(), day(clock.instant()), language))
+                .orElseGet(() -> Disclosure.withoutPolicy(language))
                 .text();
         return addition.isEmpty() ? text : text + "\n\n" + addition;
     }

@@ -2,6 +2,7 @@ package io.equipoise.fairness.charter;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -20,6 +21,25 @@ public sealed interface PolicyRule {
 
     default double strength() {
         return 1;
+    }
+
+    /** Its last day in UTC, as 2026-12-31; empty where it acts until somebody takes it out. */
+    default Optional<String> lastDay() {
+        return switch (this) {
+            case Pin pin -> Optional.of(pin.until);
+            case Exclusion exclusion -> Optional.of(exclusion.until);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether its last day is past: it acts on no list any more. @param today in UTC, as 2026-12-31; empty where there is no calendar */
+    default boolean hasRunOut(String today) {
+        return !today.isEmpty() && lastDay().filter(last -> last.compareTo(today) < 0).isPresent();
+    }
+
+    /** Whether it acts on lists of a day: it has not run out, and some strength. Everything that binds, tells or counts rules goes by this. */
+    default boolean actsOn(String day) {
+        return strength() > 0 && !hasRunOut(day);
     }
 
     /** The same rule at another strength; a rule without one stays as it is. */
@@ -291,7 +311,18 @@ public sealed interface PolicyRule {
 
     /** ISO days compare as texts; this package has no calendar. */
     private static void requireDay(String day) {
-        UnfitRule.require(day.matches("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])"), "day", "until", day);
+        UnfitRule.require(
+                day.matches("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])") && Integer.parseInt(day.substring(8)) <= days(day), "day", "until", day);
+    }
+
+    /** The days of a day's month. */
+    private static int days(String day) {
+        int year = Integer.parseInt(day.substring(0, 4));
+        return switch (day.substring(5, 7)) {
+            case "02" -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+            case "04", "06", "09", "11" -> 30;
+            default -> 31;
+        };
     }
 
     private static void requireStrength(double strength) {

@@ -95,7 +95,7 @@ public final class RuleBinder {
     /** @throws InfeasibleRule naming what is missing and what there is */
     public List<Reranker> bind(List<PolicyRule> rules) {
         var rerankers = new ArrayList<Reranker>();
-        var acting = rules.stream().filter(rule -> rule.strength() > 0 && !hasRunOut(rule, shop.today())).toList();
+        var acting = rules.stream().filter(rule -> rule.actsOn(shop.today())).toList();
         for (PolicyRule rule : acting) {
             if (!(rule instanceof GuaranteedExposure promise)) {
                 rerankers.add(bind(rule));
@@ -128,15 +128,6 @@ public final class RuleBinder {
     public static boolean looksBack(PolicyRule rule) {
         return rule.strength() > 0
                 && (rule instanceof ExposureControl || rule instanceof ProviderMaxMin || rule instanceof ProviderGuarantee);
-    }
-
-    /** Whether a rule with a last day is over. */
-    public static boolean hasRunOut(PolicyRule rule, String today) {
-        return switch (rule) {
-            case Pin pin -> pin.until().compareTo(today) < 0;
-            case Exclusion exclusion -> exclusion.until().compareTo(today) < 0;
-            default -> false;
-        };
     }
 
     private Reranker bind(PolicyRule rule) {

@@ -115,8 +115,7 @@ class DisclosuresView extends View implements BeforeEnterObserver {
     /** Where a gate sent somebody here: whether the newest text fits the rules asked for, and the one thing to do. */
     private void asked(Surface where, PolicyVersionId id) {
         var policy = policies.find(id);
-        boolean fits = policy.isPresent()
-                && disclosures.of(where).stream().findFirst().filter(text -> text.policyHash().equals(policy.get().contentHash())).isPresent();
+        boolean fits = disclosures.of(where).stream().findFirst().filter(text -> disclosures.fits(text, policy)).isPresent();
         policy.ifPresent(it -> content.add(new ErrorNotice(
                 fits ? Tone.PASS : Tone.WARNING,
                 getTranslation(fits ? "disclosures.fits" : "disclosures.fits-not", it.label(), getTranslation("surface." + where)))));

@@ -10,6 +10,8 @@ import io.equipoise.policy.Disclosure;
 import io.equipoise.policy.PolicyTerms;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.shell.Language;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ class DisclosurePanel extends Panel {
     void show(PolicyTerms terms, List<PolicyRule> rules) {
         texts.forEach((language, text) -> {
             text.removeAll();
-            for (var section : Disclosure.of(terms, rules, language.locale()).sections()) {
+            for (var section : Disclosure.of(terms, rules, LocalDate.now(ZoneOffset.UTC), language.locale()).sections()) {
                 text.add(new H3(section.title()));
                 section.paragraphs().forEach(paragraph -> text.add(new Paragraph(paragraph)));
             }

@@ -4,9 +4,11 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.policy.RuleOrder;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
-/** What happens to a list, step by step: scored, then each rule in the order in which they act. */
+/** What happens to a list, step by step: scored, then each rule that acts today, in the order in which they act. */
 class OrderStrip extends OrderedList {
     OrderStrip() {
         addClassName("eq-order-strip");
@@ -16,6 +18,6 @@ class OrderStrip extends OrderedList {
     void show(List<PolicyRule> rules) {
         removeAll();
         add(new ListItem(getTranslation("policies.order.score")));
-        RuleOrder.of(rules).forEach(rule -> add(new ListItem(RuleSentence.of(rule))));
+        RuleOrder.actingOn(LocalDate.now(ZoneOffset.UTC), rules).forEach(rule -> add(new ListItem(RuleSentence.of(rule))));
     }
 }

@@ -9,8 +9,9 @@ import io.equipoise.policy.RuleOrder;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.GroupName;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A rule in one short sentence, for grids and headings. */
 public final class RuleSentence {
@@ -45,16 +46,27 @@ public final class RuleSentence {
 
     public static String of(PolicyRule rule) {
         String demand = translate("policies.sentence." + RuleKind.of(rule).code(), RuleArguments.of(rule, ON_SCREEN));
+        if (rule.hasRunOut(today().toString())) {
+            return translate("policies.sentence.run-out", demand);
+        }
         return rule.strength() == 1
                 ? demand
                 : translate("policies.sentence.strength", demand, percent(rule.strength()));
     }
 
-    /** All rules of a policy, in the order in which they act. */
+    /** The rules of a policy that act today, in the order in which they do, and how many are past their last day. */
     public static String of(List<PolicyRule> rules) {
-        return rules.isEmpty()
-                ? translate("policies.sentence.none")
-                : RuleOrder.of(rules).stream().map(RuleSentence::of).collect(Collectors.joining(translate("policies.sentence.then")));
+        if (rules.isEmpty()) {
+            return translate("policies.sentence.none");
+        }
+        var said = RuleOrder.of(rules).stream().filter(rule -> !rule.hasRunOut(today().toString())).map(RuleSentence::of).toList();
+        int over = rules.size() - said.size();
+        String acting = said.isEmpty() ? translate("policies.sentence.none-acts") : String.join(translate("policies.sentence.then"), said);
+        return over == 0 ? acting : translate("policies.sentence.some-run-out", acting, over);
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
     }
 
     static String percent(double share) {

@@ -19,6 +19,8 @@ import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -47,7 +49,7 @@ class RuleTextPanel extends Panel {
     }
 
     void show(PolicyTerms terms, List<PolicyRule> rules) {
-        yaml = PolicyFile.write(terms, rules);
+        yaml = PolicyFile.writeMarked(terms, rules, LocalDate.now(ZoneOffset.UTC), getTranslation("policies.text.run-out"));
         text.setText(yaml);
     }
 

@@ -47,6 +47,8 @@ import io.equipoise.ui.component.View;
 import io.equipoise.ui.component.WholeNumberField;
 import io.equipoise.ui.component.WordsDialog;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -309,6 +311,8 @@ class PreviewView extends View implements BeforeEnterObserver {
         if (!preview.holdsHere()) {
             result.add(new ErrorNotice(Tone.WARNING, getTranslation("preview.does-not-hold", getTranslation("surface." + request.surface()))));
         }
+        runOut(policy.getOptionalValue());
+        runOut(against.getOptionalValue());
         var formats = Formats.current();
         if (preview.counters().source() != CounterBasis.Source.UNUSED) {
             result.add(new ErrorNotice(Tone.NEUTRAL, getTranslation(
@@ -339,6 +343,17 @@ class PreviewView extends View implements BeforeEnterObserver {
                 result.add(new ErrorNotice(refusal));
             }
         }
+    }
+
+    /** Rules that are written in a policy and act on no list any more. */
+    private void runOut(Optional<FairnessPolicy> chosen) {
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        chosen.ifPresent(it -> {
+            long over = it.rules().stream().filter(rule -> rule.hasRunOut(today)).count();
+            if (over > 0) {
+                result.add(new ErrorNotice(Tone.WARNING, getTranslation("preview.run-out", it.label(), over)));
+            }
+        });
     }
 
     private Panel column(String title, ListPreview preview, List<ScoredSlot> slots, boolean moved) {

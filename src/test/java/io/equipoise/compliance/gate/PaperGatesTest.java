@@ -37,12 +37,15 @@ import io.equipoise.security.Operator;
 import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
+import io.equipoise.store.StoredTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -199,6 +202,27 @@ class PaperGatesTest {
             assertThatThrownBy(() -> current.callAs(who, () -> disclosures.prepare(Surface.HOME, second.id(), Map.of())))
                     .isInstanceOf(AccessDeniedException.class);
         }
+    }
+
+    @Test
+    void a_text_that_tells_of_a_rule_past_its_last_day_is_stale_though_the_rules_are_the_same() throws IOException {
+        var model = model("told", ModelKind.EASE);
+        var yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+        var policy = current.callAs(PM, () -> policies.createDraft(
+                "told " + UUID.randomUUID(),
+                List.of(new PolicyRule.MinimumShare("tier", "small", 0.2, 0.1, 1), new PolicyRule.Pin("I-1", 1, "spring-campaign", yesterday.toString()))));
+        live(model, policy);
+        var fresh = current.callAs(CO1, () -> disclosures.prepare(Surface.HOME, policy.id(), Map.of()));
+        assertThat(fresh.english() + fresh.chinese()).doesNotContain("spring-campaign");
+        assertThat(look(disclosure, model, policy.id()).verdict()).isEqualTo(Verdict.PASS);
+        current.runAs(CO1, () -> disclosures.publish(fresh.id(), "help/ranking"));
+        assertThat(standing()).isEqualTo(Standing.CURRENT);
+
+        jdbc.sql("UPDATE compliance_disclosure SET prepared_at = ?").param(StoredTime.of(Instant.now().minus(Duration.ofDays(3)))).update();
+        assertThat(standing()).isEqualTo(Standing.STALE);
+        assertThat(look(disclosure, model, policy.id()).key()).isEqualTo("disclosure-outlived");
+        jdbc.sql("UPDATE compliance_disclosure SET state = 'PREPARED', published_by = NULL, published_at = NULL, published_where = NULL").update();
+        refused("disclosure.outlived", () -> disclosures.publish(fresh.id(), "help/ranking"));
     }
 
     private Standing standing() {

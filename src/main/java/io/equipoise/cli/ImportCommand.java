@@ -47,8 +47,7 @@ class ImportCommand implements WorkspaceCommand {
     public int run(List<String> arguments) {
         var options = ImportOptions.read(arguments);
         if (options.guess()) {
-            System.out.print(MappingFile.write(new MappingGuess(clock.instant()).of(options.delivered())));
-            return 0;
+            return guess(options);
         }
         var combination = options.combination();
         var request = combination == null ? options.request() : sources.request(options.name(), combination, options.combinationFolder());
@@ -59,6 +58,13 @@ class ImportCommand implements WorkspaceCommand {
             throw new Refusal(job.failureKey(), job.failureArguments().toArray());
         }
         say(job);
+        return 0;
+    }
+
+    /** Only the proposal goes to standard output, so that it can be kept in a file; what it is, and what to do with it, is said beside it. */
+    private int guess(ImportOptions options) {
+        System.out.print(MappingFile.write(new MappingGuess(clock.instant()).of(options.delivered())));
+        System.err.println(Messages.of(System.getenv()).text("import.guessed", options.suggestedName()));
         return 0;
     }
 

@@ -114,6 +114,11 @@ final class ImportOptions {
         return name;
     }
 
+    /** The name given, or what stands in the help for one: naming the dataset can wait until it is imported. */
+    String suggestedName() {
+        return single.getOrDefault("--name", "NAME");
+    }
+
     /** Whether a mapping shall be proposed and nothing imported. */
     boolean guess() {
         return guess;

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.equipoise.ConsoleTest;
 import io.equipoise.dataset.CompleteJourney;
+import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.store.Refusal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -29,6 +33,9 @@ class WorkspaceCommandsTest {
     @Autowired
     ModelRegistry models;
 
+    @Autowired
+    DatasetCatalog catalog;
+
     @Test
     void files_become_a_dataset_and_a_dataset_a_version() throws InterruptedException {
         int imported = importing.run(List.of(
@@ -48,6 +55,25 @@ class WorkspaceCommandsTest {
         refusedTo("cli.version", () -> evaluating.run(List.of("--version", "nobody")));
         refusedTo("evaluate.usage", () -> evaluating.run(List.of("--version", dataset, "--cutoff", "0")));
         refused("training.parameter-range", "--dataset", dataset, "--kind", "ease", "--set", "lambda=-1");
+    }
+
+    @Test
+    void a_guess_imports_nothing_says_so_and_names_the_next_command() {
+        var said = new ByteArrayOutputStream();
+        var proposed = new ByteArrayOutputStream();
+        var out = System.out;
+        var err = System.err;
+        System.setOut(new PrintStream(proposed, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            importing.run(List.of("--guess", "--name", dataset, "--events", CompleteJourney.file("events").toString()));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        assertThat(proposed.toString(StandardCharsets.UTF_8)).startsWith("events:");
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("./equipoise import --name \"" + dataset + "\" --mapping mapping.yaml");
+        assertThat(catalog.list()).noneMatch(each -> each.name().equals(dataset));
     }
 
     private void refused(String key, String... arguments) {

@@ -5,6 +5,7 @@ import io.equipoise.audit.AuditPlan;
 import io.equipoise.audit.AuditReport;
 import io.equipoise.dataset.Tombstone;
 import io.equipoise.fairness.Estimate;
+import io.equipoise.fairness.Verdict;
 import io.equipoise.fairness.detection.SubgroupReport;
 import io.equipoise.fairness.inference.ExposureReport;
 import io.equipoise.fairness.inference.UtilityReport;
@@ -100,7 +101,12 @@ final class AuditContents {
             boolean conceal = concealed.contains(gap.group()) || concealed.contains(gap.reference());
             var judged = part.judged().get(i);
             gaps.add(new AuditContent.Gap(
-                    gap.group(), gap.reference(), figure(gap.difference(), conceal), judged.verdict().name(), judged.stillNeeded()));
+                    gap.group(),
+                    gap.reference(),
+                    figure(gap.difference(), conceal),
+                    // What follows from a number that is hidden would tell it.
+                    (conceal ? Verdict.INSUFFICIENT : judged.verdict()).name(),
+                    conceal ? null : judged.stillNeeded()));
         }
         var test = part.gap();
         return new AuditContent.Utility(

@@ -25,11 +25,13 @@ final class AuditPage {
     private final AuditContent content;
     private final Words words;
     private final FigureWords figures;
+    private final ProvenanceWords readable;
 
     AuditPage(AuditContent content, Words words) {
         this.content = content;
         this.words = words;
         this.figures = new FigureWords(words);
+        this.readable = new ProvenanceWords(words);
     }
 
     Page page(String copy, Sealed sealed) {
@@ -103,7 +105,7 @@ final class AuditPage {
                         ? words.text("report.none")
                         : Stream.of(value.split(", ")).map(words::attribute).collect(Collectors.joining(words.text("list.separator")));
             case "lists" -> words.text("report.filter.lists." + value);
-            default -> value;
+            default -> readable.audited(name, value);
         };
     }
 
@@ -355,6 +357,9 @@ final class AuditPage {
         content.provenance().forEach((name, value) -> facts.add(new Fact(
                 words.textOr("audits.provenance." + name, name), provenance(name, value), value.matches("[0-9a-f]{64}"))));
         facts.add(new Fact(words.text("audits.provenance.report"), content.reportSha256(), true));
+        if (content.provenance().containsKey("split")) {
+            facts.add(new Fact(words.text("report.fact.split-line"), content.provenance().get("split"), true));
+        }
         return new Section(
                 words.text("versions.provenance"), List.of(new Block.Sentence(words.text("audits.provenance.why"), false), new Block.Facts(facts)));
     }
@@ -367,7 +372,7 @@ final class AuditPage {
                 .filter(counters -> name.equals("counters"))
                 .flatMap(CounterBasis::read)
                 .map(basis -> words.text("audits.counters." + basis.source(), basis.lists(), words.moment(basis.asOf())))
-                .orElse(value);
+                .orElseGet(() -> readable.audited(name, value));
     }
 
     private Cell needed(@Nullable Long users) {

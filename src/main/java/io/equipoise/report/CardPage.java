@@ -1,6 +1,8 @@
 package io.equipoise.report;
 
+import io.equipoise.dataset.SplitPlan;
 import io.equipoise.model.CardBlock;
+import io.equipoise.model.ModelKind;
 import io.equipoise.report.Page.Block;
 import io.equipoise.report.Page.Cell;
 import io.equipoise.report.Page.Column;
@@ -10,6 +12,7 @@ import io.equipoise.report.Page.Section;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -17,10 +20,12 @@ import java.util.stream.Collectors;
 final class CardPage {
     private final CardContent content;
     private final Words words;
+    private final ProvenanceWords readable;
 
     CardPage(CardContent content, Words words) {
         this.content = content;
         this.words = words;
+        this.readable = new ProvenanceWords(words);
     }
 
     Page page(String copy, Sealed sealed) {
@@ -56,8 +61,8 @@ final class CardPage {
                         new Fact(words.text("report.fact.model"), content.label(), false),
                         new Fact(words.text("report.fact.kind"), words.text("modelKind." + content.kind()), false),
                         new Fact(words.text("report.fact.stage"), words.text("stage." + content.stage()), false),
-                        new Fact(words.text("report.fact.trained"), words.moment(Instant.parse(content.trainedAt())), false),
-                        new Fact(words.text("report.fact.trained-by"), content.trainedBy(), false),
+                        new Fact(words.text(brought() ? "report.fact.registered" : "report.fact.trained"), words.moment(Instant.parse(content.trainedAt())), false),
+                        new Fact(words.text(brought() ? "report.fact.registered-by" : "report.fact.trained-by"), content.trainedBy(), false),
                         new Fact(words.text("report.fact.version"), content.version(), true)))));
     }
 
@@ -96,7 +101,7 @@ final class CardPage {
         return new Section(
                 words.text("report.section.registered"),
                 List.of(
-                        new Block.Sentence(words.text("report.card.registered.why", content.protocol()), false),
+                        new Block.Sentence(words.text("report.card.registered.why", readable.protocol(split(), sampled())), false),
                         new Block.Table(
                                 "",
                                 List.of(
@@ -106,8 +111,29 @@ final class CardPage {
                                 content.metrics().entrySet().stream()
                                         .filter(each -> !each.getKey().equals("users"))
                                         .map(each -> List.<Cell>of(
-                                                new Cell.Text(each.getKey()), new Cell.Text(n), new Cell.Text(words.decimal(each.getValue(), 4))))
+                                                new Cell.Text(metric(each.getKey())), new Cell.Text(n), new Cell.Text(words.decimal(each.getValue(), 4))))
                                         .toList())));
+    }
+
+    /** A model that was brought along was trained elsewhere; the console knows when it came, and with whom. */
+    private boolean brought() {
+        return content.kind().equals(ModelKind.IMPORTED.name());
+    }
+
+    private SplitPlan split() {
+        return SplitPlan.parse(content.split());
+    }
+
+    private boolean sampled() {
+        return content.metrics().keySet().stream().anyMatch(name -> name.endsWith("(99 sampled)"));
+    }
+
+    /** As the tables of an audit call it; what stands behind the cutoff stays, since it says how it was measured. */
+    private String metric(String name) {
+        int cutoff = name.indexOf('@');
+        String alone = cutoff < 0 ? name : name.substring(0, cutoff);
+        return words.textOr("report.metric." + alone.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT), alone)
+                + name.substring(alone.length());
     }
 
     private Section approvals() {
@@ -144,11 +170,12 @@ final class CardPage {
         facts.add(new Fact(words.text("versions.artifact"), content.artifactSha256(), true));
         facts.add(new Fact(words.text("training.dataset"), content.dataset(), false));
         facts.add(new Fact(words.text("versions.dataset-hash"), content.datasetSha256(), true));
-        facts.add(new Fact(words.text("audits.provenance.split"), content.split(), false));
+        facts.add(new Fact(words.text("audits.provenance.split"), readable.split(split()), false));
         facts.add(new Fact(words.text("training.seed"), Long.toString(content.seed()), false));
         content.hyperParameters().forEach((name, value) ->
-                facts.add(new Fact(words.textOr("hyperParameter." + name, name), value, false)));
-        content.libraries().forEach((name, value) -> facts.add(new Fact(name, value, false)));
+                facts.add(new Fact(words.textOr("hyperParameter." + name, name), readable.setting(name, value), false)));
+        content.libraries().forEach((name, value) -> facts.add(new Fact(words.textOr("report.library." + name, name), value, false)));
+        facts.add(new Fact(words.text("report.fact.split-line"), content.split(), true));
         return new Section(
                 words.text("versions.provenance"), List.of(new Block.Sentence(words.text("audits.provenance.why"), false), new Block.Facts(facts)));
     }

@@ -9,6 +9,7 @@ import io.equipoise.audit.AuditReport;
 import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.Verdict;
 import io.equipoise.policy.CounterBasis;
+import io.equipoise.report.ProvenanceWords;
 import io.equipoise.security.Operator;
 import io.equipoise.ui.component.GroupName;
 import io.equipoise.ui.component.AttributeName;
@@ -89,9 +90,10 @@ class Findings extends Div {
 
     private Panel provenance(Audit audit, AuditReport report) {
         var facts = new Facts();
+        var readable = ProvenanceWords.in(formats.locale());
         report.provenance().forEach((name, value) -> facts.fact(
                 getTranslation("audits.provenance." + name),
-                value.matches("[0-9a-f]{64}") ? new Hash(value) : new Span(name.equals("counters") ? counters(value) : value)));
+                value.matches("[0-9a-f]{64}") ? new Hash(value) : new Span(name.equals("counters") ? counters(value) : readable.audited(name, value))));
         if (audit.reportDigest() != null) {
             facts.fact(getTranslation("audits.provenance.report"), new Hash(audit.reportDigest()));
         }

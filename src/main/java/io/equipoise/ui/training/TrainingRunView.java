@@ -11,6 +11,7 @@ import com.vaadin.flow.router.RouterLink;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.Relevance;
+import io.equipoise.report.ProvenanceWords;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
@@ -102,7 +103,7 @@ class TrainingRunView extends View implements BeforeEnterObserver {
                 .fact(getTranslation("training.relevance"), relevance(run.plan().split().relevance()))
                 .fact(getTranslation("training.core"), Integer.toString(run.plan().split().kCore()))
                 .fact(getTranslation("training.seed"), Long.toString(run.plan().seed()));
-        run.plan().hyperParameters().forEach((knob, value) -> facts.fact(getTranslation("hyperParameter." + knob), KnobValue.of(knob, value)));
+        run.plan().hyperParameters().forEach((knob, value) -> facts.fact(getTranslation("hyperParameter." + knob), ProvenanceWords.in(getLocale()).setting(knob, value)));
         var fair = run.plan().options().fair();
         if (fair.kind() != FairLearning.Kind.NONE) {
             facts.fact(getTranslation("training.fair"), getTranslation("fairLearning." + fair.kind()));

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.component.html.Span;
+import io.equipoise.report.ProvenanceWords;
 import io.equipoise.training.Trial;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.StatusBadge;
@@ -41,7 +42,7 @@ class TrialTable extends Grid<Trial> {
                 .setAutoWidth(true);
         addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
         addColumn(trial -> trial.hyperParameters().entrySet().stream()
-                        .map(knob -> getTranslation("hyperParameter." + knob.getKey()) + " " + KnobValue.of(knob.getKey(), knob.getValue()))
+                        .map(knob -> getTranslation("hyperParameter." + knob.getKey()) + " " + ProvenanceWords.in(getLocale()).setting(knob.getKey(), knob.getValue()))
                         .collect(Collectors.joining(" · ")))
                 .setHeader(getTranslation("training.form.knobs"))
                 .setFlexGrow(1)

@@ -22,6 +22,7 @@ import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.model.Stage;
+import io.equipoise.report.ProvenanceWords;
 import io.equipoise.report.ReportDesk;
 import io.equipoise.scoring.RecallPlans;
 import io.equipoise.security.CurrentOperator;
@@ -42,7 +43,6 @@ import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
-import io.equipoise.ui.training.KnobValue;
 import io.equipoise.ui.reports.ExportButton;
 import jakarta.annotation.security.PermitAll;
 import com.vaadin.flow.server.streams.DownloadHandler;
@@ -190,7 +190,9 @@ public class VersionView extends View implements BeforeEnterObserver {
                 .fact(getTranslation("versions.dataset-hash"), new Hash(made.datasetHash()))
                 .fact(getTranslation("versions.artifact"), new Hash(version.artifact().sha256()))
                 .fact(getTranslation("training.seed"), Long.toString(made.seed()));
-        ModelExport.withOperatorSet(version).forEach((knob, value) -> facts.fact(getTranslation("hyperParameter." + knob), KnobValue.of(knob, value)));
+        var readable = ProvenanceWords.in(getLocale());
+        ModelExport.withOperatorSet(version)
+                .forEach((name, value) -> facts.fact(getTranslation("hyperParameter." + name), readable.setting(name, value)));
         made.libraries().forEach(facts::fact);
         facts.fact(getTranslation("training.by"), made.trainedBy())
                 .fact(getTranslation("versions.trained-at"), Formats.current().dateTime(made.trainedAt()));
@@ -223,24 +225,8 @@ public class VersionView extends View implements BeforeEnterObserver {
 
     /** The stored line is canonical, for hashing; people read what it means. */
     private Span protocol(ModelVersion version) {
-        var split = version.provenance().split();
         boolean sampled = version.metrics().keySet().stream().anyMatch(name -> name.endsWith("(99 sampled)"));
-        var said = new Span(getTranslation(
-                sampled ? "versions.protocol.sampled" : "versions.protocol.full-rank",
-                split.positives().stream()
-                        .sorted()
-                        .map(type -> getTranslation("datasets.event." + type))
-                        .collect(Collectors.joining(getTranslation("list.separator"))),
-                split.kCore(),
-                getTranslation(
-                        split.validationFraction() > 0
-                                ? "versions.protocol.validated." + split.kind()
-                                : "versions.protocol.split." + split.kind(),
-                        Formats.current().percent(split.trainFraction(), 0),
-                        Formats.current().percent(split.validationFraction(), 0)),
-                getTranslation(
-                        "versions.protocol.relevance." + split.relevance().reach(),
-                        Formats.current().decimal(split.relevance().least(), 1))));
+        var said = new Span(ProvenanceWords.in(getLocale()).protocol(version.provenance().split(), sampled));
         said.setTitle(version.protocol());
         return said;
     }

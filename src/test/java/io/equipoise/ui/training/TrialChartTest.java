@@ -28,15 +28,4 @@ class TrialChartTest extends ViewTest {
         chinese.show(trials);
         assertThat(chinese.getElement().getTextRecursively()).contains("试验 1 最准", "2 次，共 3 次");
     }
-
-    @Test
-    void values_of_parameters_read_as_people_write_them() {
-        UI.getCurrent().setLocale(Locale.ENGLISH);
-        assertThat(KnobValue.of("lambda", "100.0")).isEqualTo("100");
-        assertThat(KnobValue.of("weightsPerItem", "1000")).isEqualTo("1,000");
-        assertThat(KnobValue.of("recency", "0.971")).isEqualTo("0.971");
-        assertThat(KnobValue.of("learningRate", "3.0E-4")).isEqualTo("0.0003");
-        assertThat(KnobValue.of("start", "FACTORS")).isEqualTo("A quick factorisation");
-        assertThat(KnobValue.of("fairLearning", "REWEIGHING attribute=gender")).isEqualTo("REWEIGHING attribute=gender");
-    }
 }

@@ -3,9 +3,11 @@ package io.equipoise.ui.component;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.shared.Registration;
-import com.vaadin.flow.signals.Signal;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,27 +42,21 @@ public class Live extends Div {
     private void follow() {
         over = !refresh.getAsBoolean();
         if (!over) {
-            WorkSignal.watched(1);
-            following = Signal.effect(this, () -> {
-                WorkSignal.signal().get();
-                Signal.untracked(this::look);
-            });
+            following = WorkSignal.watch(new Beat(getUI().orElseThrow()));
         }
     }
 
-    private boolean look() {
+    private void look() {
         if (!over && isAttached() && !refresh.getAsBoolean()) {
             over = true;
             stop();
         }
-        return over;
     }
 
     private void stop() {
         if (following != null) {
             following.remove();
             following = null;
-            WorkSignal.watched(-1);
         }
     }
 
@@ -68,5 +64,31 @@ public class Live extends Div {
     protected void onDetach(DetachEvent event) {
         stop();
         super.onDetach(event);
+    }
+
+    /** Looks again in the window it belongs to; beats that come while one still waits for the window are one. */
+    private final class Beat implements Runnable {
+        private final UI ui;
+        private final AtomicBoolean waits = new AtomicBoolean();
+
+        Beat(UI ui) {
+            this.ui = ui;
+        }
+
+        @Override
+        public void run() {
+            if (waits.compareAndSet(false, true)) {
+                Thread.ofVirtual().name("live").start(() -> {
+                    try {
+                        ui.access(() -> {
+                            waits.set(false);
+                            look();
+                        });
+                    } catch (UIDetachedException closed) {
+                        waits.set(false);
+                    }
+                });
+            }
+        }
     }
 }

@@ -115,7 +115,7 @@ class ChartJourney {
         flow.locator(".canvas").focus();
         page.keyboard().press("ArrowRight");
         page.keyboard().press("ArrowRight");
-        assertThat(flow.locator(".said")).hasText("2/3 Before 1–3 → After gone: 20 %");
+        assertThat(flow.locator(".said")).hasText("2/3 Before 1–3 → After gone: 20%");
     }
 
     private static void keysAlongTheOthers(Page page) {

@@ -185,7 +185,7 @@ class ReportDeskTest {
             assertThat(pdf.getDocumentCatalog().getDocumentOutline().children()).isNotEmpty();
         }
         try (var pdf = Loader.loadPDF(report(ReportFormat.PDF, Locale.ENGLISH).bytes())) {
-            assertThat(text(pdf)).contains("Audit report", "95 % interval", "hidden to protect people", "1 of " + pdf.getNumberOfPages());
+            assertThat(text(pdf)).contains("Audit report", "95% interval", "hidden to protect people", "1 of " + pdf.getNumberOfPages());
         }
     }
 

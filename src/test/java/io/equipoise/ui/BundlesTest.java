@@ -86,6 +86,17 @@ class BundlesTest {
         assertThat(halfWidth).isEmpty();
     }
 
+    /** "95%" in both languages, and as the formats of numbers write it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"translations.properties", "translations_zh.properties"})
+    void per_cent_signs_follow_their_number_without_a_space(String bundle) {
+        var apart = texts(bundle).entrySet().stream()
+                .filter(text -> text.getValue().matches("(?s).*[0-9}] [%％].*"))
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(apart).isEmpty();
+    }
+
     @Test
     void every_key_named_in_the_code_has_a_text() {
         Set<String> known = keys("translations.properties");

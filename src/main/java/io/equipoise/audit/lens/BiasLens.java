@@ -235,7 +235,9 @@ public class BiasLens {
         String kind = choices.kinds().contains(asked.explainedBy())
                 ? asked.explainedBy()
                 : choices.kinds().stream().filter("category"::equals).findFirst().or(() -> choices.kinds().stream().findFirst()).orElse("");
-        return asked.asking(attribute, across, kind);
+        // One nobody may measure by is refused later; one that is not there filters nobody.
+        boolean known = choices.strata().contains(asked.stratum()) || choices.forbidden().contains(asked.stratum());
+        return (known ? asked : asked.unfiltered()).asking(attribute, across, kind);
     }
 
     private void requireMeasurable(LensQuestion question) {

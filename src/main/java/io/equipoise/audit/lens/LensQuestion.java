@@ -37,6 +37,10 @@ public record LensQuestion(
         return days > 0;
     }
 
+    LensQuestion unfiltered() {
+        return new LensQuestion(model, policy, side, measure, attribute, across, "", "", reference, explainedBy, days);
+    }
+
     LensQuestion asking(String chosenAttribute, String chosenAcross, String chosenExplainedBy) {
         return new LensQuestion(
                 model, policy, side, measure, chosenAttribute, chosenAcross, stratum, within, reference, chosenExplainedBy, days);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,23 @@ record BiasQuestion(
                 text(query, "kind"),
                 days(query),
                 text(query, "open"));
+    }
+
+    /** What an address asks for in words that are none of ours, as {@code side=people}. */
+    static List<String> unread(QueryParameters query) {
+        List<String> unread = new ArrayList<>();
+        unless(query, "side", known(Side.values()), unread);
+        unless(query, "measure", known(Measure.values()), unread);
+        unless(query, "days", text -> text.isEmpty() || days(query) > 0 || text.matches("0{1,3}"), unread);
+        return unread;
+    }
+
+    private static void unless(QueryParameters query, String name, Predicate<String> known, List<String> unread) {
+        query.getSingleParameter(name).filter(known.negate()).ifPresent(text -> unread.add(name + "=" + text));
+    }
+
+    private static Predicate<String> known(Enum<?>[] all) {
+        return text -> text.isEmpty() || Arrays.stream(all).anyMatch(each -> code(each).equals(text));
     }
 
     QueryParameters write() {

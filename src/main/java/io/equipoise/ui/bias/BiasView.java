@@ -38,6 +38,7 @@ import io.equipoise.ui.component.ProgressPanel;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ class BiasView extends View implements BeforeEnterObserver {
     private final Div result = new Div();
     private @Nullable BiasFilters filters;
     private BiasQuestion question = BiasQuestion.read(QueryParameters.empty());
+    private List<String> unread = List.of();
     private @Nullable ExamplesDialog open;
     private int asked;
 
@@ -91,6 +93,7 @@ class BiasView extends View implements BeforeEnterObserver {
             return;
         }
         question = BiasQuestion.read(event.getLocation().getQueryParameters());
+        unread = BiasQuestion.unread(event.getLocation().getQueryParameters());
         if (question.version().isEmpty()) {
             question = usual(question);
         }
@@ -149,7 +152,7 @@ class BiasView extends View implements BeforeEnterObserver {
             question = wanted.chosen(
                     look.findings().question(),
                     look.findings().groups().stream().filter(Findings.Group::shown).map(Findings.Group::label).toList());
-            unknown(wanted.without(question));
+            unknown(wanted, look.findings(), look.choices());
             UI.getCurrent().getPage().getHistory().replaceState(null, new Location("bias", question.write()));
         }
         if (look.choices() != null) {
@@ -165,10 +168,30 @@ class BiasView extends View implements BeforeEnterObserver {
     }
 
     /** An address may be old, or typed: what it asks for in vain is said, and the rest is answered. */
-    private void unknown(List<String> names) {
+    private void unknown(BiasQuestion wanted, Findings findings, @Nullable Choices choices) {
+        List<String> names = new ArrayList<>(unread);
+        names.addAll(wanted.without(question));
+        if (choices != null && !question.like().isEmpty() && !choices.strata().contains(question.like())) {
+            names.add(question.like());
+            question = question.like("", "").open(question.open());
+        }
+        if (!question.open().isEmpty() && !isHere(question.open(), findings)) {
+            names.add(question.open());
+            question = question.open("");
+        }
         if (!names.isEmpty()) {
             result.add(new ErrorNotice(Tone.WARNING, getTranslation("bias.unknown", String.join(getTranslation("list.separator"), names))));
         }
+    }
+
+    /** Whether a group, or a row and a column, is among what was found. */
+    private static boolean isHere(String open, Findings findings) {
+        int at = open.indexOf(BiasQuestion.SEPARATOR);
+        if (at < 0) {
+            return findings.groups().stream().anyMatch(group -> group.label().equals(open));
+        }
+        var heat = findings.heat();
+        return heat != null && heat.rowLabels().contains(open.substring(0, at)) && heat.columnLabels().contains(open.substring(at + 1));
     }
 
     /** Attributes nobody may measure by are named, with the way to ask for a legal basis. */
@@ -243,7 +266,7 @@ class BiasView extends View implements BeforeEnterObserver {
     private void keep(Findings findings) {
         try {
             evidence.keep(findings, new Summary(findings).sentence(), "bias?" + question.write().getQueryString());
-            Notice.done(getTranslation("bias.noted"));
+            Notice.done(getTranslation("bias.noted"), new Anchor("evidence?action=observation.noted", getTranslation("bias.noted.open")));
         } catch (Refusal refusal) {
             Notice.refused(refusal);
         }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public class DotIntervalChart extends ChartWithTable {
     private static final int ROW_HEIGHT = 34;
     private static final long HIDDEN = -1;
+    private static final int LONGEST_LABEL = 32;
+    /** The least that keeps three to one against both surfaces and the band. */
+    static final double INTERVAL_OPACITY = 0.8;
 
     private final EChart chart;
     private final String measure;
@@ -72,7 +75,7 @@ public class DotIntervalChart extends ChartWithTable {
 
     /** As above, with the allowed band behind the dots. */
     public void show(List<Row> rows, @Nullable Reference reference, @Nullable Band band, String summary) {
-        chart.setHeight(68 + ROW_HEIGHT * Math.max(1, rows.size()) + "px");
+        chart.setHeight(76 + ROW_HEIGHT * Math.max(1, rows.size()) + "px");
         chart.setOption(option(rows, reference, band));
         walked = IntStream.range(0, rows.size()).filter(i -> rows.get(i).value() != null).boxed().toList();
         chart.setPoints(points(rows));
@@ -109,11 +112,11 @@ public class DotIntervalChart extends ChartWithTable {
                         reference == null ? DoubleStream.empty() : DoubleStream.of(reference.value()),
                         band == null ? DoubleStream.empty() : DoubleStream.of(band.low(), band.high()))));
         var option = new LinkedHashMap<String, Object>();
-        option.put("grid", Map.of("left", 8, "right", 28, "top", reference == null ? 8 : 28, "bottom", 30, "containLabel", true));
+        option.put("grid", Map.of("left", 8, "right", 28, "top", reference == null ? 14 : 36, "bottom", 30, "containLabel", true));
         option.put("tooltip", Map.of("trigger", "item"));
         option.put("xAxis", Map.of(
                 "type", "value", "min", range.min(), "max", range.max(), "name", measure,
-                "nameLocation", "middle", "nameGap", 28, "splitNumber", 5, "axisLabel", Map.of("hideOverlap", true)));
+                "nameLocation", "middle", "nameGap", 28, "interval", range.step(), "axisLabel", Map.of("hideOverlap", true)));
         option.put("yAxis", Map.of(
                 "type", "category", "inverse", true, "data", rows.stream().map(DotIntervalChart::axisLabel).toList(),
                 "axisTick", Map.of("show", false), "axisLine", Map.of("show", false),
@@ -123,12 +126,13 @@ public class DotIntervalChart extends ChartWithTable {
             series.add(area(band));
         }
         option.put("series", series);
+        option.put("media", ChartLabel.aboveWhereNarrow(28, 16));
         return option;
     }
 
     /** The braces are ECharts' markup for a differently styled part of a label. */
     private static String axisLabel(Row row) {
-        return row.label().replace('{', '(').replace('}', ')') + (row.n() < 0 ? "" : "  {n|n = " + Formats.current().number(row.n()) + "}");
+        return ChartLabel.fit(row.label(), LONGEST_LABEL).replace('{', '(').replace('}', ')') + (row.n() < 0 ? "" : "  {n|n = " + Formats.current().number(row.n()) + "}");
     }
 
     private List<Map<String, Object>> series(List<Row> rows, @Nullable Reference reference, AxisRange range) {
@@ -155,7 +159,7 @@ public class DotIntervalChart extends ChartWithTable {
     }
 
     private static Map<String, Object> dots(List<?> dots, List<?> intervals) {
-        var style = Map.of("color", "var(--eq-data-1)", "width", 3, "type", "solid", "opacity", 0.45, "cap", "round");
+        var style = Map.of("color", "var(--eq-data-1)", "width", 3, "type", "solid", "opacity", INTERVAL_OPACITY, "cap", "round");
         return Map.of(
                 "type", "scatter", "symbolSize", 11, "data", dots, "itemStyle", Map.of("color", "var(--eq-data-1)", "opacity", 1), "z", 5,
                 "markLine", Map.of(
@@ -179,7 +183,7 @@ public class DotIntervalChart extends ChartWithTable {
 
     private Map<String, Object> line(Reference reference) {
         var label = Map.of(
-                "formatter", reference.label() + " " + format.apply(reference.value()), "position", "start", "color", "var(--eq-text-muted)");
+                "formatter", reference.label() + " " + format.apply(reference.value()), "position", "start", "distance", 13, "color", "var(--eq-text-muted)");
         return Map.of(
                 "type", "scatter", "data", List.of(), "silent", true,
                 "markLine", Map.of(

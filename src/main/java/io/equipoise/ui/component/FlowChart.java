@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  */
 public class FlowChart extends ChartWithTable {
     private static final int PLACE_HEIGHT = 44;
+    /** Bands from different places cross: also in grey they are told apart. */
+    private static final List<Double> OPACITIES = List.of(0.55, 0.22, 0.38);
 
     private final EChart chart;
     private final String from;
@@ -64,15 +66,17 @@ public class FlowChart extends ChartWithTable {
         var links = flows.stream()
                 .map(flow -> Map.of(
                         "source", "l" + flow.from(), "target", "r" + flow.to(), "value", flow.share(),
+                        "lineStyle", Map.of("opacity", OPACITIES.get(flow.from() % OPACITIES.size())),
                         "tooltip", Map.of("formatter", HtmlText.escape(words(left, right, flow)))))
                 .toList();
         var option = new LinkedHashMap<String, Object>();
         option.put("tooltip", Map.of("trigger", "item"));
+        option.put("aria", Map.of("enabled", false));
         option.put("series", List.of(Map.ofEntries(
                 Map.entry("type", "sankey"), Map.entry("left", 4), Map.entry("right", 4), Map.entry("top", 12), Map.entry("bottom", 12),
                 Map.entry("nodeWidth", 12), Map.entry("nodeGap", 14), Map.entry("draggable", false), Map.entry("layoutIterations", 0),
                 Map.entry("data", nodes), Map.entry("links", links),
-                Map.entry("lineStyle", Map.of("color", "source", "opacity", 0.35, "curveness", 0.5)),
+                Map.entry("lineStyle", Map.of("color", "source", "curveness", 0.5)),
                 Map.entry("emphasis", Map.of("focus", "none", "lineStyle", Map.of("opacity", 0.7))))));
         return option;
     }

@@ -15,6 +15,7 @@ public class HeatChart extends ChartWithTable {
     private static final int ROW_HEIGHT = 38;
     private static final int COLUMN_WIDTH = 84;
     private static final int LABELS = 120;
+    private static final int LONGEST_LABEL = 36;
 
     private final EChart chart;
     private final String rowsName;
@@ -70,13 +71,15 @@ public class HeatChart extends ChartWithTable {
         var option = new LinkedHashMap<String, Object>();
         option.put("grid", Map.of("left", 8, "right", 8, "top", 8, "bottom", 4, "containLabel", true));
         option.put("tooltip", Map.of("trigger", "item"));
+        // Numbers and signs tell cells apart in grey; patterns behind them would only make them hard to read.
+        option.put("aria", Map.of("enabled", false));
         option.put("xAxis", axis(columns, false));
         option.put("yAxis", axis(rows, true));
         option.put("visualMap", Map.of(
                 "show", false, "min", -1, "max", 1, "dimension", 2,
                 "inRange", Map.of("color", List.of("var(--eq-heat-worse)", "var(--eq-heat-even)", "var(--eq-heat-better)"))));
         option.put("series", List.of(Map.of(
-                "type", "heatmap", "data", data(), "label", Map.of("show", true, "color", "var(--eq-text)", "fontSize", 12),
+                "type", "heatmap", "data", data(rows, columns), "label", Map.of("show", true, "color", "var(--eq-text)", "fontSize", 12),
                 "itemStyle", Map.of("borderColor", "var(--eq-surface-raised)", "borderWidth", 2, "borderRadius", 4),
                 "emphasis", Map.of("itemStyle", Map.of("borderColor", "var(--eq-text)", "borderWidth", 2)))));
         return option;
@@ -85,24 +88,24 @@ public class HeatChart extends ChartWithTable {
     private static Map<String, ?> axis(List<String> labels, boolean down) {
         var axis = new LinkedHashMap<String, Object>();
         axis.put("type", "category");
-        axis.put("data", labels);
+        axis.put("data", labels.stream().map(label -> ChartLabel.fit(label, LONGEST_LABEL)).toList());
         axis.put("axisTick", Map.of("show", false));
         axis.put("axisLine", Map.of("show", false));
         axis.put("splitLine", Map.of("show", false));
         axis.put("axisLabel", Map.of(
-                "color", "var(--eq-text)", "interval", 0, "width", down ? LABELS : COLUMN_WIDTH - 6, "overflow", "truncate"));
+                "color", "var(--eq-text)", "interval", 0, "width", down ? LABELS : COLUMN_WIDTH - 6, "overflow", down ? "truncate" : "break", "lineHeight", 14));
         axis.put(down ? "inverse" : "position", down ? (Object) true : "top");
         return axis;
     }
 
-    private List<Map<String, ?>> data() {
+    private List<Map<String, ?>> data(List<String> rows, List<String> columns) {
         var data = new ArrayList<Map<String, ?>>();
         for (int i = 0; i < drawn.size(); i++) {
             for (int j = 0; j < drawn.get(i).size(); j++) {
                 Cell cell = drawn.get(i).get(j);
                 var one = new LinkedHashMap<String, Object>();
                 one.put("value", List.of(j, i, Math.clamp(cell.strength(), -1, 1)));
-                one.put("tooltip", Map.of("formatter", HtmlText.escape(cell.words())));
+                one.put("tooltip", Map.of("formatter", HtmlText.escape(rows.get(i) + " × " + columns.get(j)) + "<br>" + HtmlText.escape(cell.words())));
                 boolean blank = cell.tint() == Tint.BLANK;
                 one.put("label", Map.of("formatter", cell.text(), "color", blank ? "var(--eq-text-muted)" : "var(--eq-text)"));
                 if (blank) {

@@ -1,10 +1,10 @@
 package io.equipoise.ui.component;
 
 /** Text on its way into ECharts' tooltips, which read HTML. */
-final class HtmlText {
+public final class HtmlText {
     private HtmlText() {}
 
-    static String escape(String text) {
+    public static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -8,6 +8,9 @@ import java.util.Map;
 /** Lines over a common axis, such as the losses of a training over its epochs. Call {@link #show} again with more points as they come. */
 public class LineChart extends ChartWithTable {
     private static final int MOST = 7;
+    /** Where points are too many for symbols, what tells lines apart without colour. */
+    private static final List<Object> DASHES =
+            List.of("solid", List.of(7, 3), List.of(2, 2), List.of(9, 3, 2, 3), List.of(12, 4), List.of(4, 4), List.of(9, 3, 2, 3, 2, 3));
 
     private final EChart chart;
     private final String xLabel;
@@ -56,7 +59,23 @@ public class LineChart extends ChartWithTable {
         option.put("yAxis", Map.of("type", "value", "scale", true, "name", yLabel, "splitNumber", 4, "nameTextStyle", Map.of("align", "left"), "nameGap", 14));
         option.put("series", marked(series(lines), marks));
         chart.setOption(option);
+        chart.setPoints(walked(positions, lines));
+        chart.setColumns(positions.size());
         update(summary, table(positions, lines));
+    }
+
+    /** Along a line, and up and down from line to line. */
+    private static List<ChartPoint> walked(List<String> positions, List<Line> lines) {
+        var formats = Formats.current();
+        var points = new ArrayList<ChartPoint>();
+        for (int i = 0; i < lines.size(); i++) {
+            double[] values = lines.get(i).values();
+            for (int j = 0; j < positions.size(); j++) {
+                String value = j < values.length && Double.isFinite(values[j]) ? formats.decimal(values[j], 4) : "–";
+                points.add(new ChartPoint(i, j, lines.get(i).name() + ", " + positions.get(j).replace('\n', ' ') + ": " + value));
+            }
+        }
+        return points;
     }
 
     private static List<Map<String, Object>> series(List<Line> lines) {
@@ -66,7 +85,7 @@ public class LineChart extends ChartWithTable {
             series.add(Map.of(
                     "type", "line", "name", line.name(), "data", points(line.values()), "showSymbol", line.values().length < 30,
                     "symbol", List.of("circle", "rect", "triangle", "diamond", "pin", "arrow", "roundRect").get(i),
-                    "symbolSize", 6, "lineStyle", Map.of("width", 2), "animation", false));
+                    "symbolSize", 6, "lineStyle", Map.of("width", 2, "type", DASHES.get(i)), "animation", false));
         }
         return series;
     }

@@ -22,6 +22,11 @@ public final class Notice {
         show(Tone.PASS, text, BRIEFLY);
     }
 
+    /** Something is done, and here it can be seen. */
+    public static void done(String text, Component where) {
+        show(Tone.PASS, text, BRIEFLY, where);
+    }
+
     /** The domain said no. */
     public static void refused(Refusal refusal) {
         show(Tone.WARNING, words(refusal), 0);
@@ -42,7 +47,7 @@ public final class Notice {
         return I18NProvider.translate("refusal." + refusal.key(), refusal.arguments());
     }
 
-    private static void show(Tone tone, String text, int duration) {
+    private static void show(Tone tone, String text, int duration, Component... more) {
         if (UI.getCurrent() == null) {
             return;
         }
@@ -50,15 +55,17 @@ public final class Notice {
         notification.setDuration(duration);
         notification.setPosition(Position.BOTTOM_END);
         notification.setAssertive(duration == 0);
-        notification.add(body(tone, text, notification));
+        notification.add(body(tone, text, notification, more));
         notification.open();
     }
 
-    private static Component body(Tone tone, String text, Notification notification) {
+    private static Component body(Tone tone, String text, Notification notification, Component... more) {
         var close = new Button(Glyph.CROSS.create(), click -> notification.close());
         close.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         close.setAriaLabel(I18NProvider.translate("action.close"));
-        var body = new Div(tone.glyph().create(), new Span(text), close);
+        var body = new Div(tone.glyph().create(), new Span(text));
+        body.add(more);
+        body.add(close);
         body.addClassNames("eq-notice", tone.className());
         return body;
     }

@@ -1,5 +1,7 @@
 package io.equipoise.ui.component;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,10 @@ public class ParetoChart extends ChartWithTable {
     private static final int LARGEST = 26;
 
     private final EChart chart;
+    private final Button zoom = new Button();
     private List<Dot> walked = List.of();
+    private boolean close;
+    private @Nullable Drawing drawn;
 
     /** What a dot is. */
     public enum Kind {
@@ -94,6 +99,11 @@ public class ParetoChart extends ChartWithTable {
         super(chart, fileName);
         this.chart = chart;
         chart.setHeight("420px");
+        zoom.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        zoom.addClassName("eq-more");
+        zoom.addClickListener(click -> zoom(!close));
+        zoom.setText(getTranslation("tradeoff.zoom.in"));
+        addComponentAsFirst(zoom);
         chart.onPointOpened(index -> {
             if (index < walked.size()) {
                 opened.accept(walked.get(index).id());
@@ -103,9 +113,20 @@ public class ParetoChart extends ChartWithTable {
 
     public void show(Drawing drawing, String summary) {
         walked = drawing.dots().stream().sorted((a, b) -> Double.compare(a.x(), b.x())).toList();
+        drawn = drawing;
         chart.setOption(option(drawing));
         chart.setPoints(walked.stream().map(dot -> point(drawing, dot)).toList());
         update(summary, table(drawing));
+    }
+
+    /** Intervals are often far wider than the points lie apart: closer, the points fill the chart and intervals run off its edges. */
+    private void zoom(boolean closer) {
+        close = closer;
+        zoom.setText(getTranslation(closer ? "tradeoff.zoom.out" : "tradeoff.zoom.in"));
+        zoom.getElement().setAttribute("aria-pressed", String.valueOf(closer));
+        if (drawn != null) {
+            chart.setOption(option(drawn));
+        }
     }
 
     private ChartPoint point(Drawing drawing, Dot dot) {
@@ -134,16 +155,16 @@ public class ParetoChart extends ChartWithTable {
     }
 
     private Map<String, ?> option(Drawing drawing) {
-        var x = range(drawing.dots().stream().flatMapToDouble(d -> DoubleStream.of(d.x(), d.xLow(), d.xHigh())), drawing.xLimit());
-        var y = range(drawing.dots().stream().flatMapToDouble(d -> DoubleStream.of(d.y(), d.yLow(), d.yHigh())), drawing.yLimit());
+        var x = range(drawing.dots().stream().flatMapToDouble(d -> close ? DoubleStream.of(d.x()) : DoubleStream.of(d.x(), d.xLow(), d.xHigh())), drawing.xLimit());
+        var y = range(drawing.dots().stream().flatMapToDouble(d -> close ? DoubleStream.of(d.y()) : DoubleStream.of(d.y(), d.yLow(), d.yHigh())), drawing.yLimit());
         var option = new LinkedHashMap<String, Object>();
         option.put("grid", Map.of("left", 34, "right", 28, "top", 24, "bottom", 40, "containLabel", true));
         option.put("tooltip", Map.of("trigger", "item"));
         option.put("xAxis", axis(drawing.xName(), x));
         option.put("yAxis", axis(drawing.yName(), y));
         var all = new ArrayList<Map<String, Object>>();
-        all.add(scatter(drawing, Kind.DOMINATED, "emptyCircle", "var(--eq-text-muted)", 9));
-        all.add(scatter(drawing, Kind.FRONTIER, "circle", "var(--eq-data-1)", 11));
+        all.add(scatter(drawing, x, y, Kind.DOMINATED, "emptyCircle", "var(--eq-text-muted)", 9));
+        all.add(scatter(drawing, x, y, Kind.FRONTIER, "circle", "var(--eq-data-1)", 11));
         var joined = drawing.zName() == null ? of(drawing, Kind.FRONTIER) : List.<Dot>of();
         all.add(Map.of(
                 "type", "line", "silent", true, "showSymbol", false, "z", 2, "step", "end",
@@ -152,7 +173,7 @@ public class ParetoChart extends ChartWithTable {
                         .sorted((a, b) -> Double.compare(a.x(), b.x()))
                         .map(dot -> List.of(dot.x(), dot.y()))
                         .toList()));
-        all.add(scatter(drawing, Kind.REFERENCE, "diamond", "var(--eq-data-2)", 14));
+        all.add(scatter(drawing, x, y, Kind.REFERENCE, "diamond", "var(--eq-data-2)", 14));
         all.add(limits(drawing));
         drawing.curves().forEach(curve -> all.add(curve(curve, x, y)));
         option.put("series", all);
@@ -160,25 +181,27 @@ public class ParetoChart extends ChartWithTable {
     }
 
     /** Around the values; as far as a limit where that is near enough to leave them apart. */
-    private static AxisRange range(DoubleStream values, @Nullable Double limit) {
+    private AxisRange range(DoubleStream values, @Nullable Double limit) {
         double[] seen = values.toArray();
         var range = AxisRange.around(DoubleStream.of(seen));
         double span = range.max() - range.min();
-        return limit != null && limit > range.min() - span && limit < range.max() + span
+        return !close && limit != null && limit > range.min() - span && limit < range.max() + span
                 ? AxisRange.around(DoubleStream.concat(DoubleStream.of(seen), DoubleStream.of(limit)))
                 : range;
     }
 
     private static Map<String, Object> axis(String name, AxisRange range) {
         return Map.of(
-                "type", "value", "name", name, "min", range.min(), "max", range.max(), "nameLocation", "middle", "nameGap", 44, "splitNumber", 5);
+                "type", "value", "name", name, "min", range.min(), "max", range.max(), "nameLocation", "middle", "nameGap", 44,
+                "interval", range.step(), "axisLabel", Map.of("hideOverlap", true));
     }
 
-    private Map<String, Object> scatter(Drawing drawing, Kind kind, String symbol, String colour, int size) {
+    private Map<String, Object> scatter(Drawing drawing, AxisRange x, AxisRange y, Kind kind, String symbol, String colour, int size) {
         var dots = of(drawing, kind);
         var crosses = dots.stream()
                 .flatMap(dot -> Stream.of(
-                        cross(dot.xLow(), dot.y(), dot.xHigh(), dot.y()), cross(dot.x(), dot.yLow(), dot.x(), dot.yHigh())))
+                        cross(within(dot.xLow(), x), dot.y(), within(dot.xHigh(), x), dot.y()),
+                        cross(dot.x(), within(dot.yLow(), y), dot.x(), within(dot.yHigh(), y))))
                 .toList();
         var third = AxisRange.around(drawing.dots().stream().map(Dot::third).filter(Objects::nonNull).mapToDouble(Third::value));
         var data = dots.stream().map(dot -> dot(drawing, dot, size(dot, third, size))).toList();
@@ -196,6 +219,11 @@ public class ParetoChart extends ChartWithTable {
                         "silent", true, "symbol", "none", "animation", false, "label", Map.of("show", false), "data", crosses,
                         "lineStyle", Map.of("color", colour, "width", 1, "type", "solid", "opacity", kind == Kind.DOMINATED ? 0.25 : 0.5)));
         return series;
+    }
+
+    /** A line with an end beyond an axis would not be drawn at all. */
+    private static double within(double value, AxisRange range) {
+        return Math.clamp(value, range.min(), range.max());
     }
 
     /** The usual one, or by the third measure from {@value #SMALLEST} to {@value #LARGEST} pixels. */
@@ -269,11 +297,16 @@ public class ParetoChart extends ChartWithTable {
         var formats = Formats.current();
         int decimals = drawing.decimals();
         var headings = new ArrayList<>(List.of(
-                getTranslation("tradeoff.point"), getTranslation("tradeoff.kind"), drawing.xName(), "95 %", drawing.yName(), "95 % "));
+                getTranslation("tradeoff.point"), getTranslation("tradeoff.kind"), drawing.xName(), interval(drawing.xName()),
+                drawing.yName(), interval(drawing.yName())));
         if (drawing.zName() != null) {
-            headings.addAll(List.of(drawing.zName(), "95 %  "));
+            headings.addAll(List.of(drawing.zName(), interval(drawing.zName())));
         }
         return new ChartTable(headings, walked.stream().map(dot -> row(dot, formats, decimals)).toList());
+    }
+
+    private String interval(String measure) {
+        return getTranslation("tradeoff.interval", measure);
     }
 
     private List<String> row(Dot dot, Formats formats, int decimals) {

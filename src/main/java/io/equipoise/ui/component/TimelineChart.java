@@ -59,7 +59,7 @@ public class TimelineChart extends ChartWithTable {
         option.put("tooltip", Map.of("trigger", "item"));
         option.put("xAxis", time(moments, marks));
         option.put("yAxis", Map.of(
-                "type", "value", "min", range.min(), "max", range.max(), "splitNumber", 4, "name", measure,
+                "type", "value", "min", range.min(), "max", range.max(), "interval", range.step(), "name", measure,
                 "nameTextStyle", Map.of("align", "left"), "nameGap", 22));
         var series = new ArrayList<Map<String, ?>>();
         series.add(line(moments));
@@ -95,7 +95,7 @@ public class TimelineChart extends ChartWithTable {
                         .toList(),
                 "markLine", Map.of(
                         "silent", true, "symbol", "none", "animation", false, "label", Map.of("show", false),
-                        "lineStyle", Map.of("color", "var(--eq-data-1)", "width", 3, "type", "solid", "opacity", 0.45, "cap", "round"),
+                        "lineStyle", Map.of("color", "var(--eq-data-1)", "width", 3, "type", "solid", "opacity", DotIntervalChart.INTERVAL_OPACITY, "cap", "round"),
                         "data", intervals));
     }
 

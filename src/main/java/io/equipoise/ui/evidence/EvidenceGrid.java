@@ -9,9 +9,11 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
+import io.equipoise.audit.lens.LensEvidence;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceFilter;
 import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.security.CurrentOperator;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
@@ -33,7 +35,7 @@ class EvidenceGrid extends Div {
     private long next = Long.MAX_VALUE;
     private EvidenceFilter filter = EvidenceFilter.ALL;
 
-    EvidenceGrid(EvidenceLog log, Map<String, String> names) {
+    EvidenceGrid(EvidenceLog log, Map<String, String> names, LensEvidence observations, CurrentOperator current) {
         this.log = log;
         this.names = names;
         var formats = Formats.current();
@@ -44,7 +46,7 @@ class EvidenceGrid extends Div {
         grid.addColumn(EvidenceEntry::actor).setHeader(getTranslation("evidence.who")).setAutoWidth(true).setFlexGrow(0);
         grid.addColumn(new ComponentRenderer<>(this::what)).setHeader(getTranslation("evidence.what")).setFlexGrow(1).setWidth("260px");
         grid.addColumn(new ComponentRenderer<>(entry -> new Hash(entry.hash()))).setHeader(getTranslation("evidence.hash")).setAutoWidth(true).setFlexGrow(0);
-        grid.setItemDetailsRenderer(new ComponentRenderer<>(EvidenceDetails::new));
+        grid.setItemDetailsRenderer(new ComponentRenderer<>(entry -> new EvidenceDetails(entry, observations, current)));
         older = new Button(getTranslation("evidence.older"), click -> load());
         older.addThemeVariants(ButtonVariant.TERTIARY);
         older.addClassName("eq-more");

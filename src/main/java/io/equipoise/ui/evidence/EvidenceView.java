@@ -10,6 +10,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
+import io.equipoise.audit.lens.LensEvidence;
 import io.equipoise.evidence.ChainInspection;
 import io.equipoise.evidence.ChainVerification;
 import io.equipoise.evidence.EvidenceAnchors;
@@ -51,6 +52,7 @@ class EvidenceView extends View implements BeforeEnterObserver {
             ChainInspection inspection,
             EvidenceExport export,
             EvidenceWords words,
+            LensEvidence observations,
             CurrentOperator current) {
         super("evidence");
         this.inspection = inspection;
@@ -62,7 +64,7 @@ class EvidenceView extends View implements BeforeEnterObserver {
         result.getElement().setAttribute("aria-live", "polite");
         result.add(anchored(anchors, protection));
         inspection.broken().map(this::foundBroken).ifPresent(result::add);
-        grid = new EvidenceGrid(log, words.names());
+        grid = new EvidenceGrid(log, words.names(), observations, current);
         filter = new EvidenceFilterBar(log, this::filtered);
         add(result, new Panel().with(filter), new Panel().flush().with(grid));
     }

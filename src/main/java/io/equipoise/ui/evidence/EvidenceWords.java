@@ -36,13 +36,21 @@ class EvidenceWords {
     }
 
     static String below(EvidenceEntry entry, Map<String, String> names) {
-        String text = entry.after() == null ? entry.subjectType() + " " + entry.subjectId() : entry.after();
+        String text = text(entry);
         if (STATE.matcher(text).matches()) {
             return state(entry.subjectType(), text) + (names.containsKey(entry.subjectId()) ? " · " + names.get(entry.subjectId()) : "");
         }
         String named = ID.matcher(text).replaceAll(id -> names.getOrDefault(id.group(), id.group().substring(0, 8) + "…").replace("$", "\\$"));
         String flat = named.replaceAll("\\s+", " ");
         return flat.length() <= LONGEST ? flat : flat.substring(0, LONGEST - 1) + "…";
+    }
+
+    /** An observation is its sentence; what it leads back to is for the details. */
+    private static String text(EvidenceEntry entry) {
+        if (entry.action().equals("observation.noted") && entry.reason() != null) {
+            return entry.reason();
+        }
+        return entry.after() == null ? entry.subjectType() + " " + entry.subjectId() : entry.after();
     }
 
     private static String state(String subject, String state) {

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.QueryParameters;
 import io.equipoise.audit.lens.BiasLens;
+import io.equipoise.audit.lens.LensEvidence;
 import io.equipoise.audit.lens.LensQuestion;
 import io.equipoise.audit.lens.Measure;
 import io.equipoise.audit.lens.Side;
@@ -39,11 +40,13 @@ import io.equipoise.training.linear.Popularity;
 import io.equipoise.ui.ViewTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,9 @@ class UC010LookForBiasTest extends ViewTest {
 
     @Autowired
     EvidenceLog evidence;
+
+    @Autowired
+    LensEvidence lensEvidence;
 
     private ModelVersion popular() {
         Dataset dataset = JourneySnapshot.of(console);
@@ -182,6 +188,10 @@ class UC010LookForBiasTest extends ViewTest {
         assertThat(line.reason()).isEqualTo(lead());
         assertThat(line.after()).contains("across=" + other);
         assertThat(line.hashes()).contains("findings");
+        assertThat(new String(lensEvidence.kept(line), StandardCharsets.UTF_8)).contains(line.reason(), "across=" + other, "\"groups\"");
+        assertThatThrownBy(() -> current.callAs(new Operator(current.require().id(), "ad", "ad", Set.of(Role.ADMINISTRATOR), false), () -> lensEvidence.kept(line)))
+                .isInstanceOf(AccessDeniedException.class);
+        assertThat($(Anchor.class).all()).as("the way to the entry").anyMatch(link -> link.getHref().equals("evidence?action=observation.noted"));
 
         test((Button) test($(GroupTable.class).single()).getCellComponent(0, 6)).click();
         settle();
@@ -209,9 +219,15 @@ class UC010LookForBiasTest extends ViewTest {
         UI.getCurrent().navigate(BiasView.class, asking(model, "side", "moon"));
         settle();
         assertThat(lead()).isNotBlank();
+        assertThat(text()).contains("The address asks for side=moon, which is not here.");
+        UI.getCurrent().navigate(BiasView.class, new QueryParameters(Map.of(
+                "version", List.of(model.id().toString()), "measure", List.of("luck"), "days", List.of("4000"), "like", List.of("shoe-size"))));
+        settle();
+        assertThat(text()).contains("The address asks for measure=luck, days=4000, shoe-size, which is not here.");
         UI.getCurrent().navigate(BiasView.class, asking(model, "open", "nobody|here"));
         settle();
-        assertThat(text()).doesNotContain("The address asks for");
+        assertThat(text()).contains("The address asks for nobody|here, which is not here.");
+        assertThat($(ExamplesDialog.class).all()).isEmpty();
     }
 
     private static QueryParameters asking(ModelVersion model, String name, String value) {

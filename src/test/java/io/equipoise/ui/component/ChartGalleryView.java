@@ -37,8 +37,8 @@ class ChartGalleryView extends View {
                 List.of("1–3", "4–10"),
                 List.of("1–3", "4–10", "gone"),
                 List.of(
-                        new FlowChart.Flow(0, 0, 0.3, "30 %"), new FlowChart.Flow(0, 2, 0.2, "20 %"), new FlowChart.Flow(1, 1, 0.5, "50 %"),
-                        new FlowChart.Flow(1, 2, 0, "0 %")),
+                        new FlowChart.Flow(0, 0, 0.3, "30%"), new FlowChart.Flow(0, 2, 0.2, "20%"), new FlowChart.Flow(1, 1, 0.5, "50%"),
+                        new FlowChart.Flow(1, 2, 0, "0%")),
                 "Half stays where it was.");
         var time = new TimelineChart("Min/max", "Time", value -> Formats.current().decimal(value, 2), "time");
         var start = Instant.parse("2026-03-01T08:00:00Z");

@@ -3,6 +3,7 @@ package io.equipoise.ui.component;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.dom.Element;
 import io.equipoise.security.Role;
 import io.equipoise.ui.ViewTest;
 import java.util.List;
@@ -38,7 +39,9 @@ class ChartOptionsTest extends ViewTest {
         assertThat(option.at("/series/0/data/4/label/formatter").asString()).isEqualTo("▼ 0.060");
         assertThat(option.at("/series/0/data/4/value/2").asDouble()).isEqualTo(-1);
         assertThat(option.at("/series/0/data/5/visualMap").asBoolean(true)).isFalse();
-        assertThat(option.at("/series/0/data/5/tooltip/formatter").asString()).isEqualTo("&lt; 30");
+        assertThat(option.at("/series/0/data/5/tooltip/formatter").asString()).isEqualTo("South × unknown<br>&lt; 30");
+        assertThat(option.at("/aria/enabled").asBoolean(true)).as("patterns behind its numbers").isFalse();
+        assertThat(option.at("/xAxis/axisLabel/overflow").asString()).as("long names").isEqualTo("break");
         assertThat(chart("heat").getElement().getProperty("columns", 0)).isEqualTo(3);
         assertThat(property("heat", "points").at("/5/text").asString()).isEqualTo("South × unknown: < 30");
     }
@@ -51,6 +54,9 @@ class ChartOptionsTest extends ViewTest {
         assertThat(option.at("/series/0/links").size()).isEqualTo(3);
         assertThat(option.at("/series/0/links/1/target").asString()).isEqualTo("r2");
         assertThat(property("flow", "points").at("/0/type").asString()).isEqualTo("edge");
+        assertThat(option.at("/series/0/links/0/lineStyle/opacity").asDouble())
+                .as("bands from different places in grey")
+                .isNotEqualTo(option.at("/series/0/links/2/lineStyle/opacity").asDouble());
     }
 
     @Test
@@ -75,10 +81,44 @@ class ChartOptionsTest extends ViewTest {
                 "words");
         assertThat(option(chart).at("/legend/data/1").asString()).isEqualTo("Validation");
         assertThat(option(chart).at("/series/1/data/1").asString()).isEqualTo("-");
+        assertThat(option(chart).at("/series/0/lineStyle/type").asString()).isEqualTo("solid");
+        assertThat(option(chart).at("/series/1/lineStyle/type").isArray()).as("dashed, to be told apart in grey").isTrue();
+        var points = (JsonNode) element(chart).getPropertyRaw("points");
+        assertThat(points.at("/1/text").asString()).isEqualTo("Training, 2: 2.0000");
+        assertThat(points.at("/3/text").asString()).isEqualTo("Validation, 2: –");
+        assertThat(element(chart).getProperty("columns", 0)).as("down goes to the next line").isEqualTo(2);
+    }
+
+    @Test
+    void names_stand_above_their_rows_where_there_is_little_width() {
+        var media = property("dots", "option").at("/media");
+
+        assertThat(media.at("/0/query/maxWidth").asInt()).isEqualTo(440);
+        assertThat(media.at("/0/option/yAxis/axisLabel/inside").asBoolean()).isTrue();
+        assertThat(media.at("/1").has("query")).as("what holds otherwise").isFalse();
+        assertThat(media.at("/1/option/yAxis/axisLabel/inside").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void long_names_are_shortened_on_the_axis_and_nowhere_else() {
+        String name = "Kitchen knives, cutting boards and everything sharp";
+        var chart = new PairBars("Share, %", "in the data", "in the lists", "bars");
+        chart.show(List.of(new PairBars.Pair(name, 0.5, 0.125)), "words");
+
+        var element = element(chart);
+        var option = (JsonNode) element.getPropertyRaw("option");
+        assertThat(option.at("/yAxis/data/0").asString()).isEqualTo("Kitchen knives, cutti…");
+        assertThat(option.at("/series/1/data/0/label/formatter").asString()).isEqualTo("12.5%");
+        assertThat(((JsonNode) element.getPropertyRaw("points")).at("/0/text").asString()).startsWith(name);
+        assertThat(ChartLabel.fit("厨房刀具与砧板", 10)).isEqualTo("厨房刀具…");
+        assertThat(ChartLabel.fit("short", 5)).isEqualTo("short");
     }
 
     private static JsonNode option(LineChart chart) {
-        var element = chart.getChildren().filter(EChart.class::isInstance).findFirst().orElseThrow().getElement();
-        return (JsonNode) element.getPropertyRaw("option");
+        return (JsonNode) element(chart).getPropertyRaw("option");
+    }
+
+    private static Element element(Component chart) {
+        return chart.getChildren().filter(EChart.class::isInstance).findFirst().orElseThrow().getElement();
     }
 }

@@ -2,6 +2,7 @@ package io.equipoise.ui.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Paragraph;
 import io.equipoise.security.Role;
 import io.equipoise.ui.ViewTest;
@@ -37,6 +38,29 @@ class ParetoChartTest extends ViewTest {
         assertThat(points.at("/0/text").asString()).contains("NDCG 0.300");
         assertThat(points.at("/2/series").asInt()).isEqualTo(1);
         assertThat(chart.getChildren().flatMap(child -> child.getChildren()).filter(Paragraph.class::isInstance)).isNotEmpty();
+    }
+
+    /** Where intervals are far wider than points lie apart, the points can be brought close; what runs off the edge ends there. */
+    @Test
+    void points_can_be_brought_close() {
+        signInAs(Role.PRODUCT);
+        var chart = new ParetoChart("x", id -> {});
+        chart.show(
+                new Drawing(
+                        "NDCG", "ratio", null, List.of(dot(1, Kind.FRONTIER, 0.500, 0.700), dot(2, Kind.FRONTIER, 0.501, 0.702)), List.of(), 0.45, null,
+                        "limit", 3),
+                "words");
+        var element = chart.getChildren().filter(EChart.class::isInstance).findFirst().orElseThrow().getElement();
+        double whole = ((JsonNode) element.getPropertyRaw("option")).at("/xAxis/min").asDouble();
+
+        var zoom = (Button) chart.getChildren().filter(Button.class::isInstance).findFirst().orElseThrow();
+        zoom.click();
+        var option = (JsonNode) element.getPropertyRaw("option");
+        assertThat(option.at("/xAxis/min").asDouble()).isGreaterThan(whole).isGreaterThan(0.49);
+        assertThat(option.at("/series/1/markLine/data/0/0/coord/0").asDouble()).as("left end of an interval").isEqualTo(option.at("/xAxis/min").asDouble());
+        assertThat(zoom.getText()).isEqualTo("Show whole intervals");
+        zoom.click();
+        assertThat(((JsonNode) element.getPropertyRaw("option")).at("/xAxis/min").asDouble()).isEqualTo(whole);
     }
 
     @Test

@@ -8,6 +8,8 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import io.equipoise.evidence.ChainInspection;
 import io.equipoise.evidence.ChainVerification;
+import io.equipoise.audit.lens.LensEvidence;
+import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.evidence.VerificationProgress;
@@ -18,6 +20,7 @@ import io.equipoise.store.TableOwner;
 import io.equipoise.ui.ViewTest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +33,9 @@ class UC014VerifyTheLogTest extends ViewTest {
 
     @Autowired
     private EvidenceLog log;
+
+    @Autowired
+    private LensEvidence observations;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -69,6 +75,29 @@ class UC014VerifyTheLogTest extends ViewTest {
         speak(Locale.ENGLISH);
         UI.getCurrent().refreshCurrentRoute(false);
         assertThat(texts()).noneMatch(text -> text.contains("found the chain broken"));
+    }
+
+    /** The line says the sentence; opened, it leads back to the view and to the numbers, where the reader may see them. */
+    @Test
+    void an_observation_leads_back_to_what_was_seen() {
+        var auditor = signInAs(Role.AUDITOR);
+        var entry = current.callAs(auditor, () -> transaction.execute(status -> log.append(EvidenceEvent.of("observation.noted", "model-version", "uc014")
+                .change(null, "bias?version=uc014&side=users")
+                .because("Men get lists 12% worse than women.")
+                .hashes(Map.of("findings", "ab".repeat(32))))));
+        assertThat(EvidenceWords.below(entry, Map.of())).isEqualTo("Men get lists 12% worse than women.");
+        assertThat(links(entry)).containsExactly("Open the same view", "Numbers kept (JSON)");
+
+        signInAs(Role.ADMINISTRATOR);
+        assertThat(links(entry)).as("scores are not for administrators").isEmpty();
+    }
+
+    private List<String> links(EvidenceEntry entry) {
+        return new EvidenceDetails(entry, observations, current).getElement().getChildren()
+                .flatMap(part -> part.getChildren())
+                .filter(part -> !part.isTextNode() && part.getTag().equals("a"))
+                .map(link -> link.getTextRecursively())
+                .toList();
     }
 
     private void alter(long seq, String action) {

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
  * that does not start with one is an ordinary character (5" nails).
  */
 public final class FieldSplitter {
+    /** Stands for two colons in a row, which part the fields of MovieLens's files; nothing is quoted between them. */
+    public static final char COLONS = '\u001d';
+
+    private static final String COLONS_TEXT = "::";
+    private static final int FEWEST_BETWEEN_COLONS = 3;
     private static final String CANDIDATES = ",;\t|";
 
     private final char delimiter;
@@ -17,8 +22,11 @@ public final class FieldSplitter {
         this.delimiter = delimiter;
     }
 
-    /** The one of comma, semicolon, tab and bar that parts the header into most fields; comma when none does. */
+    /** Two colons where they part the header into three fields or more, else the one of comma, semicolon, tab and bar that parts it into most; comma when none does. */
     static FieldSplitter forHeader(String header) {
+        if (header.split(COLONS_TEXT, -1).length >= FEWEST_BETWEEN_COLONS) {
+            return new FieldSplitter(COLONS);
+        }
         char best = ',';
         int most = 0;
         for (char candidate : CANDIDATES.toCharArray()) {
@@ -31,12 +39,20 @@ public final class FieldSplitter {
         return new FieldSplitter(best);
     }
 
+    /** A delimiter as it stands in a file. */
+    public static String text(char delimiter) {
+        return delimiter == COLONS ? COLONS_TEXT : String.valueOf(delimiter);
+    }
+
     char delimiter() {
         return delimiter;
     }
 
     /** True when the text ends inside a quoted field, so that the row goes on in the next line. */
     boolean endsOpen(String row) {
+        if (delimiter == COLONS) {
+            return false;
+        }
         boolean quoted = false;
         boolean start = true;
         for (int i = 0; i < row.length(); i++) {
@@ -59,6 +75,9 @@ public final class FieldSplitter {
 
     /** The fields, or null when a quote is never closed or followed by something other than a delimiter. */
     public @Nullable List<String> split(String row) {
+        if (delimiter == COLONS) {
+            return List.of(row.split(COLONS_TEXT, -1));
+        }
         var fields = new ArrayList<String>();
         int i = 0;
         while (true) {

@@ -4,7 +4,7 @@ import io.equipoise.dataset.EventType;
 import io.equipoise.dataset.mapping.EventReading;
 import java.util.Map;
 
-/** Finds out what events are where no column says so: order lines are purchases, anything else was looked at. */
+/** Finds out what events are where no column says so: order lines are purchases, rows with a rating are ratings, anything else was looked at. */
 final class EventGuess {
     private static final String CANCELLED = "C\\d+";
 
@@ -16,6 +16,13 @@ final class EventGuess {
         }
         boolean orders = columns.containsKey("order_id") || columns.containsKey("quantity");
         boolean cancelled = values.of(columns.get("order_id")).stream().anyMatch(order -> order.matches(CANCELLED));
-        return new EventReading(Map.of(), orders ? EventType.PURCHASE : EventType.VIEW, cancelled ? "C" : null);
+        return new EventReading(Map.of(), type(columns, orders), cancelled ? "C" : null);
+    }
+
+    private static EventType type(Map<String, String> columns, boolean orders) {
+        if (orders) {
+            return EventType.PURCHASE;
+        }
+        return columns.containsKey("rating") ? EventType.REVIEW : EventType.VIEW;
     }
 }

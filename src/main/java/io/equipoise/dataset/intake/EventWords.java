@@ -11,7 +11,7 @@ final class EventWords {
     private static final Map<String, EventType> WORDS = new HashMap<>();
 
     static {
-        words(EventType.VIEW, "view", "pv", "pageview", "detail", "detailpageview", "browse", "productviewed", "浏览", "查看");
+        words(EventType.VIEW, "view", "pv", "pageview", "detail", "detailpageview", "browse", "productviewed", "play", "played", "listen", "watch", "浏览", "查看");
         words(EventType.CLICK, "click", "clk", "clicked", "点击");
         words(EventType.CART, "cart", "addtocart", "addcart", "cartadd", "basket", "productadded", "加购", "加入购物车");
         words(EventType.CART_REMOVE, "cartremove", "removefromcart", "uncart", "productremoved", "移出购物车", "删除购物车");

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param encoding as reports call it
  * @param header column names in file order, as written
+ * @param unnamed whether the file begins with a row, so that its columns are called column1, column2 …
  * @param rows the first rows
  * @param guess how the table seems to be read
  * @param words per column whose values are few: each with what it means as an event type, empty where it is not understood
@@ -25,6 +26,7 @@ public record FilePreview(
         String encoding,
         char delimiter,
         List<String> header,
+        boolean unnamed,
         List<List<String>> rows,
         TableMapping guess,
         Map<String, Map<String, Optional<EventType>>> words) {

@@ -59,11 +59,11 @@ public final class MappingGuess {
     public TableMapping of(FileKind kind, PartSample sample) {
         var values = new SampleValues(sample);
         var columns = new LinkedHashMap<String, String>();
-        for (String name : kind.required()) {
-            take(columns, name, values);
-        }
-        for (String name : kind.optional()) {
-            take(columns, name, values);
+        if (sample.layout().unnamed()) {
+            columns.putAll(UnnamedColumns.of(kind, values, now));
+        } else {
+            kind.required().forEach(name -> take(columns, name, values));
+            kind.optional().forEach(name -> take(columns, name, values));
         }
         var times = TimeGuess.of(values.of(columns.get("timestamp")), now);
         var amounts = kind == FileKind.USERS ? AmountReading.STANDARD : AmountGuess.of(values.of(columns.get("price")));
@@ -81,11 +81,13 @@ public final class MappingGuess {
         }
     }
 
+    /** How it is written, as far as a reader would not take that for granted. */
     private static TextOptions text(RowLayout layout) {
         boolean unusual = layout.format() == FileFormat.CSV && layout.delimiter() != ',';
         return new TextOptions(
                 layout.format() == FileFormat.CSV ? null : layout.format(),
                 layout.charset().equals(StandardCharsets.UTF_8) ? null : layout.charset(),
-                unusual ? (Character) layout.delimiter() : null);
+                unusual ? (Character) layout.delimiter() : null,
+                layout.unnamed() ? false : null);
     }
 }

@@ -42,6 +42,7 @@ public class Previewer {
                 layout.encoding(),
                 layout.delimiter(),
                 layout.header(),
+                layout.unnamed(),
                 sample.rows().stream().limit(ROWS_SHOWN).toList(),
                 new MappingGuess(clock.instant()).of(kind, sample),
                 kind == FileKind.EVENTS ? words(sample) : Map.of());

@@ -76,10 +76,10 @@ public record RowShape(String name, FileFormat format, char delimiter, List<Colu
         var veiled = new ArrayList<String>();
         for (int c = 0; c < fields.size(); c++) {
             String field = veiled(columns.get(c).shown(), fields.get(c), pseudonym);
-            boolean quoted = field.indexOf(separator) >= 0 || field.indexOf('"') >= 0 || field.indexOf('\n') >= 0;
+            boolean quoted = separator != FieldSplitter.COLONS && (field.indexOf(separator) >= 0 || field.indexOf('"') >= 0 || field.indexOf('\n') >= 0);
             veiled.add(quoted ? '"' + field.replace("\"", "\"\"") + '"' : field);
         }
-        return String.join(String.valueOf(separator), veiled);
+        return String.join(FieldSplitter.text(separator), veiled);
     }
 
     private String veiledObject(String raw, UnaryOperator<String> pseudonym) {

@@ -55,11 +55,23 @@ final class StagedPart {
     }
 
     private ColumnPlan plan(RowLayout layout) {
+        if (layout.unnamed()) {
+            requireMapped(layout);
+        }
         var plan = ColumnPlan.of(kind, file.name(), layout.header(), shared.columns(), mapping);
         if (kind == FileKind.EVENTS && plan.position("event_type") < 0 && mapping.events().every() == null) {
             throw new Refusal("import.event-type-missing", file.name(), ColumnPlan.found(layout.header()));
         }
         return plan;
+    }
+
+    /** Columns without names mean nothing until somebody says so. */
+    private void requireMapped(RowLayout layout) {
+        for (String name : kind.required()) {
+            if (!mapping.columns().containsKey(name) && !shared.columns().containsKey(name)) {
+                throw new Refusal("import.column-unnamed", file.name(), name, ColumnPlan.found(layout.header()));
+            }
+        }
     }
 
     FileKind kind() {
@@ -131,7 +143,7 @@ final class StagedPart {
         staging.forget(kind.word(), number);
         read = 0;
         Arrays.fill(findings, 0);
-        layout = PartSample.of(file, new TextOptions(mapping.text().format(), outcome.found(), mapping.text().delimiter()))
+        layout = PartSample.of(file, mapping.text().with(outcome.found()))
                 .layout();
         plan = plan(layout);
     }

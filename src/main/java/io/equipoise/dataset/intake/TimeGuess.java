@@ -12,7 +12,7 @@ final class TimeGuess {
     private static final double ENOUGH = 0.9;
     private static final List<String> CANDIDATES = List.of(
             "d/M/yyyy H:mm", "M/d/yyyy H:mm", "d/M/yyyy H:mm:ss", "M/d/yyyy H:mm:ss", "d.M.yyyy H:mm", "d.M.yyyy H:mm:ss",
-            "d-M-yyyy H:mm", "d-M-yyyy H:mm:ss", "d/M/yyyy", "M/d/yyyy", "d.M.yyyy", "d-M-yyyy", "d MMM yyyy H:mm", "MMM d, yyyy h:mm a");
+            "d-M-yyyy H:mm", "d-M-yyyy H:mm:ss", "d/M/yyyy", "M/d/yyyy", "d.M.yyyy", "d-M-yyyy", "d MMM yyyy H:mm", "MMM d, yyyy h:mm a", "d-MMM-yyyy", "M d, yyyy");
 
     private TimeGuess() {}
 

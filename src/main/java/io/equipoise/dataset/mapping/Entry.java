@@ -74,11 +74,15 @@ record Entry(String path, JsonNode node) {
     }
 
     boolean truth(String name) {
-        return value(name, false, text -> switch (text) {
+        return value(name, false, Entry::truthOf);
+    }
+
+    static Boolean truthOf(String text) {
+        return switch (text) {
             case "true" -> true;
             case "false" -> false;
             default -> throw new IllegalArgumentException("true | false");
-        });
+        };
     }
 
     /** Names with texts, none when there is no such entry. */

@@ -1,6 +1,7 @@
 package io.equipoise.dataset.mapping;
 
 import io.equipoise.dataset.EventType;
+import io.equipoise.dataset.csv.FieldSplitter;
 import io.equipoise.dataset.source.FileFormat;
 import io.equipoise.dataset.source.TextOptions;
 import java.nio.charset.Charset;
@@ -20,12 +21,13 @@ final class TableText {
 
     static TableMapping read(Entry entry) {
         entry.allow(
-                "files", "format", "encoding", "delimiter", "columns", "ignore", "time", "amount", "event-types", "every-event",
+                "files", "format", "encoding", "delimiter", "header", "columns", "ignore", "time", "amount", "event-types", "every-event",
                 "return-orders", "repeats", "whole-ids");
         var text = new TextOptions(
                 entry.valueOrNull("format", word -> FileFormat.of(word).orElseThrow(() -> new IllegalArgumentException(word))),
                 entry.valueOrNull("encoding", Charset::forName),
-                entry.valueOrNull("delimiter", TableText::delimiter));
+                entry.valueOrNull("delimiter", TableText::delimiter),
+                entry.valueOrNull("header", Entry::truthOf));
         return new TableMapping(
                 entry.list("files"),
                 text,
@@ -44,6 +46,7 @@ final class TableText {
         put(out, "format", table.text().format() == null ? "" : table.text().format().word());
         put(out, "encoding", table.text().charset() == null ? "" : table.text().charset().name());
         put(out, "delimiter", table.text().delimiter() == null ? "" : delimiter(table.text().delimiter()));
+        put(out, "header", table.text().named() == null ? "" : table.text().named());
         put(out, "columns", table.columns());
         put(out, "ignore", new TreeSet<>(table.ignore()));
         put(out, "time", writeTimes(table.times()));
@@ -115,9 +118,10 @@ final class TableText {
         return switch (text) {
             case "tab", "\\t" -> '\t';
             case "\\u0001" -> '\u0001';
+            case "::" -> FieldSplitter.COLONS;
             default -> {
                 if (text.length() != 1) {
-                    throw new IllegalArgumentException("tab | , | ; | …");
+                    throw new IllegalArgumentException("tab | , | ; | :: | …");
                 }
                 yield text.charAt(0);
             }
@@ -125,7 +129,7 @@ final class TableText {
     }
 
     private static String delimiter(char delimiter) {
-        return delimiter == '\t' ? "tab" : delimiter == '\u0001' ? "\\u0001" : String.valueOf(delimiter);
+        return delimiter == '\t' ? "tab" : delimiter == '\u0001' ? "\\u0001" : FieldSplitter.text(delimiter);
     }
 
     private static void put(Map<String, Object> out, String name, Object value) {

@@ -57,7 +57,7 @@ final class BlockFeed {
     }
 
     private boolean feed(RecordCutter cutter, BooleanSupplier goOn, Runnable progress) throws IOException {
-        boolean header = layout.format() != FileFormat.JSON_LINES;
+        int before = layout.recordsBeforeRows();
         while (!failed) {
             var block = take(free);
             boolean more = cutter.fill(block);
@@ -68,8 +68,8 @@ final class BlockFeed {
             if (!more) {
                 break;
             }
-            block.first = header ? 1 : 0;
-            header = false;
+            block.first = before;
+            before = 0;
             put(cut, block);
             progress.run();
         }

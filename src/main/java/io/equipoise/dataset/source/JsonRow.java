@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -20,6 +21,9 @@ import tools.jackson.core.json.JsonFactory;
 /** A row that is a JSON object on a line of its own. Members of nested objects are columns such as {@code user.id}; arrays are text. */
 final class JsonRow implements BlockRow {
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** How Python prints a dictionary, which looks like JSON and is none. */
+    private static final Pattern PYTHON = Pattern.compile("\\s*\\{\\s*u?'");
 
     private final Map<String, Integer> positions = new HashMap<>();
     private final @Nullable String[] values;
@@ -39,7 +43,7 @@ final class JsonRow implements BlockRow {
     /**
      * The columns of all objects in a sample, in the order they appear.
      *
-     * @throws Refusal {@code import.json-empty} when there is no object in it
+     * @throws Refusal {@code import.json-empty} when there is no object in it, {@code import.json-python} when there are dictionaries as Python prints them
      */
     static List<String> columns(FilePart part, byte[] sample) {
         var columns = new LinkedHashSet<String>();
@@ -50,6 +54,9 @@ final class JsonRow implements BlockRow {
                 columns.addAll(found);
             }
         });
+        if (columns.isEmpty() && PYTHON.matcher(new String(sample, StandardCharsets.UTF_8)).lookingAt()) {
+            throw new Refusal("import.json-python", part.name());
+        }
         if (columns.isEmpty()) {
             throw new Refusal("import.json-empty", part.name());
         }

@@ -54,7 +54,7 @@ final class ParquetPart implements Row, RowTexts {
 
     static PartSample sample(FilePart part, int most) {
         try (var rows = open(part)) {
-            var layout = new RowLayout(FileFormat.PARQUET, StandardCharsets.UTF_8, 0, ',', rows.header);
+            var layout = new RowLayout(FileFormat.PARQUET, StandardCharsets.UTF_8, 0, ',', rows.header, false);
             var first = new ArrayList<List<String>>();
             while (first.size() < most && rows.next()) {
                 first.add(PartSample.values(rows, rows.header.size()));

@@ -1,6 +1,7 @@
 package io.equipoise.dataset.source;
 
 import io.equipoise.dataset.csv.EncodingEvidence;
+import io.equipoise.dataset.csv.FieldSplitter;
 import io.equipoise.store.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,7 +117,7 @@ public final class PartReader {
     }
 
     static RecordCutter cutter(InputStream text, RowLayout layout) {
-        return new RecordCutter(text, layout.format() != FileFormat.JSON_LINES, layout.delimiter());
+        return new RecordCutter(text, layout.format() != FileFormat.JSON_LINES && layout.delimiter() != FieldSplitter.COLONS, layout.delimiter());
     }
 
     static BlockRow row(RowLayout layout) {

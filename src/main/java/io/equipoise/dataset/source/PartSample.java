@@ -53,7 +53,7 @@ public record PartSample(RowLayout layout, List<List<String>> rows) {
         byte[] text = new String(head, mark, head.length - mark, charset).getBytes(StandardCharsets.UTF_8);
         var format = options.format() != null ? options.format() : isJson(text) ? FileFormat.JSON_LINES : FileFormat.CSV;
         var layout = format == FileFormat.JSON_LINES
-                ? new RowLayout(format, charset, mark, '\0', JsonRow.columns(part, text))
+                ? new RowLayout(format, charset, mark, '\0', JsonRow.columns(part, text), false)
                 : DelimitedHeader.layout(part, text, options, format, charset, mark);
         return new PartSample(layout, rows(text, layout));
     }
@@ -81,15 +81,15 @@ public record PartSample(RowLayout layout, List<List<String>> rows) {
         var cutter = PartReader.cutter(new ByteArrayInputStream(text), layout);
         var row = PartReader.row(layout);
         try {
-            boolean header = layout.format() != FileFormat.JSON_LINES;
+            int first = layout.recordsBeforeRows();
             while (rows.size() < ROWS && cutter.fill(block)) {
-                for (int r = header ? 1 : 0; r < block.count && rows.size() < ROWS; r++) {
+                for (int r = first; r < block.count && rows.size() < ROWS; r++) {
                     row.at(block, r);
                     if (row.fault() == Row.Fault.NONE) {
                         rows.add(values(row, layout.header().size()));
                     }
                 }
-                header = false;
+                first = 0;
             }
             return rows;
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.equipoise.dataset.source;
 
+import io.equipoise.dataset.csv.FieldSplitter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ final class TextRow implements BlockRow {
     private static final byte DELETE = 0x7f;
 
     private final byte delimiter;
+    private final boolean colons;
     private final int columns;
     private final Span trimmed = new Span();
     private final int[] starts;
@@ -22,6 +24,7 @@ final class TextRow implements BlockRow {
 
     TextRow(char delimiter, int columns) {
         this.delimiter = (byte) delimiter;
+        colons = delimiter == FieldSplitter.COLONS;
         this.columns = columns;
         starts = new int[columns];
         ends = new int[columns];
@@ -38,7 +41,7 @@ final class TextRow implements BlockRow {
         if ((flags & Block.CUT) != 0) {
             fault = Fault.TOO_LONG;
         } else {
-            boolean whole = (flags & Block.OPEN) == 0 && ((flags & Block.QUOTED) == 0 ? split() : splitQuoted());
+            boolean whole = (flags & Block.OPEN) == 0 && (colons || (flags & Block.QUOTED) == 0 ? split() : splitQuoted());
             fault = whole ? Fault.NONE : Fault.MALFORMED;
         }
     }
@@ -47,17 +50,22 @@ final class TextRow implements BlockRow {
         int column = 0;
         int from = start;
         for (int i = start; i <= end; i++) {
-            if (i == end || bytes[i] == delimiter) {
+            if (i == end || delimits(i)) {
                 if (column == columns) {
                     return false;
                 }
                 unquoted[column] = null;
                 starts[column] = from;
                 ends[column++] = i;
+                i += colons && i < end ? 1 : 0;
                 from = i + 1;
             }
         }
         return column == columns;
+    }
+
+    private boolean delimits(int i) {
+        return colons ? bytes[i] == ':' && i + 1 < end && bytes[i + 1] == ':' : bytes[i] == delimiter;
     }
 
     private boolean splitQuoted() {

@@ -17,6 +17,7 @@ import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.dataset.EventType;
+import io.equipoise.dataset.csv.FieldSplitter;
 import io.equipoise.dataset.intake.FileKind;
 import io.equipoise.dataset.mapping.AmountReading;
 import io.equipoise.dataset.mapping.EventReading;
@@ -76,13 +77,13 @@ class TableMappingPanel extends Panel {
         if (draft.kind() != FileKind.USERS) {
             with(new H3(getTranslation("datasets.wizard.written")), written());
         } else if (preview.format() != FileFormat.PARQUET) {
-            with(new Fields(encoding(), wholeIds()));
+            with(new Fields(namesFirst(), encoding(), wholeIds()));
         }
         drawColumns();
     }
 
     private String delimiter(char delimiter) {
-        return delimiter == '\t' ? getTranslation("datasets.wizard.tab") : String.valueOf(delimiter);
+        return delimiter == '\t' ? getTranslation("datasets.wizard.tab") : FieldSplitter.text(delimiter);
     }
 
     private static Div scrolling(NativeTable table) {
@@ -179,7 +180,7 @@ class TableMappingPanel extends Panel {
         }
         fields.add(decimal(), unit(), currency(), wholeIds());
         if (draft.preview().format() != FileFormat.PARQUET) {
-            fields.add(encoding());
+            fields.add(namesFirst(), encoding());
         }
         return fields;
     }
@@ -303,14 +304,22 @@ class TableMappingPanel extends Panel {
         return whole;
     }
 
+    /** Nothing to say of JSON and Parquet: every row names its columns. */
+    private Checkbox namesFirst() {
+        var named = new Checkbox(getTranslation("datasets.wizard.names-first"), !draft.preview().unnamed());
+        named.setHelperText(getTranslation("datasets.wizard.names-first.help"));
+        named.setVisible(draft.preview().format() == FileFormat.CSV || draft.preview().format() == FileFormat.TSV);
+        named.addValueChangeListener(change -> reread.accept(draft.text().with(change.getValue())));
+        return named;
+    }
+
     private Select<String> encoding() {
         var encoding = new Select<String>();
         encoding.setLabel(getTranslation("datasets.wizard.encoding"));
         encoding.setHelperText(getTranslation("datasets.wizard.encoding.help"));
         encoding.setItems(Stream.concat(Stream.of(draft.preview().encoding()), ENCODINGS.stream()).distinct().toList());
         encoding.setValue(draft.preview().encoding());
-        encoding.addValueChangeListener(change -> reread.accept(
-                new TextOptions(draft.text().format(), Charset.forName(change.getValue()), draft.text().delimiter())));
+        encoding.addValueChangeListener(change -> reread.accept(draft.text().with(Charset.forName(change.getValue()))));
         return encoding;
     }
 }

@@ -1,6 +1,7 @@
 package io.equipoise.store;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -42,6 +43,15 @@ public final class MadeOnce<K, V> {
             }
             throw failed;
         }
+    }
+
+    /** What is there already; empty while it is being made, and where nobody asked for it or it was put out since. */
+    public Optional<V> made(K key) {
+        CompletableFuture<V> found;
+        synchronized (kept) {
+            found = kept.get(key);
+        }
+        return found == null || !found.isDone() || found.isCompletedExceptionally() ? Optional.empty() : Optional.of(found.join());
     }
 
     /** What is being made is still told to those who wait, and not kept. */

@@ -1,8 +1,11 @@
 package io.equipoise.tradeoff;
 
+import io.equipoise.dataset.SnapshotGone;
+import io.equipoise.dataset.attribute.AttributeDecided;
 import io.equipoise.fairness.charter.PolicyRule.Diversity;
 import io.equipoise.fairness.charter.PolicyRule.Spread;
 import io.equipoise.fairness.inference.Resampling;
+import io.equipoise.fairness.mitigation.CandidateList;
 import io.equipoise.fairness.mitigation.ExposureAccounts;
 import io.equipoise.fairness.mitigation.Reranker;
 import io.equipoise.fairness.mitigation.RerankerChain;
@@ -14,6 +17,7 @@ import io.equipoise.policy.PolicyBinding;
 import io.equipoise.policy.PolicyTerms;
 import io.equipoise.ranking.Cutoff;
 import io.equipoise.scoring.CandidateSample;
+import io.equipoise.store.MadeOnce;
 import io.equipoise.store.Refusal;
 import io.equipoise.tradeoff.WhatIfAnswer.SampleList;
 import java.time.Clock;
@@ -23,8 +27,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.springframework.context.event.EventListener;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Tries a policy, saved or not, on shoppers of a version: nothing is stored and no exposure is counted. The first answer rests on few shoppers;
@@ -44,9 +51,15 @@ public class WhatIf {
     /** What-ifs read no ledger: what a shopper was shown is what the snapshot has logged. */
     private static final int[] NOT_SERVED = new int[0];
 
+    private static final int KEPT = 64;
+
     private final Samples samples;
     private final CandidateSample fitted;
     private final Clock clock;
+    private final MadeOnce<Question, WhatIfAnswer> answers = new MadeOnce<>(KEPT);
+
+    /** What an answer rests on. @param best candidates of the sample's first shopper: another object once the sample was scored anew */
+    private record Question(WhatIfPlan plan, int size, LocalDate day, CandidateList best) {}
 
     WhatIf(Samples samples, CandidateSample fitted, Clock clock) {
         this.samples = samples;
@@ -78,21 +91,58 @@ public class WhatIf {
                 ItemAttribute.ofUsers(log).stream().findFirst().map(ItemAttribute::name).orElse(""),
                 attribute);
         for (int round = 0; round < ROUNDS; round++) {
-            ask(plan, size);
+            work(plan, sample);
         }
     }
 
     /**
+     * The same answer for the same question on one day, worked out once: a policy opened again, by whomever, costs nothing.
+     *
      * @param size shoppers to try, at most {@value Samples#MOST_USERS}
      * @throws Refusal {@code whatif.nobody} when nobody can be judged, or what binding the policy says
      */
     @PreAuthorize(READERS)
     public WhatIfAnswer ask(WhatIfPlan plan, int size) {
-        long began = System.nanoTime();
         Sample sample = samples.of(plan.model(), size);
+        return answers.get(question(plan, size, sample), () -> work(plan, sample));
+    }
+
+    /** As {@link #ask}; where more shoppers than that were tried already, the answer of the most. */
+    @PreAuthorize(READERS)
+    public WhatIfAnswer best(WhatIfPlan plan, int size) {
+        Sample sample = samples.of(plan.model(), size);
+        return SIZES.reversed().stream()
+                .filter(more -> more > size)
+                .flatMap(more -> answers.made(question(plan, more, sample)).stream())
+                .findFirst()
+                .orElseGet(() -> answers.get(question(plan, size, sample), () -> work(plan, sample)));
+    }
+
+    private Question question(WhatIfPlan plan, int size, Sample sample) {
         if (sample.users().length == 0) {
             throw new Refusal("whatif.nobody");
         }
+        return new Question(plan, size, today(), sample.candidates().getFirst());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** A person was erased, or a snapshot let go: nothing that knew them stays. */
+    @EventListener
+    void forget(SnapshotGone gone) {
+        answers.clear();
+    }
+
+    /** What may rank was decided anew. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void forget(AttributeDecided decided) {
+        answers.clear();
+    }
+
+    private WhatIfAnswer work(WhatIfPlan plan, Sample sample) {
+        long began = System.nanoTime();
         int k = plan.cutoff().k();
         int[][] before = lists(sample, List.of(), k);
         int[][] after = lists(sample, rerankers(sample, plan), k);
@@ -122,7 +172,7 @@ public class WhatIf {
                 plan.rules(),
                 view.log(),
                 new PolicyBinding.Circumstances(
-                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                        today(),
                         groups -> accounts.asTheModelAloneLeavesThem(groups, PolicyBinder.LISTS_BEFORE),
                         new RuleBinder.Fit(() -> fitted.of(plan.model()), view.split()::train, view.itemCount()),
                         null));

@@ -8,7 +8,9 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.store.EmbeddedDatabase;
 import io.equipoise.store.TableOwner;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +52,20 @@ class EvidenceLogTest {
     void a_line_is_written_only_inside_the_deciding_transaction() {
         assertThatThrownBy(() -> log.append(EvidenceEvent.of("test.happened", "test", 1)))
                 .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    @Test
+    void the_newest_of_many_actions_is_what_asking_for_each_alone_finds() {
+        append("first");
+        var last = append("last");
+        var wanted = List.of("test.happened", "test.", "test.happen", "nobody.did-this", "never.", "test.happened");
+        Map<String, EvidenceEntry> found = current.callAs(Operator.SYSTEM, () -> log.newest(wanted));
+        assertThat(found).containsOnlyKeys("test.happened", "test.").containsEntry("test.happened", last);
+        for (String action : wanted) {
+            var alone = current.callAs(Operator.SYSTEM, () -> log.before(new EvidenceFilter(null, action, null, null, null), Long.MAX_VALUE, 1));
+            assertThat(Optional.ofNullable(found.get(action))).as(action).isEqualTo(alone.stream().findFirst());
+        }
+        assertThat(current.callAs(Operator.SYSTEM, () -> log.newest(List.of()))).isEmpty();
     }
 
     @Test

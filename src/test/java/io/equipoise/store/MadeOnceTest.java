@@ -44,6 +44,19 @@ class MadeOnceTest {
     }
 
     @Test
+    void what_is_there_is_told_and_nothing_is_made_for_it() {
+        assertThat(kept.made("a")).isEmpty();
+        assertThatThrownBy(() -> kept.get("b", () -> {
+                    throw new Refusal("model.unknown", "b");
+                }))
+                .isInstanceOf(Refusal.class);
+        assertThat(kept.made("b")).isEmpty();
+        kept.get("a", made::incrementAndGet);
+        assertThat(kept.made("a")).contains(1);
+        assertThat(kept.get("c", () -> kept.made("c").orElse(7))).as("still being made").isEqualTo(7);
+    }
+
+    @Test
     void what_was_unused_for_longest_goes_first_and_clearing_forgets_all() {
         kept.get("a", made::incrementAndGet);
         kept.get("b", made::incrementAndGet);

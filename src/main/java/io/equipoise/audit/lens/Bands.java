@@ -19,6 +19,11 @@ class Bands {
         this.charters = charters;
     }
 
+    /** Under which charter bands are what they are. */
+    Optional<CharterVersion> inForce() {
+        return charters.inForce();
+    }
+
     Charter.Settings settings() {
         return charters.demanded().settings();
     }

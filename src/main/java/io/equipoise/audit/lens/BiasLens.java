@@ -2,6 +2,7 @@ package io.equipoise.audit.lens;
 
 import io.equipoise.audit.ActivityQuartile;
 import io.equipoise.audit.lens.Findings.Example;
+import io.equipoise.charter.CharterVersion;
 import io.equipoise.dataset.AttributeTable;
 import io.equipoise.dataset.GroupShare.Disclosure;
 import io.equipoise.dataset.Pseudonyms;
@@ -9,11 +10,16 @@ import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.fairness.GroupAssignment;
 import io.equipoise.ranking.ItemId;
 import io.equipoise.ranking.PositionDiscount;
+import io.equipoise.store.MadeOnce;
 import io.equipoise.store.Refusal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +31,17 @@ import org.springframework.stereotype.Component;
 public class BiasLens {
     private static final String READERS = "hasAnyRole('OPERATOR', 'PRODUCT', 'COMPLIANCE', 'AUDITOR')";
     private static final int LEAST_EXAMPLES = 3;
+    private static final int LOOKS = 32;
 
     private final OutcomeShelf shelf;
     private final Bands bands;
     private final AttributeRegistry attributes;
     private final Pseudonyms pseudonyms;
+
+    /** What was seen in lists, as long as the shelf keeps them: several people look at the same dashboard, and come back to it. */
+    private final Map<int[][], MadeOnce<Asked, Findings>> looks = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private record Asked(LensQuestion question, Optional<CharterVersion> under) {}
 
     BiasLens(OutcomeShelf shelf, Bands bands, AttributeRegistry attributes, Pseudonyms pseudonyms) {
         this.shelf = shelf;
@@ -59,6 +71,11 @@ public class BiasLens {
             throw new Refusal("lens.no-judgement");
         }
         requireMeasurable(question);
+        return looks.computeIfAbsent(outcomes.lists(), these -> new MadeOnce<>(LOOKS))
+                .get(new Asked(question, bands.inForce()), () -> look(question, outcomes));
+    }
+
+    private Findings look(LensQuestion question, Outcomes outcomes) {
         var strata = strata(question, outcomes);
         int[] rows = rows(question, outcomes, strata);
         int value = strata == null ? -1 : strata.labels().indexOf(question.within());

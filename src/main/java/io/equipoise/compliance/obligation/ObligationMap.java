@@ -1,7 +1,6 @@
 package io.equipoise.compliance.obligation;
 
 import io.equipoise.evidence.EvidenceEntry;
-import io.equipoise.evidence.EvidenceFilter;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.store.SheetCsv;
 import java.io.IOException;
@@ -9,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
@@ -54,30 +53,27 @@ public class ObligationMap {
         return obligations.stream().filter(obligation -> obligation.id().equals(id)).findFirst();
     }
 
-    /** Every obligation with its newest proof. Cost: one look into the log per distinct beginning of an action. */
+    /** Every obligation with its newest proof. Cost: one look into the log. */
     @PreAuthorize("isAuthenticated()")
     public List<ObligationRow> rows() {
-        Map<String, Optional<EvidenceEntry>> newest = new HashMap<>();
+        var newest = evidence.newest(obligations.stream().flatMap(obligation -> obligation.evidence().stream()).toList());
         return obligations.stream().map(obligation -> row(obligation, newest)).toList();
     }
 
     /** The newest line whose action begins with one of these; null without one. */
     @PreAuthorize("isAuthenticated()")
     public Optional<EvidenceEntry> latest(List<String> actions) {
-        return latest(actions, new HashMap<>());
+        return latest(actions, evidence.newest(actions));
     }
 
-    private ObligationRow row(Obligation obligation, Map<String, Optional<EvidenceEntry>> newest) {
+    private ObligationRow row(Obligation obligation, Map<String, EvidenceEntry> newest) {
         @Nullable EvidenceEntry latest = latest(obligation.evidence(), newest).orElse(null);
         return new ObligationRow(obligation, latest, latest != null && latest.occurredAt().isAfter(clock.instant().minus(LATELY)));
     }
 
-    private Optional<EvidenceEntry> latest(List<String> actions, Map<String, Optional<EvidenceEntry>> newest) {
+    private static Optional<EvidenceEntry> latest(List<String> actions, Map<String, EvidenceEntry> newest) {
         return actions.stream()
-                .map(action -> newest.computeIfAbsent(
-                        action,
-                        wanted -> evidence.before(new EvidenceFilter(null, wanted, null, null, null), Long.MAX_VALUE, 1).stream().findFirst()))
-                .flatMap(Optional::stream)
+                .flatMap(action -> Stream.ofNullable(newest.get(action)))
                 .max(Comparator.comparingLong(EvidenceEntry::seq));
     }
 

@@ -1,7 +1,6 @@
 package io.equipoise.ui.policies;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -28,6 +27,7 @@ import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.GroupName;
 import io.equipoise.ui.component.ItemName;
+import io.equipoise.ui.component.LateDetails;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Tone;
@@ -137,7 +137,7 @@ class WhatIfPanel extends Panel {
     private void run(WhatIfPlan plan, int asked, int stage) {
         Background.<@Nullable WhatIfAnswer>read(
                 this,
-                () -> generation.get() == asked ? whatIf.ask(plan, WhatIf.SIZES.get(stage)) : null,
+                () -> generation.get() == asked ? whatIf.best(plan, WhatIf.SIZES.get(stage)) : null,
                 answer -> answered(plan, asked, stage, answer),
                 failure -> failed(asked, failure));
     }
@@ -194,7 +194,7 @@ class WhatIfPanel extends Panel {
                         getTranslation("whatif.groups", AttributeName.of(plan.userAttribute())),
                         answer.groups(),
                         effect -> GroupName.of(plan.userAttribute(), effect.name())),
-                new Details(getTranslation("whatif.samples"), samples(plan, answer)),
+                new LateDetails(getTranslation("whatif.samples"), () -> samples(plan, answer)),
                 new Anchor(explorer(plan), getTranslation("whatif.explore")));
     }
 

@@ -17,6 +17,7 @@ import io.equipoise.scoring.ScoreExplanation;
 import io.equipoise.scoring.ScoredSlot;
 import io.equipoise.ui.component.GroupName;
 import io.equipoise.ui.component.Formats;
+import io.equipoise.ui.component.LateDetails;
 import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
 import java.util.List;
@@ -76,6 +77,12 @@ class SlotCard extends ListItem {
 
     /** Where the item came from, what its score is made of, and what the shopper is told, in both languages. */
     private Details details() {
+        var details = new LateDetails(text("preview.details"), this::explanation);
+        details.addThemeVariants(DetailsVariant.SMALL);
+        return details;
+    }
+
+    private UnorderedList explanation() {
         var list = new UnorderedList();
         list.addClassName("eq-explanation");
         Explanation.of(slot).details().forEach(line -> list.add(line(line)));
@@ -84,9 +91,7 @@ class SlotCard extends ListItem {
             said.getElement().setAttribute("lang", language.toLanguageTag());
             list.add(said);
         }
-        var details = new Details(text("preview.details"), list);
-        details.addThemeVariants(DetailsVariant.SMALL);
-        return details;
+        return list;
     }
 
     private ListItem line(Explanation line) {

@@ -25,6 +25,8 @@ import io.equipoise.model.ModelProvenance;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.model.NewVersion;
+import io.equipoise.policy.PolicyTerms;
+import io.equipoise.ranking.Cutoff;
 import io.equipoise.ranking.ItemId;
 import io.equipoise.scoring.ListMaker;
 import io.equipoise.scoring.PopularityFile;
@@ -34,6 +36,8 @@ import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.store.Refusal;
+import io.equipoise.tradeoff.WhatIf;
+import io.equipoise.tradeoff.WhatIfPlan;
 import io.equipoise.training.Evaluation;
 import io.equipoise.training.EvaluationProtocol;
 import io.equipoise.training.linear.Popularity;
@@ -76,6 +80,9 @@ class UC010LookForBiasTest extends ViewTest {
     BiasLens lens;
 
     @Autowired
+    WhatIf whatIf;
+
+    @Autowired
     EvidenceLog evidence;
 
     @Autowired
@@ -101,6 +108,29 @@ class UC010LookForBiasTest extends ViewTest {
 
     private static LensQuestion question(ModelVersion model, Side side, String by, String across, String like, String within) {
         return new LensQuestion(model.id(), null, side, Measure.NDCG, by, across, like, within, LensQuestion.LARGEST, "", 0);
+    }
+
+    @Test
+    void what_was_looked_at_or_tried_already_is_not_worked_out_again() {
+        var model = popular();
+        signInAs(Role.COMPLIANCE);
+        var users = question(model, Side.USERS, "", "", "", "");
+        var items = question(model, Side.ITEMS, "", "", "", "");
+        var seen = lens.look(users);
+        assertThat(lens.look(users)).isSameAs(seen);
+        assertThat(lens.look(items)).isNotSameAs(seen).isSameAs(lens.look(items));
+        assertThat(lens.look(question(popular(), Side.USERS, "", "", "", ""))).as("another version").isNotSameAs(seen);
+
+        var plan = new WhatIfPlan(
+                model.id(), PolicyTerms.USUAL, List.of(), new Cutoff(10), lens.choices(users).attributes().getFirst(), lens.choices(items).attributes().getFirst());
+        int few = WhatIf.SIZES.getFirst();
+        var tried = whatIf.ask(plan, few);
+        assertThat(whatIf.ask(plan, few)).isSameAs(tried);
+        assertThat(whatIf.best(plan, few)).isSameAs(tried);
+        var all = whatIf.ask(plan, WhatIf.SIZES.getLast());
+        assertThat(whatIf.best(plan, few)).as("of the most shoppers").isSameAs(all);
+        var other = new WhatIfPlan(model.id(), PolicyTerms.USUAL, List.of(), new Cutoff(5), plan.userAttribute(), plan.itemAttribute());
+        assertThat(whatIf.best(other, few)).as("another question").isNotSameAs(all).isNotSameAs(tried);
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -21,7 +23,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** The one place where what went wrong becomes an HTTP answer. */
+/** The one place where what went wrong becomes an HTTP answer; it is asked before the framework’s own advice, which speaks neither language. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice(basePackageClasses = ApiMistakes.class)
 class ApiMistakes {
     private static final Logger LOG = LoggerFactory.getLogger(ApiMistakes.class);
@@ -37,6 +40,7 @@ class ApiMistakes {
         HttpStatus status =
                 switch (refusal.key()) {
                     case "serving.nothing-live", "api.unknown-address" -> HttpStatus.NOT_FOUND;
+                    case "inbox.type" -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
                     case "inbox.large" -> HttpStatus.CONTENT_TOO_LARGE;
                     case "inbox.events-wrong", "inbox.key-used" -> HttpStatus.UNPROCESSABLE_CONTENT;
                     case "inbox.full" -> HttpStatus.SERVICE_UNAVAILABLE;

@@ -33,7 +33,11 @@ class ApiSecurity {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                // The services ask for the scope as well; asked here, a key without it is told so before anything else about its request.
+                .authorizeHttpRequests(requests -> requests
+                        .requestMatchers("/api/v1/events", "/api/v1/shoppers/**").hasAuthority("SCOPE_" + ApiKeys.EVENTS_WRITE)
+                        .requestMatchers("/api/v1/lists/**").hasAuthority("SCOPE_" + ApiKeys.LISTS_READ)
+                        .anyRequest().authenticated())
                 .addFilterBefore(new ApiKeyFilter(keys, problems, clock, strategy), UsernamePasswordAuthenticationFilter.class)
                 .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, denied) -> problems.write(
                         response,

@@ -8,6 +8,7 @@ import java.security.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,10 +31,13 @@ class EventsController {
     /** @param replayed whether the batch had been taken in before */
     record EventsAnswer(String batch, int events, Instant receivedAt, boolean replayed) {}
 
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping
     ResponseEntity<EventsAnswer> take(
             @RequestHeader(name = KEY, required = false) @Nullable String key, Principal client, HttpServletRequest request)
             throws IOException {
+        if (!isJson(request.getContentType())) {
+            throw new Refusal("inbox.type");
+        }
         if (key == null) {
             throw new Refusal("inbox.key");
         }
@@ -41,6 +45,14 @@ class EventsController {
         var receipt = inbox.take(client.getName(), key, body);
         return ResponseEntity.status(receipt.replayed() ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .body(new EventsAnswer(receipt.batch().toString(), receipt.events(), receipt.receivedAt(), receipt.replayed()));
+    }
+
+    private static boolean isJson(@Nullable String type) {
+        try {
+            return type != null && MediaType.APPLICATION_JSON.isCompatibleWith(MediaType.parseMediaType(type));
+        } catch (InvalidMediaTypeException unreadable) {
+            return false;
+        }
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {

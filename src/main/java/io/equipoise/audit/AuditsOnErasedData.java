@@ -38,6 +38,13 @@ public class AuditsOnErasedData implements PersonalStore {
         return Optional.ofNullable(report.provenance().get("dataset")).flatMap(erasures::tombstone);
     }
 
+    /** As the screens call it, and its id, which alone tells two audits of one version under one policy apart. */
+    private static String name(Audit audit, AuditReport report) {
+        var made = report.provenance();
+        String policy = made.getOrDefault("policy", "none");
+        return made.getOrDefault("model", "–") + (policy.equals("none") ? "" : " + " + policy) + " (" + audit.id() + ")";
+    }
+
     @Override
     public String code() {
         return "audits";
@@ -63,9 +70,9 @@ public class AuditsOnErasedData implements PersonalStore {
         var stale = audits.findAllByOrderByIdDesc().stream()
                 .map(AuditEntity::snapshot)
                 .flatMap(audit -> report(audit)
-                        .flatMap(this::of)
-                        .filter(tombstone -> tombstone.reference().equals(reference))
-                        .map(tombstone -> new Proof.Line(audit.id().toString(), 0, tombstone.contentHash(), ""))
+                        .flatMap(report -> of(report)
+                                .filter(tombstone -> tombstone.reference().equals(reference))
+                                .map(tombstone -> new Proof.Line(name(audit, report), 0, tombstone.contentHash(), "")))
                         .stream())
                 .toList();
         return new Proof(

@@ -10,11 +10,11 @@ import java.util.Set;
  * Statistical disclosure control of one table with a total: what is left when everything shown is taken from the total must still be a group
  * of the smallest size shown (primary and secondary suppression).
  */
-final class SmallGroups {
+public final class SmallGroups {
     private SmallGroups() {}
 
     /** Groups that may not be shown: those below the minimum, and, while these together are still fewer than that, the next smallest. */
-    static Set<String> hidden(UtilityReport report, int minimum) {
+    public static Set<String> hidden(UtilityReport report, int minimum) {
         var hidden = new LinkedHashSet<String>();
         int people = 0;
         for (var group : report.groups()) {

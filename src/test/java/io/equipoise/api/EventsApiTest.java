@@ -87,6 +87,23 @@ class EventsApiTest {
     }
 
     @Test
+    void what_is_no_json_is_told_to_be_sent_as_json() throws Exception {
+        for (String type : new String[] {"application/x-www-form-urlencoded", "text/plain", "json"}) {
+            door.perform(post("/api/v1/events").header("X-API-Key", writer).header("Idempotency-Key", "k10").header("Content-Type", type).content(ONE))
+                    .andExpect(status().isUnsupportedMediaType())
+                    .andExpect(jsonPath("$.type").value("urn:equipoise:problem:inbox.type"));
+        }
+    }
+
+    @Test
+    void a_parameter_of_the_wrong_kind_is_refused_in_the_words_of_the_console() throws Exception {
+        door.perform(get("/api/v1/lists/1?personalised=maybe").header("X-API-Key", key(ApiKeys.LISTS_READ)).header("Accept-Language", "zh"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.type").value("urn:equipoise:problem:serving.parameter"))
+                .andExpect(jsonPath("$.detail", containsString("personalised")));
+    }
+
+    @Test
     void a_revoked_key_is_refused_from_the_next_request_on() throws Exception {
         send(writer, "k8", ONE.getBytes()).andExpect(status().isAccepted());
         var administrator = Cast.person("ad", Role.ADMINISTRATOR);
@@ -103,6 +120,7 @@ class EventsApiTest {
 
     @Test
     void a_key_does_what_its_scope_says_and_nothing_else() throws Exception {
+        send(key(ApiKeys.LISTS_READ), null, "{".getBytes()).andExpect(status().isForbidden());
         send(key(ApiKeys.LISTS_READ), "k5", ONE.getBytes())
                 .andExpect(status().isForbidden())
                 .andExpect(jsonPath("$.detail", containsString("events:write")));

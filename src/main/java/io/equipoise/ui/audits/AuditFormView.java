@@ -28,6 +28,7 @@ import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.routine.Comparables;
 import io.equipoise.ranking.Surface;
+import io.equipoise.scoring.RecallPlan;
 import io.equipoise.scoring.RecallPlans;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.AttributeName;
@@ -247,7 +248,7 @@ class AuditFormView extends View implements BeforeEnterObserver {
                         AuditPlan.REPLICATES,
                         42)
                 .comparedWith(baselines.getListDataView().getItems().filter(baselines.getValue()::contains).map(Comparables.Comparable::baseline).toList())
-                .by(recall.of(version.getValue().id(), candidates.getValue()));
+                .by(lists.file().isPresent() ? RecallPlan.STANDARD : recall.of(version.getValue().id(), candidates.getValue()));
         var judged = charter.getOptionalValue().map(plan::under).orElse(plan);
         lists.file().ifPresentOrElse(file -> startOfLists(judged, file), () -> started(() -> auditor.start(judged)));
     }

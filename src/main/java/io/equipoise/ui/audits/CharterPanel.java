@@ -44,7 +44,7 @@ class CharterPanel extends Panel {
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         grid.addColumn(new ComponentRenderer<>(this::measured)).setHeader(getTranslation("audits.charter.measured")).setWidth("200px").setFlexGrow(1);
-        grid.addColumn(rule -> rule.adjusted() == null ? "" : formats.decimal(rule.adjusted(), 3))
+        grid.addColumn(rule -> rule.adjusted() == null ? "" : formats.p(rule.adjusted()))
                 .setHeader(getTranslation("audits.charter.p"))
                 .setTextAlign(ColumnTextAlign.END)
                 .setAutoWidth(true)

@@ -9,7 +9,9 @@ import io.equipoise.audit.AuditReport;
 import io.equipoise.fairness.Estimate;
 import io.equipoise.fairness.Verdict;
 import io.equipoise.policy.CounterBasis;
+import io.equipoise.fairness.inference.UtilityReport;
 import io.equipoise.report.ProvenanceWords;
+import io.equipoise.report.SmallGroups;
 import io.equipoise.security.Operator;
 import io.equipoise.ui.component.GroupName;
 import io.equipoise.ui.component.AttributeName;
@@ -20,6 +22,7 @@ import io.equipoise.ui.component.KeyFigure;
 import io.equipoise.ui.component.Panel;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** What an audit found: a sentence first, then figures, one part per attribute, and what made the numbers. */
 class Findings extends Div {
@@ -27,7 +30,7 @@ class Findings extends Div {
 
     Findings(Audit audit, AuditReport report, Operator reader) {
         addClassName("eq-stack");
-        var summary = new Paragraph(summary(report));
+        var summary = new Paragraph(summary(report, audit.plan().minimum()));
         summary.addClassName("eq-lead");
         add(summary, figures(report));
         if (report.charter() != null) {
@@ -36,7 +39,7 @@ class Findings extends Div {
         if (!report.comparisons().isEmpty()) {
             add(new ComparisonPanel(report.comparisons()));
         }
-        report.utility().forEach(part -> add(new UtilityPart(part, audit.plan().margin())));
+        report.utility().forEach(part -> add(new UtilityPart(part, audit.plan())));
         if (report.subgroups() != null) {
             add(new SubgroupPart(report.subgroups()));
         }
@@ -45,9 +48,9 @@ class Findings extends Div {
     }
 
     /** One sentence a manager can repeat: the group worst served for certain, or that none is, or that we cannot say. */
-    private String summary(AuditReport report) {
+    private String summary(AuditReport report, int minimum) {
         var worst = report.utility().stream()
-                .flatMap(part -> part.report().gaps().stream()
+                .flatMap(part -> told(part.report(), minimum)
                         .filter(gap -> gap.difference() instanceof Estimate.Estimated)
                         .map(gap -> new Gap(part.report().attribute(), gap.group(), gap.reference(), (Estimate.Estimated) gap.difference())))
                 .filter(gap -> gap.difference().ciHigh() < 0)
@@ -66,6 +69,12 @@ class Findings extends Div {
         boolean open = report.utility().stream()
                 .anyMatch(part -> part.verdict() == Verdict.INCONCLUSIVE || part.verdict() == Verdict.INSUFFICIENT);
         return getTranslation(open ? "audits.summary.open" : "audits.summary.even");
+    }
+
+    /** Gaps of groups that are shown: the sentence names nobody the table below it hides. */
+    private static Stream<UtilityReport.Gap> told(UtilityReport report, int minimum) {
+        var hidden = SmallGroups.hidden(report, minimum);
+        return report.gaps().stream().filter(gap -> !hidden.contains(gap.group()) && !hidden.contains(gap.reference()));
     }
 
     private record Gap(String attribute, String group, String reference, Estimate.Estimated difference) {}

@@ -52,8 +52,11 @@ class ListsUpload extends Details {
         state.add(now);
     }
 
+    /** Said beside the file, and brought before the eyes of whoever pressed the button at the other end of the form. */
     void refuse(Refusal refusal) {
-        show(new ErrorNotice(refusal));
+        var notice = new ErrorNotice(refusal);
+        show(notice);
+        notice.scrollIntoView();
     }
 
     /** What was uploaded is in the store: the copy can go. */

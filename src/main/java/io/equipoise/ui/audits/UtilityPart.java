@@ -6,9 +6,12 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
+import io.equipoise.audit.AuditPlan;
 import io.equipoise.audit.AuditReport;
 import io.equipoise.fairness.Estimate;
+import io.equipoise.fairness.Verdict;
 import io.equipoise.fairness.inference.UtilityReport;
+import io.equipoise.report.SmallGroups;
 import io.equipoise.ui.component.GroupName;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.DotIntervalChart;
@@ -17,17 +20,20 @@ import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.VerdictBadge;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How well each group of one user attribute is served: dots with intervals against the overall mean, then the gaps and their verdicts. */
 class UtilityPart extends Panel {
     private final Formats formats = Formats.current();
+    private final Set<String> hidden;
 
     /** One gap with what the margin says of it. */
     private record Judged(UtilityReport.Gap gap, AuditReport.JudgedGap judgement) {}
 
-    UtilityPart(AuditReport.AttributePart part, double margin) {
+    UtilityPart(AuditReport.AttributePart part, AuditPlan plan) {
         super(UtilityPart.title(part));
+        hidden = SmallGroups.hidden(part.report(), plan.minimum());
         describe(getTranslation("audits.utility.why"));
         actions(new VerdictBadge(part.verdict()));
         var chart = new DotIntervalChart("NDCG", value -> formats.decimal(value, 3), "ndcg-by-" + part.report().attribute());
@@ -38,7 +44,7 @@ class UtilityPart extends Panel {
             with(new Paragraph(getTranslation(
                     "audits.utility.reading",
                     part.report().reference().map(name -> GroupName.of(part.report().attribute(), name)).orElse("–"),
-                    formats.decimal(margin, 3))));
+                    formats.decimal(plan.margin(), 3))));
         }
     }
 
@@ -53,6 +59,9 @@ class UtilityPart extends Panel {
 
     private DotIntervalChart.Row row(String attribute, UtilityReport.Group group) {
         String label = GroupName.of(attribute, group.group());
+        if (protectsAnother(group.mean(), group.group())) {
+            return DotIntervalChart.Row.hidden(label, getTranslation("report.hidden.protects"));
+        }
         return switch (group.mean()) {
             case Estimate.Estimated it ->
                 DotIntervalChart.Row.measured(label, it.n(), it.value(), it.ciLow(), it.ciHigh());
@@ -61,6 +70,15 @@ class UtilityPart extends Panel {
             case Estimate.Undefined it ->
                 DotIntervalChart.Row.insufficient(label, it.n(), getTranslation("undefined." + it.reason()));
         };
+    }
+
+    /** Large enough by itself, but with the total it would give a smaller group away. */
+    private boolean protectsAnother(Estimate estimate, String group) {
+        return hidden.contains(group) && !(estimate instanceof Estimate.Insufficient);
+    }
+
+    private boolean protectsAnother(UtilityReport.Gap gap) {
+        return protectsAnother(gap.difference(), gap.group()) || protectsAnother(gap.difference(), gap.reference());
     }
 
     private DotIntervalChart.@Nullable Reference overall(UtilityReport report) {
@@ -95,14 +113,16 @@ class UtilityPart extends Panel {
                 .setHeader(getTranslation("audits.gap.group"))
                 .setAutoWidth(true)
                 .setFlexGrow(1);
-        grid.addColumn(each -> Verdicts.words(each.gap().difference(), 3))
+        grid.addColumn(each -> protectsAnother(each.gap())
+                        ? getTranslation("report.hidden.protects")
+                        : Verdicts.words(each.gap().difference(), 3))
                 .setHeader(getTranslation("audits.gap.difference"))
                 .setTextAlign(ColumnTextAlign.END)
                 .setAutoWidth(true);
-        grid.addColumn(new ComponentRenderer<>(each -> new VerdictBadge(each.judgement().verdict())))
+        grid.addColumn(new ComponentRenderer<>(each -> new VerdictBadge(protectsAnother(each.gap()) ? Verdict.INSUFFICIENT : each.judgement().verdict())))
                 .setHeader(getTranslation("audits.gap.verdict"))
                 .setAutoWidth(true);
-        grid.addColumn(each -> each.judgement().stillNeeded() == null
+        grid.addColumn(each -> each.judgement().stillNeeded() == null || protectsAnother(each.gap())
                         ? ""
                         : formats.number(each.judgement().stillNeeded()))
                 .setHeader(getTranslation("audits.gap.needed"))

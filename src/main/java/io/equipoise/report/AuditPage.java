@@ -45,7 +45,26 @@ final class AuditPage {
     }
 
     private String subject() {
+        if (ofUploadedLists()) {
+            return words.text("audits.lists-of", content.model());
+        }
         return content.policy().equals("none") ? words.text("report.audit.alone", content.model()) : content.model() + " + " + content.policy();
+    }
+
+    /** Lists of another recommender are not those of the version: that lends its snapshot and split, and nothing else. */
+    private boolean ofUploadedLists() {
+        return "uploaded".equals(content.filters().get("lists"));
+    }
+
+    private List<Fact> measuredWhat() {
+        if (ofUploadedLists()) {
+            return List.of(
+                    new Fact(words.text("report.filter.lists"), words.text("report.filter.lists.uploaded"), false),
+                    new Fact(words.text("report.fact.lists-against"), content.model(), false));
+        }
+        return List.of(
+                new Fact(words.text("report.fact.model"), content.model(), false),
+                new Fact(words.text("report.fact.policy"), content.policy().equals("none") ? words.text("audits.no-policy") : content.policy(), false));
     }
 
     private Section summary() {
@@ -57,13 +76,13 @@ final class AuditPage {
                     words.moment(Instant.parse(content.notReproducible().at())),
                     content.notReproducible().snapshot().substring(0, 12))));
         }
-        blocks.add(new Block.Facts(List.of(
-                new Fact(words.text("report.fact.model"), content.model(), false),
-                new Fact(words.text("report.fact.policy"), content.policy().equals("none") ? words.text("audits.no-policy") : content.policy(), false),
+        var facts = new ArrayList<>(measuredWhat());
+        facts.addAll(List.of(
                 new Fact(words.text("report.fact.users"), words.number(content.users()), false),
                 new Fact(words.text("report.fact.started-by"), content.startedBy(), false),
                 new Fact(words.text("report.fact.finished"), words.moment(Instant.parse(content.finishedAt())), false),
-                new Fact(words.text("report.fact.audit"), content.audit(), true))));
+                new Fact(words.text("report.fact.audit"), content.audit(), true)));
+        blocks.add(new Block.Facts(facts));
         blocks.add(new Block.Sentence(words.text("report.reading", content.filters().getOrDefault("minimum", "30")), false));
         return new Section(words.text("report.section.summary"), blocks);
     }

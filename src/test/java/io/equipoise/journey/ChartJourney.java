@@ -174,11 +174,29 @@ class ChartJourney {
         page.waitForTimeout(400);
         Object wider = page.evaluate("() => document.scrollingElement.scrollWidth - innerWidth");
         assertThat(((Number) wider).intValue()).as("pixels the page is wider than the screen").isLessThanOrEqualTo(0);
+        for (int wait = 0; wait < 200 && !outside(page).isEmpty(); wait++) {
+            page.waitForTimeout(100);
+        }
+        assertThat(outside(page)).as("texts cut off at the edge of their chart, or too small to read").isEmpty();
         // A heat table keeps the width of its cells and scrolls within its own box.
         for (String id : List.of("dots", "flow", "time", "bars", "pareto")) {
             double right = ((Number) chart(page, id).evaluate("chart => chart.getBoundingClientRect().right")).doubleValue();
             assertThat(right).as("right edge of " + id).isLessThanOrEqualTo(320);
         }
+    }
+
+    /** Texts of the charts that stand beyond the edge of their chart, or are smaller than eleven pixels. */
+    private static List<?> outside(Page page) {
+        return (List<?>) page.evaluate("""
+                () => ['dots', 'flow', 'time', 'bars', 'pareto'].flatMap(id => {
+                  const svg = document.querySelector(`#${id} equipoise-chart`).shadowRoot.querySelector('svg');
+                  const box = svg.getBoundingClientRect();
+                  return [...svg.querySelectorAll('text')]
+                      .map(text => [text, text.getBoundingClientRect()])
+                      .filter(([text, at]) => at.width > 0 && (at.left < box.left - 1 || at.right > box.right + 1
+                          || parseFloat(getComputedStyle(text).fontSize) < 11))
+                      .map(([text]) => `${id}: ${text.textContent}`);
+                })""");
     }
 
     private static double share(Locator shown, int colour) throws Exception {

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.equipoise.audit.lens.Findings;
 import io.equipoise.audit.lens.Findings.Group;
@@ -36,13 +37,13 @@ class GroupTable extends Grid<Group> {
         if (side != Side.USERS) {
             number(text("bias.column.catalogue"), group -> Formats.current().percent(group.target(), 1)).setComparator(Comparator.comparingDouble(Group::target));
         }
-        number(Words.measure(side, findings.question().measure()), group -> shown(group, Words.estimate(group.value(), decimals)))
+        number(Words.measure(side, findings.question().measure()), group -> group.shown() ? Words.estimate(group.value(), decimals) : "–")
                 .setComparator(Comparator.comparingDouble(group -> group.value() instanceof Estimated it ? it.value() : Double.NEGATIVE_INFINITY));
         if (side == Side.USERS) {
             number(text("bias.column.difference"), group -> group.shown() ? Words.estimate(group.difference(), decimals) : "–");
         }
         number(text("bias.column.ratio"), group -> group.shown() ? Words.estimate(group.ratio(), 2) : "–");
-        addComponentColumn(this::verdict).setHeader(text("bias.column.verdict")).setAutoWidth(true);
+        addComponentColumn(this::verdict).setHeader(text("bias.column.verdict")).setWidth("180px").setFlexGrow(1);
         addComponentColumn(group -> lists(group, opened)).setHeader(text("bias.column.lists")).setAutoWidth(true).setFlexGrow(0).setFrozenToEnd(true);
         setItems(groups);
     }
@@ -59,13 +60,16 @@ class GroupTable extends Grid<Group> {
         return group.shown() ? Formats.current().number(group.n()) : "–";
     }
 
-    private String shown(Group group, String words) {
-        return group.shown() ? words : Words.hidden(group.disclosure(), findings.minimum());
-    }
-
     private Component verdict(Group group) {
         if (findings.question().side() == Side.USERS && findings.reference().filter(group.label()::equals).isPresent()) {
             return new Span(text("bias.reference"));
+        }
+        if (!group.shown()) {
+            var why = new Span(Words.hidden(group.disclosure(), findings.minimum()));
+            why.addClassName("eq-muted");
+            var both = new Div(new VerdictBadge(group.verdict()), why);
+            both.addClassNames("eq-two-lines", "eq-wraps");
+            return both;
         }
         return group.unknown() ? new Span(text("bias.not-compared")) : new VerdictBadge(group.verdict());
     }

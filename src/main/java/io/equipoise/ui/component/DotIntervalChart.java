@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public class DotIntervalChart extends ChartWithTable {
     private static final int ROW_HEIGHT = 34;
     private static final long HIDDEN = -1;
-    private static final int LONGEST_LABEL = 32;
+    private static final int LONGEST_LABEL = 26;
     /** The least that keeps three to one against both surfaces and the band. */
     static final double INTERVAL_OPACITY = 0.8;
 

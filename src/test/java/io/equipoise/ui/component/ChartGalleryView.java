@@ -19,9 +19,11 @@ class ChartGalleryView extends View {
         super("overview");
         var opened = new Span();
         opened.setId("opened");
-        var dots = new DotIntervalChart("NDCG@10", value -> Formats.current().decimal(value, 3), "dots");
+        var dots = new DotIntervalChart("exposure share / catalogue share", value -> Formats.current().decimal(value, 3), "dots");
         dots.show(
-                List.of(Row.measured("Women", 412, 0.01, -0.01, 0.03), Row.measured("Men", 380, -0.05, -0.07, -0.03), Row.hidden("Overseas", "< 30")),
+                List.of(Row.measured("Women", 412, 0.01, -0.01, 0.03), Row.measured("Men", 380, -0.05, -0.07, -0.03),
+                        Row.hidden("Overseas", "fewer than 30: insufficient evidence"),
+                        Row.measured("Everybody else, with more of a name than a phone has room for", 90, 0.02, -0.01, 0.05)),
                 new Reference("Women", 0), new Band(-0.02, 0.02), "Men are worse off.");
         var heat = new HeatChart("Region", "heat");
         heat.show(

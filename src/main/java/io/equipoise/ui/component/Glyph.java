@@ -9,7 +9,7 @@ public enum Glyph {
     PLUS, CHECK, CROSS, QUESTION, RING, WARNING, INFO, COPY, TABLE, CHART, CLOCK, SEARCH, ARROW_RIGHT, STOP, BELL, LOCK, BOOK, KEY,
     TREND, LIST, EDIT, TRASH, FILTER;
 
-    private static final String SPRITE = "equipoise/icons.svg";
+    static final String SPRITE = "equipoise/icons.svg";
 
     /**
      * The glyph of a name such as {@code arrow-right}, as {@code @Menu(icon)} gives it.

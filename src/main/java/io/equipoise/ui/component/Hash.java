@@ -4,6 +4,9 @@ import com.vaadin.flow.component.clipboard.Clipboard;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.ValueProvider;
+import com.vaadin.flow.i18n.I18NProvider;
 
 /** The beginning of a digest, whole in its tooltip and on the clipboard. */
 public class Hash extends Span {
@@ -21,5 +24,18 @@ public class Hash extends Span {
         Clipboard.onClick(copy).writeText(digest);
         copy.addClickListener(click -> Notice.done(getTranslation("hash.copied")));
         add(text, copy);
+    }
+
+    /** The same in a column, drawn by the browser from the digest alone: what stands in every row of a long list costs no component on either side. */
+    public static <T> LitRenderer<T> column(ValueProvider<T, String> digest) {
+        String copy = I18NProvider.translate("hash.copy");
+        return LitRenderer.<T>of("""
+                        <span class="eq-hash"><code title=${item.digest}>${item.digest.substring(0, %d)}</code><button type="button"
+                            aria-label=${item.copy} title=${item.copy}
+                            @click=${() => navigator.clipboard.writeText(item.digest).then(() => copied())}><svg class="eq-glyph"
+                            aria-hidden="true"><use href="%s#%s"></use></svg></button></span>""".formatted(SHOWN, Glyph.SPRITE, Glyph.COPY.symbol()))
+                .withProperty("digest", digest)
+                .withProperty("copy", row -> copy)
+                .withFunction("copied", row -> Notice.done(I18NProvider.translate("hash.copied")));
     }
 }

@@ -25,7 +25,7 @@ class DatasetGrid extends Grid<Dataset> {
         count("datasets.users", Dataset::users);
         count("datasets.items", Dataset::items);
         count("datasets.events", Dataset::events);
-        addColumn(new ComponentRenderer<>(dataset -> new Hash(dataset.contentHash())))
+        addColumn(Hash.column(Dataset::contentHash))
                 .setHeader(getTranslation("datasets.hash"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);

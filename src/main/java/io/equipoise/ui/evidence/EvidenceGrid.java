@@ -1,6 +1,5 @@
 package io.equipoise.ui.evidence;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
@@ -9,6 +8,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.data.renderer.LitRenderer;
 import io.equipoise.audit.lens.LensEvidence;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceFilter;
@@ -44,8 +44,8 @@ class EvidenceGrid extends Div {
         grid.addColumn(EvidenceEntry::seq).setHeader("#").setAutoWidth(true).setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
         grid.addColumn(entry -> formats.logTime(entry.occurredAt())).setHeader(getTranslation("evidence.when")).setAutoWidth(true).setFlexGrow(0);
         grid.addColumn(EvidenceEntry::actor).setHeader(getTranslation("evidence.who")).setAutoWidth(true).setFlexGrow(0);
-        grid.addColumn(new ComponentRenderer<>(this::what)).setHeader(getTranslation("evidence.what")).setFlexGrow(1).setWidth("260px");
-        grid.addColumn(new ComponentRenderer<>(entry -> new Hash(entry.hash()))).setHeader(getTranslation("evidence.hash")).setAutoWidth(true).setFlexGrow(0);
+        grid.addColumn(what()).setHeader(getTranslation("evidence.what")).setFlexGrow(1).setWidth("260px");
+        grid.addColumn(Hash.column(EvidenceEntry::hash)).setHeader(getTranslation("evidence.hash")).setAutoWidth(true).setFlexGrow(0);
         grid.setItemDetailsRenderer(new ComponentRenderer<>(entry -> new EvidenceDetails(entry, observations, current)));
         older = new Button(getTranslation("evidence.older"), click -> load());
         older.addThemeVariants(ButtonVariant.TERTIARY);
@@ -82,11 +82,9 @@ class EvidenceGrid extends Div {
         }
     }
 
-    private Component what(EvidenceEntry entry) {
-        var subject = new Span(EvidenceWords.below(entry, names));
-        subject.addClassName("eq-muted");
-        var cell = new Div(new Span(getTranslation("evidence.action." + entry.action())), subject);
-        cell.addClassName("eq-two-lines");
-        return cell;
+    private LitRenderer<EvidenceEntry> what() {
+        return LitRenderer.<EvidenceEntry>of("<div class=\"eq-two-lines\"><span>${item.action}</span><span class=\"eq-muted\">${item.subject}</span></div>")
+                .withProperty("action", entry -> getTranslation("evidence.action." + entry.action()))
+                .withProperty("subject", entry -> EvidenceWords.below(entry, names));
     }
 }

@@ -79,7 +79,7 @@ class VersionsView extends View {
         grid.addColumn(version -> formats.tableTime(version.createdAt()))
                 .setHeader(getTranslation("training.when"))
                 .setAutoWidth(true);
-        grid.addColumn(new ComponentRenderer<>(version -> new Hash(version.artifact().sha256())))
+        grid.addColumn(Hash.column(version -> version.artifact().sha256()))
                 .setHeader(getTranslation("versions.artifact"))
                 .setAutoWidth(true);
         grid.setEmptyStateComponent(new EmptyState(

@@ -59,8 +59,10 @@ class GroupsPanel extends Panel {
                 : new Reference(text("audits.exposure.even"), 1);
     }
 
+    /** The usual band has no end above for exposure: more than one's part is no harm. */
     private Band band() {
-        return new Band(findings.band().low(), findings.band().high());
+        boolean open = side != Side.USERS && findings.band().usual();
+        return new Band(findings.band().low(), open ? Double.POSITIVE_INFINITY : findings.band().high());
     }
 
     private String name(String label) {

@@ -63,9 +63,12 @@ final class Summary {
     String band() {
         var band = findings.band();
         boolean users = findings.question().side() == Side.USERS;
+        boolean open = band.usual() || Double.isInfinite(band.high());
         String allowed = users
                 ? text("bias.band.users", formats.decimal(band.high(), 3), formats.decimal(band.ratio(), 2))
-                : text("bias.band.exposure", formats.decimal(band.low(), 2), formats.decimal(band.high(), 2));
+                : open
+                        ? text("bias.band.exposure.least", formats.decimal(band.low(), 2))
+                        : text("bias.band.exposure", formats.decimal(band.low(), 2), formats.decimal(band.high(), 2));
         return band.usual() ? text("bias.band.usual", allowed) : text("bias.band.charter", band.charter(), allowed);
     }
 

@@ -46,7 +46,7 @@ public class DotIntervalChart extends ChartWithTable {
         }
     }
 
-    /** What is allowed, from one value to another. */
+    /** What is allowed, from one value to another; an infinite one has no end on its side. */
     public record Band(double low, double high) {}
 
     /** A value to compare with, such as 1 for a ratio or the overall value. */
@@ -123,7 +123,7 @@ public class DotIntervalChart extends ChartWithTable {
                 "axisLabel", Map.of("color", "var(--eq-text)", "rich", Map.of("n", Map.of("color", "var(--eq-text-muted)", "fontSize", 11, "padding", List.of(0, 0, 0, 8))))));
         var series = series(rows, reference, range);
         if (band != null) {
-            series.add(area(band));
+            series.add(area(band, range));
         }
         option.put("series", series);
         option.put("media", ChartLabel.aboveWhereNarrow(28, 16));
@@ -173,12 +173,13 @@ public class DotIntervalChart extends ChartWithTable {
                 "label", Map.of("show", true, "position", "right", "color", "var(--eq-text-muted)", "fontSize", 12));
     }
 
-    private Map<String, Object> area(Band band) {
+    private static Map<String, Object> area(Band band, AxisRange range) {
         return Map.of(
                 "type", "scatter", "data", List.of(), "silent", true, "z", 1,
                 "markArea", Map.of(
                         "silent", true, "itemStyle", Map.of("color", "var(--eq-data-3)", "opacity", 0.12),
-                        "data", List.of(List.of(Map.of("xAxis", band.low()), Map.of("xAxis", band.high())))));
+                        "data", List.of(List.of(
+                                Map.of("xAxis", Math.max(band.low(), range.min())), Map.of("xAxis", Math.min(band.high(), range.max()))))));
     }
 
     private Map<String, Object> line(Reference reference) {

@@ -90,6 +90,19 @@ class ChartOptionsTest extends ViewTest {
     }
 
     @Test
+    void a_band_without_an_end_goes_to_the_edge_of_the_chart() {
+        var chart = new DotIntervalChart("times its part", Double::toString, "x");
+        chart.show(
+                List.of(DotIntervalChart.Row.measured("Small", 9, 0.4, 0.3, 0.5), DotIntervalChart.Row.measured("Large", 9, 1.8, 1.7, 1.9)),
+                null, new DotIntervalChart.Band(0.8, Double.POSITIVE_INFINITY), "words");
+
+        var option = (JsonNode) element(chart).getPropertyRaw("option");
+        var area = option.at("/series/2/markArea/data/0");
+        assertThat(area.at("/0/xAxis").asDouble()).isEqualTo(0.8);
+        assertThat(area.at("/1/xAxis").asDouble()).isEqualTo(option.at("/xAxis/max").asDouble());
+    }
+
+    @Test
     void names_stand_above_their_rows_where_there_is_little_width() {
         var media = property("dots", "option").at("/media");
 

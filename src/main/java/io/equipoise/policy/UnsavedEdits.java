@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
@@ -25,8 +26,11 @@ public class UnsavedEdits {
     /**
      * @param name as typed, for a policy that does not exist yet
      * @param seenRevision the revision the edit began from, so that a save of somebody else in between is noticed
+     * @param terms and {@code rules}: the last that were complete
+     * @param unfinished the fields as they stood, where they were no policy; null where they were
      */
-    public record UnsavedEdit(String name, long seenRevision, PolicyTerms terms, List<PolicyRule> rules, Instant at) {
+    public record UnsavedEdit(
+            String name, long seenRevision, PolicyTerms terms, List<PolicyRule> rules, @Nullable Unfinished unfinished, Instant at) {
         public UnsavedEdit {
             rules = List.copyOf(rules);
         }
@@ -42,16 +46,25 @@ public class UnsavedEdits {
     @Transactional
     @PreAuthorize(EDITORS)
     public void keep(String subject, String name, long seenRevision, PolicyTerms terms, List<PolicyRule> rules) {
+        keep(subject, name, seenRevision, terms, rules, null);
+    }
+
+    /** As above, with fields that are no policy yet beside the last rules that were. */
+    @Transactional
+    @PreAuthorize(EDITORS)
+    public void keep(
+            String subject, String name, long seenRevision, PolicyTerms terms, List<PolicyRule> rules, @Nullable Unfinished unfinished) {
         forget(subject);
         jdbc.sql("""
-                INSERT INTO policy_unsaved_edit (editor_id, subject, policy_name, seen_revision, content, edited_at)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO policy_unsaved_edit (editor_id, subject, policy_name, seen_revision, content, unfinished, edited_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """)
                 .param(me())
                 .param(subject)
                 .param(name)
                 .param(seenRevision)
                 .param(RuleText.of(terms, rules).text())
+                .param(unfinished == null ? null : unfinished.text())
                 .param(StoredTime.of(clock.instant()))
                 .update();
     }
@@ -64,11 +77,13 @@ public class UnsavedEdits {
                 .param(subject)
                 .query((row, n) -> {
                     var content = RuleText.stored(row.getString("content"));
+                    @Nullable String unfinished = row.getString("unfinished");
                     return new UnsavedEdit(
                             row.getString("policy_name"),
                             row.getLong("seen_revision"),
                             content.terms(),
                             content.rules(),
+                            unfinished == null ? null : Unfinished.stored(unfinished),
                             StoredTime.read(row, "edited_at"));
                 })
                 .optional();

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import io.equipoise.ui.component.GroupName;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One of what a data set offers, or anything typed: a rule may name what this data set does not have. */
 final class ChoiceField extends RuleField {
@@ -44,6 +45,11 @@ final class ChoiceField extends RuleField {
     @Override
     Optional<?> read() {
         return marked(field, !field.isEmpty(), field.getValue(), needed());
+    }
+
+    @Override
+    @Nullable Object typed() {
+        return field.getValue();
     }
 
     @Override

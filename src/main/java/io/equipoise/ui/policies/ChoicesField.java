@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Some groups of what a data set offers, or any typed. */
 final class ChoicesField extends RuleField {
@@ -34,6 +35,11 @@ final class ChoicesField extends RuleField {
     @Override
     Optional<?> read() {
         return marked(field, !field.isEmpty(), new ArrayList<>(field.getValue()), needed());
+    }
+
+    @Override
+    @Nullable Object typed() {
+        return field.isEmpty() ? null : new ArrayList<>(field.getValue());
     }
 
     @Override

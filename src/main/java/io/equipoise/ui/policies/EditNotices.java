@@ -20,9 +20,9 @@ class EditNotices extends Div {
         add(new ErrorNotice(Tone.NEUTRAL, why));
     }
 
-    /** An edit that was never saved is back in the fields. */
-    void kept(Instant at, Runnable drop) {
-        add(new ErrorNotice(Tone.NEUTRAL, getTranslation("policies.kept", Formats.current().dateTime(at)), small("policies.kept.drop", drop)));
+    /** An edit that was never saved is back in the fields. @param unfinished whether a field of it is still missing or out of range */
+    void kept(Instant at, boolean unfinished, Runnable drop) {
+        add(new ErrorNotice(Tone.NEUTRAL, getTranslation(unfinished ? "policies.kept.unfinished" : "policies.kept", Formats.current().dateTime(at)), small("policies.kept.drop", drop)));
     }
 
     /** An edit that was never saved, of a version that cannot be edited any more. */

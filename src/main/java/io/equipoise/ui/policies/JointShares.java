@@ -10,10 +10,12 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.ui.component.GroupName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Two or three groups with a share each. */
 final class JointShares extends RuleField {
@@ -71,6 +73,30 @@ final class JointShares extends RuleField {
         field.setValue(shares);
         // A row that was begun and never finished is not part of the value, and so of no change.
         field.setPresentationValue(shares);
+    }
+
+    /** Row by row, for a row may have a group and no share yet. */
+    @Override
+    Object typed() {
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        for (int i = 0; i < groups.size(); i++) {
+            var row = new HashMap<String, @Nullable Object>();
+            row.put("group", groups.get(i).getValue());
+            row.put("percent", shares.get(i).getValue());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    void type(Object typed) {
+        var rows = (List<Map<String, @Nullable Object>>) typed;
+        for (int i = 0; i < Math.min(rows.size(), groups.size()); i++) {
+            groups.get(i).setValue((String) rows.get(i).get("group"));
+            var percent = (Number) rows.get(i).get("percent");
+            shares.get(i).setValue(percent == null ? null : percent.doubleValue());
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** At least a share of the slots for one group, with what that demands slot by slot. */
 final class MinimumShareBlock extends RuleBlock {
@@ -66,17 +67,29 @@ final class MinimumShareBlock extends RuleBlock {
     @Override
     void write(PolicyRule rule) {
         var minimum = (MinimumShare) rule;
-        if (!SIGNIFICANCES.contains(minimum.significance())) {
-            var all = new ArrayList<>(SIGNIFICANCES);
-            all.add(minimum.significance());
-            significance.setItems(all);
-        }
         attribute.setValue(minimum.attribute());
         group.setValue(minimum.group());
         share.setValue(minimum.share());
-        significance.setValue(minimum.significance());
+        chooseSignificance(minimum.significance());
         strength.setValue(minimum.strength());
         demand.show(Optional.of(minimum));
+    }
+
+    @Override
+    Map<String, @Nullable Object> typed() {
+        var typed = super.typed();
+        put(typed, "group", group.getValue());
+        put(typed, "share", share.getValue());
+        put(typed, "significance", significance.getValue());
+        return typed;
+    }
+
+    @Override
+    void type(Map<String, @Nullable Object> typed) {
+        super.type(typed);
+        group.setValue((String) typed.get("group"));
+        share.setValue(number(typed.get("share")));
+        chooseSignificance(Optional.ofNullable(number(typed.get("significance"))).orElse(0.1));
     }
 
     @Override
@@ -91,6 +104,15 @@ final class MinimumShareBlock extends RuleBlock {
         group.setReadOnly(true);
         share.setReadOnly(true);
         significance.setReadOnly(true);
+    }
+
+    private void chooseSignificance(double chosen) {
+        if (!SIGNIFICANCES.contains(chosen)) {
+            var all = new ArrayList<>(SIGNIFICANCES);
+            all.add(chosen);
+            significance.setItems(all);
+        }
+        significance.setValue(chosen);
     }
 
     private void offerGroups() {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.i18n.I18NProvider;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One of a few values a rule knows, such as what is to be equal; their names are {@code policies.rule.choice.<field>.<value>}. */
 final class OneOfField extends RuleField {
@@ -25,6 +26,11 @@ final class OneOfField extends RuleField {
     @Override
     Optional<?> read() {
         return marked(field, !field.isEmpty(), field.getValue(), needed());
+    }
+
+    @Override
+    @Nullable Object typed() {
+        return field.getValue();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.equipoise.ui.policies;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.html.Div;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.RuleKind;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A rule as one field per component of its record, in the record's order. */
 final class PlainRuleBlock extends RuleBlock {
@@ -113,6 +115,26 @@ final class PlainRuleBlock extends RuleBlock {
                 throw new IllegalStateException("The field " + component.getName() + " cannot be read", e);
             }
         }
+    }
+
+    @Override
+    Map<String, @Nullable Object> typed() {
+        var typed = super.typed();
+        fields.forEach((name, field) -> put(typed, name, field.typed()));
+        return typed;
+    }
+
+    @Override
+    void type(Map<String, @Nullable Object> typed) {
+        super.type(typed);
+        fields.forEach((name, field) -> {
+            Object value = typed.get(name);
+            if (value != null) {
+                field.type(value);
+            } else {
+                ((HasValue<?, ?>) field.component()).clear();
+            }
+        });
     }
 
     @Override

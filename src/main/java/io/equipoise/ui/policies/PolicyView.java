@@ -27,6 +27,7 @@ import io.equipoise.policy.PolicyState;
 import io.equipoise.policy.PolicyTerms;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.policy.RuleFindings;
+import io.equipoise.policy.Unfinished;
 import io.equipoise.policy.UnsavedEdits;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.security.CurrentOperator;
@@ -205,7 +206,12 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         name.setValue(edit.name());
         seen = edit.seenRevision();
         changedBy(mine);
-        notices.kept(edit.at(), this::drop);
+        if (edit.unfinished() != null) {
+            rules.type(edit.unfinished().rules());
+            terms.type(edit.unfinished().terms());
+            changed();
+        }
+        notices.kept(edit.at(), !complete, this::drop);
         if (policy != null && seen != policy.revision()) {
             showDifference(
                     new Refusal("policy.changed-meanwhile", policy.name(), policy.number(), policy.lastEdit().username()), policy, mine);
@@ -215,7 +221,16 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     /** An edit that was never saved, of a version that cannot be edited any more. */
     private void offerKept(UnsavedEdits.UnsavedEdit edit) {
         var opened = Objects.requireNonNull(policy);
-        notices.late(edit.at(), () -> keepMine(opened, new Edit(edit.terms(), edit.rules())), this::drop);
+        notices.late(edit.at(), () -> keepLate(opened, edit), this::drop);
+    }
+
+    private void keepLate(FairnessPolicy opened, UnsavedEdits.UnsavedEdit edit) {
+        var kept = policies.newVersionFrom(opened.id(), edit.terms(), edit.rules());
+        if (edit.unfinished() != null) {
+            unsaved.keep(kept.id().toString(), "", kept.revision(), edit.terms(), edit.rules(), edit.unfinished());
+        }
+        unsaved.forget(subject());
+        UI.getCurrent().navigate(PolicyView.class, PolicyLink.to(kept.id()));
     }
 
     private void drop() {
@@ -277,11 +292,17 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         refresh(now);
     }
 
-    /** A field was emptied or is out of range: what was complete last stays kept. */
+    /** A field was emptied or is out of range: what was complete last is kept, and the fields as they stand. */
     private void broken() {
         dirty = true;
         complete = false;
+        var last = steps.now().orElseThrow();
+        unsaved.keep(subject(), name.getValue(), seen, last.terms(), last.rules(), unfinished());
         refreshActions();
+    }
+
+    private Unfinished unfinished() {
+        return new Unfinished(rules.typed(), terms.typed());
     }
 
     private void undo() {
@@ -375,6 +396,9 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
 
     private void keepMine(FairnessPolicy opened, Edit mine) {
         var kept = policies.newVersionFrom(opened.id(), mine.terms(), mine.rules());
+        if (!complete) {
+            unsaved.keep(kept.id().toString(), "", kept.revision(), mine.terms(), mine.rules(), unfinished());
+        }
         unsaved.forget(subject());
         dirty = false;
         UI.getCurrent().navigate(PolicyView.class, PolicyLink.to(kept.id()));

@@ -11,8 +11,11 @@ import io.equipoise.policy.ItemAttribute;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Panel;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One rule as a form. It reads as a rule only when every field is right; a field that is not says why beside itself. */
 abstract sealed class RuleBlock extends Panel permits MinimumShareBlock, TargetSharesBlock, PlainRuleBlock {
@@ -57,6 +60,31 @@ abstract sealed class RuleBlock extends Panel permits MinimumShareBlock, TargetS
 
     /** Puts a rule into the fields. */
     abstract void write(PolicyRule rule);
+
+    /** Its fields as they stand, right or wrong, under the names of the rule's record; those nobody filled are not there. */
+    Map<String, @Nullable Object> typed() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("rule", kind.code());
+        put(fields, "attribute", attribute.getValue());
+        put(fields, "strength", strength.getValue());
+        return fields;
+    }
+
+    /** Puts back what {@link #typed} gave. */
+    void type(Map<String, @Nullable Object> fields) {
+        attribute.setValue((String) fields.get("attribute"));
+        strength.setValue(number(fields.get("strength")));
+    }
+
+    protected static void put(Map<String, @Nullable Object> fields, String name, @Nullable Object value) {
+        if (value != null && !value.equals("")) {
+            fields.put(name, value);
+        }
+    }
+
+    protected static @Nullable Double number(@Nullable Object typed) {
+        return typed instanceof Number value ? (Double) value.doubleValue() : null;
+    }
 
     /** Offers the attributes and groups of a data set; what is chosen already stays. */
     void offer(KnownGroups known) {

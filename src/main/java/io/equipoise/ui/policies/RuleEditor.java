@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of a policy as blocks to fill in. */
 class RuleEditor extends Div {
@@ -78,6 +79,26 @@ class RuleEditor extends Div {
             }
             blocks.get(i).write(rules.get(i));
             blocks.get(i).read();
+        }
+        none.setVisible(blocks.isEmpty());
+        silent = false;
+    }
+
+    /** Every block as it stands, right or wrong. */
+    List<Map<String, @Nullable Object>> typed() {
+        return blocks.stream().map(RuleBlock::typed).toList();
+    }
+
+    /** Shows blocks as they stood, right or wrong, in place of what was there; a kind there is no more is left out. */
+    void type(List<Map<String, @Nullable Object>> typed) {
+        silent = true;
+        blocks.clear();
+        shown.removeAll();
+        for (var fields : typed) {
+            RuleKind.of(String.valueOf(fields.get("rule"))).ifPresent(kind -> {
+                append(block(kind));
+                blocks.getLast().type(fields);
+            });
         }
         none.setVisible(blocks.isEmpty());
         silent = false;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The field of one component of a rule: it reads as a value only when it has one, and says so when it has not. */
 abstract class RuleField {
@@ -87,6 +88,14 @@ abstract class RuleField {
 
     abstract void write(Object value);
 
+    /** The value as it stands, fitting or not, in the form {@link #write} takes; null where there is none. */
+    abstract @Nullable Object typed();
+
+    /** Puts back what {@link #typed} gave. */
+    void type(Object typed) {
+        write(typed);
+    }
+
     /** The groups there are to choose from; what is chosen stays. */
     void offer(String attribute, List<String> labels) {}
 
@@ -129,7 +138,7 @@ abstract class RuleField {
                 value -> value >= range[0] && value <= range[1],
                 I18NProvider.translate("policies.rule.number.range", range[0], range[1]),
                 value -> value,
-                Integer.class::cast);
+                value -> ((Number) value).intValue());
     }
 
     private static RuleField openness(String label) {
@@ -142,7 +151,7 @@ abstract class RuleField {
                 value -> value >= 0 && value <= OPENNESS_MOST,
                 I18NProvider.translate("policies.rule.number.range", 0, OPENNESS_MOST),
                 value -> value,
-                Double.class::cast);
+                value -> ((Number) value).doubleValue());
     }
 
     private static RuleField day(String label) {
@@ -180,7 +189,12 @@ abstract class RuleField {
 
         @Override
         void write(Object value) {
-            field.setValue((Double) value);
+            field.setValue(((Number) value).doubleValue());
+        }
+
+        @Override
+        @Nullable Object typed() {
+            return field.getValue();
         }
     }
 }

@@ -83,6 +83,27 @@ final class TargetSharesBlock extends RuleBlock {
         tally();
     }
 
+    @Override
+    Map<String, @Nullable Object> typed() {
+        var typed = super.typed();
+        Map<String, @Nullable Double> shown = new LinkedHashMap<>();
+        percents.forEach((label, field) -> shown.put(label, field.getValue()));
+        typed.put("percents", shown);
+        return typed;
+    }
+
+    @Override
+    void type(Map<String, @Nullable Object> typed) {
+        super.type(typed);
+        if (typed.get("percents") instanceof Map<?, ?> shown && !shown.isEmpty()) {
+            var labels = new TreeSet<String>();
+            shown.keySet().forEach(label -> labels.add((String) label));
+            showGroups(withNew(labels), labels);
+            percents.forEach((label, field) -> field.setValue(number(shown.get(label))));
+            tally();
+        }
+    }
+
     /** The groups of a rule, and those the data set has beside them, as after a new seller came. */
     private Set<String> withNew(Set<String> labels) {
         var all = new TreeSet<>(labels);

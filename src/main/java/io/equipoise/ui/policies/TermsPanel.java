@@ -13,10 +13,15 @@ import io.equipoise.policy.PolicyTerms;
 import io.equipoise.ranking.Surface;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.GroupName;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Where, for whom and when a policy holds, and what it promises beside the order. */
 class TermsPanel extends Details {
@@ -133,6 +138,45 @@ class TermsPanel extends Details {
         sameTerms.setValue(terms.sameTerms());
         silent = false;
         summarise();
+    }
+
+    /** The fields as they stand, right or wrong. */
+    Map<String, @Nullable Object> typed() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("surfaces", surfaces.getValue().stream().map(Surface::code).sorted().toList());
+        fields.put("attribute", attribute.getValue());
+        fields.put("groups", List.copyOf(groups.getValue()));
+        fields.put("from", from.getOptionalValue().map(LocalDate::toString).orElse(null));
+        fields.put("until", until.getOptionalValue().map(LocalDate::toString).orElse(null));
+        fields.put("priority", priority.getValue());
+        fields.put("nonProfiled", nonProfiled.getValue());
+        fields.put("sameTerms", sameTerms.getValue());
+        return fields;
+    }
+
+    /** Puts back what {@link #typed} gave. */
+    void type(Map<String, @Nullable Object> fields) {
+        silent = true;
+        surfaces.setValue(texts(fields.get("surfaces")).stream().flatMap(code -> Surface.of(code).stream()).collect(Collectors.toSet()));
+        attribute.setValue((String) fields.get("attribute"));
+        var chosen = texts(fields.get("groups"));
+        groups.setItems(known(chosen));
+        groups.setValue(chosen);
+        from.setValue(day(fields.get("from")));
+        until.setValue(day(fields.get("until")));
+        priority.setValue(fields.get("priority") instanceof Number value ? value.intValue() : null);
+        nonProfiled.setValue(!Boolean.FALSE.equals(fields.get("nonProfiled")));
+        sameTerms.setValue(!Boolean.FALSE.equals(fields.get("sameTerms")));
+        silent = false;
+        summarise();
+    }
+
+    private static List<String> texts(@Nullable Object typed) {
+        return typed instanceof List<?> values ? values.stream().map(String::valueOf).toList() : List.of();
+    }
+
+    private static @Nullable LocalDate day(@Nullable Object typed) {
+        return typed instanceof String text ? LocalDate.parse(text) : null;
     }
 
     void offer(KnownGroups known) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.HasValue;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A number, a day or some words. @param <V> what the field itself holds */
 final class ValueField<V> extends RuleField {
@@ -37,6 +38,11 @@ final class ValueField<V> extends RuleField {
     Optional<?> read() {
         var held = value.getOptionalValue().filter(fits);
         return marked(validation, held.isPresent(), held.map(toRule).orElse(""), otherwise);
+    }
+
+    @Override
+    @Nullable Object typed() {
+        return value.getOptionalValue().map(toRule).orElse(null);
     }
 
     @Override

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.RouterLink;
 import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.fairness.charter.PolicyRule.Cap;
@@ -25,7 +26,9 @@ import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyFile;
 import io.equipoise.policy.PolicyState;
 import io.equipoise.policy.PolicyTerms;
+import io.equipoise.policy.Unfinished;
 import io.equipoise.policy.UnsavedEdits;
+import io.equipoise.ranking.Surface;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
 import io.equipoise.store.TimeOrderedId;
@@ -86,6 +89,66 @@ class UC005EditAPolicyTest extends ViewTest {
         assertThat($view(Pre.class).all()).extracting(Pre::getText).anyMatch(yaml -> yaml.contains("window: 7"));
         assertThat(policies.find(other.id()).orElseThrow().rules()).containsExactly(SMALL);
         assertThat(unsaved.find(draft.id().toString())).isEmpty();
+    }
+
+    @Test
+    void a_block_that_is_half_filled_survives_a_lost_session_too() {
+        open(draft);
+        test(field("Window in slots")).setValue(7);
+        field("Window in slots").setValue(null);
+        loseTheSession();
+        open(draft);
+        assertThat(field("Window in slots").getValue()).isNull();
+        assertThat(field("Window in slots").isInvalid()).isTrue();
+        assertThat(texts()).anyMatch(text -> text.contains("still missing or out of range"));
+        assertThat(yaml()).as("what was complete last").contains("window: 7");
+        test(button("Save draft")).click();
+        assertThat(policies.find(draft.id()).orElseThrow().rules()).as("nothing half-filled is saved").contains(new Spread("category", 5, 1));
+        test(field("Window in slots")).setValue(9);
+        test(button("Save draft")).click();
+        assertThat(policies.find(draft.id()).orElseThrow().rules()).contains(SMALL, new Spread("category", 9, 1));
+        assertThat(unsaved.subjects()).isEmpty();
+    }
+
+    @Test
+    void a_half_filled_block_goes_along_into_a_new_version_where_somebody_else_saved() {
+        open(draft);
+        field("Window in slots").setValue(null);
+        policies.saveDraft(draft.id(), draft.revision(), List.of(SMALL));
+        loseTheSession();
+        open(draft);
+        test(button("Keep mine as a new version")).click();
+        assertThat(policies.list().getFirst().number()).isEqualTo(2);
+        assertThat(field("Window in slots").getValue()).isNull();
+    }
+
+    @Test
+    void half_filled_blocks_of_every_kind_and_terms_come_back_as_they_stood() {
+        var editor = new RuleEditor(() -> {});
+        UI.getCurrent().add(editor);
+        editor.write(everyKind());
+        var terms = new TermsPanel(() -> {});
+        UI.getCurrent().add(terms);
+        terms.write(new PolicyTerms(Set.of(Surface.CART), new PolicyTerms.Audience("gender", List.of("F")), null, LocalDate.of(2027, 1, 1), 3, false, true));
+        var texts = $(TextField.class).all();
+        texts.forEach(TextField::clear);
+        $(IntegerField.class).all().forEach(IntegerField::clear);
+        $(NumberField.class).all().stream().filter(field -> "large".equals(field.getLabel())).forEach(NumberField::clear);
+        assertThat(editor.read()).isEmpty();
+        assertThat(terms.read()).isEmpty();
+        var typed = new Unfinished(editor.typed(), terms.typed());
+        unsaved.keep("new", "half", 0, PolicyTerms.USUAL, List.of(), typed);
+        var kept = unsaved.find("new").orElseThrow().unfinished();
+
+        var again = new RuleEditor(() -> {});
+        UI.getCurrent().add(again);
+        again.type(kept.rules());
+        var where = new TermsPanel(() -> {});
+        where.type(kept.terms());
+        assertThat(again.typed()).hasSameSizeAs(RuleKind.values()).isEqualTo(typed.rules());
+        assertThat(where.typed()).isEqualTo(typed.terms());
+        again.write(everyKind());
+        assertThat(again.read()).as("goes on from there").contains(everyKind());
     }
 
     @Test
@@ -229,10 +292,8 @@ class UC005EditAPolicyTest extends ViewTest {
         assertThat(texts().stream().filter(text -> text.contains("no effect") || text.contains("wins over")).toList().getFirst()).contains("no effect");
     }
 
-    /** As when a policy is opened: its rules are there before the groups of a data set are. */
-    @Test
-    void every_kind_of_rule_is_shown_and_read_back_before_a_data_set_is() {
-        var all = PolicyFile.read("""
+    private static List<PolicyRule> everyKind() {
+        return PolicyFile.read("""
                 rules:
                 - {rule: minimum-share, attribute: tier, group: small, share: 0.3, significance: 0.1, strength: 1}
                 - {rule: target-shares, attribute: tier, shares: {large: 0.6, small: 0.4}, strength: 1}
@@ -254,6 +315,12 @@ class UC005EditAPolicyTest extends ViewTest {
                 - {rule: exclusion, attribute: category, group: tools, reason: recall, until: 2027-01-01}
                 - {rule: minors-guard, attribute: category, groups: [tools], userAttribute: age_band, minors: ['<18']}
                 """);
+    }
+
+    /** As when a policy is opened: its rules are there before the groups of a data set are. */
+    @Test
+    void every_kind_of_rule_is_shown_and_read_back_before_a_data_set_is() {
+        var all = everyKind();
         assertThat(all).extracting(RuleKind::of).containsExactlyInAnyOrder(RuleKind.values());
         var editor = new RuleEditor(() -> {});
         UI.getCurrent().add(editor);

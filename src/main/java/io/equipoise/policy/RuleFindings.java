@@ -175,8 +175,8 @@ public final class RuleFindings {
         };
     }
 
-    /** Every group of items a rule names. */
-    private static Set<String> groupsOf(PolicyRule rule) {
+    /** Every group of items a rule names; empty where it is about all groups of its attribute, or about an item. */
+    public static Set<String> groupsOf(PolicyRule rule) {
         return switch (rule) {
             case Exclusion it -> Set.of(it.group());
             case OwnBrandParity it -> Set.of(it.group());

@@ -147,12 +147,15 @@ public class WhatIf {
         int[][] before = lists(sample, List.of(), k);
         int[][] after = lists(sample, rerankers(sample, plan), k);
         var comparison = comparison(sample, plan, before, after);
+        int changed = (int) IntStream.range(0, before.length).filter(u -> !Arrays.equals(before[u], after[u])).count();
         return new WhatIfAnswer(
                 sample.users().length,
                 Math.min(Samples.MOST_USERS, sample.available()),
                 comparison.effects(),
                 comparison.byUserGroup(),
                 comparison.byItemGroup(MOST_GROUPS),
+                changed,
+                changed > 0 ? List.of() : Idleness.reasons(sample, plan.terms(), plan.rules(), today()),
                 (int) Arrays.stream(after).filter(list -> list.length < k).count(),
                 examples(sample, before, after),
                 (System.nanoTime() - began) / 1_000_000);
@@ -176,6 +179,10 @@ public class WhatIf {
                         groups -> accounts.asTheModelAloneLeavesThem(groups, PolicyBinder.LISTS_BEFORE),
                         new RuleBinder.Fit(() -> fitted.of(plan.model()), view.split()::train, view.itemCount()),
                         null));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     static int[][] lists(Sample sample, List<Reranker> steps, int k) {

@@ -6,14 +6,13 @@ import io.equipoise.audit.lens.Measure;
 import io.equipoise.audit.lens.Side;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.PolicyVersionId;
+import io.equipoise.ui.component.AddressReading;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,36 +41,26 @@ record BiasQuestion(
     static final int LONGEST = 365;
 
     static BiasQuestion read(QueryParameters query) {
-        return new BiasQuestion(
-                text(query, "version"),
-                text(query, "policy"),
-                constant(query, "side", Side.USERS, Side.values()),
-                constant(query, "measure", Measure.NDCG, Measure.values()),
-                text(query, "by"),
-                text(query, "across"),
-                text(query, "like"),
-                text(query, "within"),
-                text(query, "against"),
-                text(query, "kind"),
-                days(query),
-                text(query, "open"));
+        return read(new AddressReading(query));
     }
 
-    /** What an address asks for in words that are none of ours, as {@code side=people}. */
-    static List<String> unread(QueryParameters query) {
-        List<String> unread = new ArrayList<>();
-        unless(query, "side", known(Side.values()), unread);
-        unless(query, "measure", known(Measure.values()), unread);
-        unless(query, "days", text -> text.isEmpty() || days(query) > 0 || text.matches("0{1,3}"), unread);
-        return unread;
-    }
-
-    private static void unless(QueryParameters query, String name, Predicate<String> known, List<String> unread) {
-        query.getSingleParameter(name).filter(known.negate()).ifPresent(text -> unread.add(name + "=" + text));
-    }
-
-    private static Predicate<String> known(Enum<?>[] all) {
-        return text -> text.isEmpty() || Arrays.stream(all).anyMatch(each -> code(each).equals(text));
+    /** What does not fit counts as not said; the reading remembers it. */
+    static BiasQuestion read(AddressReading address) {
+        var question = new BiasQuestion(
+                text(address, "version"),
+                text(address, "policy"),
+                address.oneOf("side", List.of(Side.values()), BiasQuestion::code).orElse(Side.USERS),
+                address.oneOf("measure", List.of(Measure.values()), BiasQuestion::code).orElse(Measure.NDCG),
+                text(address, "by"),
+                text(address, "across"),
+                text(address, "like"),
+                text(address, "within"),
+                text(address, "against"),
+                text(address, "kind"),
+                address.whole("days", 0, LONGEST).orElse(0),
+                text(address, "open"));
+        address.only("version", "policy", "side", "measure", "by", "across", "like", "within", "against", "kind", "days", "open");
+        return question;
     }
 
     QueryParameters write() {
@@ -179,18 +168,8 @@ record BiasQuestion(
         return new BiasQuestion(version, policy, side, measure, by, across, like, within, against, kind, other, "");
     }
 
-    private static int days(QueryParameters query) {
-        return query.getSingleParameter("days").filter(text -> text.matches("\\d{1,3}")).map(Integer::parseInt).filter(days -> days <= LONGEST).orElse(0);
-    }
-
-    private static String text(QueryParameters query, String name) {
-        return query.getSingleParameter(name).orElse("");
-    }
-
-    private static <E extends Enum<E>> E constant(QueryParameters query, String name, E otherwise, E[] all) {
-        return query.getSingleParameter(name)
-                .flatMap(code -> Arrays.stream(all).filter(each -> code(each).equals(code)).findFirst())
-                .orElse(otherwise);
+    private static String text(AddressReading address, String name) {
+        return address.text(name).orElse("");
     }
 
     private static String code(Enum<?> constant) {

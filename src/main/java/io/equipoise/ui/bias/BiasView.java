@@ -23,11 +23,13 @@ import io.equipoise.audit.lens.LensEvidence;
 import io.equipoise.audit.lens.Side;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
+import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.audits.SubgroupPart;
+import io.equipoise.ui.component.AddressReading;
 import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.ErrorNotice;
@@ -56,11 +58,13 @@ class BiasView extends View implements BeforeEnterObserver {
     private final Auditor auditor;
     private final LensEvidence evidence;
     private final List<ModelVersion> versions;
+    private final List<FairnessPolicy> policies;
     private final List<LivePair> live;
+    /** What of the address does not fit. */
+    private final Div wrong = new Div();
     private final Div result = new Div();
     private @Nullable BiasFilters filters;
     private BiasQuestion question = BiasQuestion.read(QueryParameters.empty());
-    private List<String> unread = List.of();
     private @Nullable ExamplesDialog open;
     private int asked;
 
@@ -76,15 +80,17 @@ class BiasView extends View implements BeforeEnterObserver {
         this.auditor = auditor;
         this.evidence = evidence;
         this.versions = models.list();
+        this.policies = policies.list();
         this.live = surfaces.all();
         if (versions.isEmpty()) {
             add(new EmptyState(Glyph.LAYERS, getTranslation("versions.empty.title"), getTranslation("versions.empty.why")));
             return;
         }
-        filters = new BiasFilters(versions, policies.list(), live, question, this::go);
+        filters = new BiasFilters(versions, this.policies, live, question, this::go);
         result.addClassName("eq-stack");
         result.getElement().setAttribute("aria-live", "polite");
-        add(new Panel().with(filters), result);
+        wrong.addClassName("eq-notices");
+        add(wrong, new Panel().with(filters), result);
     }
 
     @Override
@@ -92,8 +98,16 @@ class BiasView extends View implements BeforeEnterObserver {
         if (filters == null) {
             return;
         }
-        question = BiasQuestion.read(event.getLocation().getQueryParameters());
-        unread = BiasQuestion.unread(event.getLocation().getQueryParameters());
+        var address = new AddressReading(event.getLocation().getQueryParameters());
+        question = BiasQuestion.read(address);
+        if (address.text("version").isPresent() && address.kept("version", "version", versions, it -> it.id().toString()).isEmpty()) {
+            question = question.of("", question.policy());
+        }
+        if (address.text("policy").isPresent() && address.kept("policy", "policy", policies, it -> it.id().toString()).isEmpty()) {
+            question = question.of(question.version(), "");
+        }
+        wrong.removeAll();
+        address.notice().ifPresent(wrong::add);
         if (question.version().isEmpty()) {
             question = usual(question);
         }
@@ -169,8 +183,7 @@ class BiasView extends View implements BeforeEnterObserver {
 
     /** An address may be old, or typed: what it asks for in vain is said, and the rest is answered. */
     private void unknown(BiasQuestion wanted, Findings findings, @Nullable Choices choices) {
-        List<String> names = new ArrayList<>(unread);
-        names.addAll(wanted.without(question));
+        List<String> names = new ArrayList<>(wanted.without(question));
         if (choices != null && !question.like().isEmpty() && !choices.strata().contains(question.like())) {
             names.add(question.like());
             question = question.like("", "").open(question.open());

@@ -7,22 +7,25 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.select.Select;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.DatasetId;
 import io.equipoise.policy.ItemAttribute;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Tone;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses the data set whose item groups a rule can name; the newest one unless asked otherwise. */
+/** Chooses the data set whose item groups a rule can name; the one the what-if’s model was trained on, else the newest, unless asked otherwise. */
 class GroupSource extends Div {
     private final DatasetCatalog datasets;
-    private final Consumer<KnownGroups> offer;
+    private final BiConsumer<Dataset, KnownGroups> offer;
     private final Select<Dataset> dataset = new Select<>();
     private final Div state = new Div();
+    private @Nullable DatasetId preferred;
 
-    GroupSource(DatasetCatalog datasets, Consumer<KnownGroups> offer) {
+    GroupSource(DatasetCatalog datasets, BiConsumer<Dataset, KnownGroups> offer) {
         this.datasets = datasets;
         this.offer = offer;
         addClassName("eq-group-source");
@@ -33,6 +36,11 @@ class GroupSource extends Div {
         add(dataset, state);
     }
 
+    /** Begins with this one, where it is there, instead of the newest. */
+    void prefer(@Nullable DatasetId wanted) {
+        preferred = wanted;
+    }
+
     @Override
     protected void onAttach(AttachEvent attach) {
         var all = datasets.list();
@@ -41,7 +49,7 @@ class GroupSource extends Div {
             dataset.setVisible(false);
             state.add(new ErrorNotice(Tone.NEUTRAL, getTranslation("policies.groups.none")));
         } else {
-            dataset.setValue(all.getFirst());
+            dataset.setValue(all.stream().filter(each -> each.id().equals(preferred)).findFirst().orElse(all.getFirst()));
         }
     }
 
@@ -54,7 +62,7 @@ class GroupSource extends Div {
         busy.getElement().setAttribute("aria-label", getTranslation("policies.groups.loading", chosen.name()));
         state.removeAll();
         state.add(new Span(getTranslation("policies.groups.loading", chosen.name())), busy);
-        Background.read(this, () -> known(chosen), this::loaded, this::failed);
+        Background.read(this, () -> known(chosen), groups -> loaded(chosen, groups), this::failed);
     }
 
     private KnownGroups known(Dataset chosen) {
@@ -62,12 +70,15 @@ class GroupSource extends Div {
         return new KnownGroups(ItemAttribute.of(log), ItemAttribute.ofUsers(log));
     }
 
-    private void loaded(KnownGroups attributes) {
+    private void loaded(Dataset chosen, KnownGroups attributes) {
+        if (!chosen.equals(dataset.getValue())) {
+            return;
+        }
         state.removeAll();
         if (attributes.items().isEmpty()) {
             state.add(new ErrorNotice(Tone.WARNING, getTranslation("policies.groups.no-attributes")));
         }
-        offer.accept(attributes);
+        offer.accept(chosen, attributes);
     }
 
     private void failed(RuntimeException failure) {

@@ -17,6 +17,7 @@ import com.vaadin.flow.router.BeforeLeaveObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.model.ModelRegistry;
@@ -32,8 +33,11 @@ import io.equipoise.policy.UnsavedEdits;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Role;
+import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
 import io.equipoise.tradeoff.WhatIf;
+import io.equipoise.ui.component.AddressChoices;
+import io.equipoise.ui.component.AddressReading;
 import io.equipoise.ui.component.Ask;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Hash;
@@ -75,6 +79,9 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     private final Button preview = new Button(getTranslation("policies.preview"), Glyph.EYE.create(), click -> preview());
     private final EditButtons buttons =
             new EditButtons(this::undo, () -> steps.redo().ifPresent(this::restore), this::save, this::submit);
+    /** What of the address does not fit. */
+    private final Div wrong = new Div();
+    private final GroupSource groups;
     private KnownGroups known = KnownGroups.NONE;
     private @Nullable FairnessPolicy policy;
     /** The revision the edit began from; behind the policy's own where somebody saved since. */
@@ -90,6 +97,7 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
             ModelRegistry models,
             ScoringEngine engine,
             WhatIf trial,
+            LiveSurfaces surfaces,
             CurrentOperator current) {
         super("policies.version");
         this.policies = policies;
@@ -97,9 +105,9 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         this.evidence = evidence;
         editor = PolicyEditors.include(current.require());
         mayTry = !current.require().roles().equals(Set.of(Role.ADMINISTRATOR));
-        whatIf = new WhatIfPanel(trial, models, engine);
+        whatIf = new WhatIfPanel(trial, models, engine, surfaces.all());
         whatIf.setVisible(mayTry);
-        var groups = new GroupSource(datasets, this::offer);
+        groups = new GroupSource(datasets, this::offer);
         header().above(new RouterLink(getTranslation("policies.title"), PoliciesView.class));
         var side = new Div(whatIf, disclosure, text, past);
         side.addClassName("eq-policy-side");
@@ -108,7 +116,8 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         main.addClassName("eq-policy-main");
         var both = new Div(main, side);
         both.addClassName("eq-policy");
-        add(notices, both);
+        wrong.addClassName("eq-notices");
+        add(wrong, notices, both);
         name.setLabel(getTranslation("policies.name"));
         name.setMaxLength(PolicyCatalog.LONGEST_NAME);
         name.setManualValidation(true);
@@ -132,9 +141,19 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         } else {
             show(find(version).orElseThrow(NotFoundException::new));
         }
+        enterWhatIf(event);
         if (editor) {
             unsaved.find(subject()).ifPresent(policy == null || policy.isEditable() ? this::takeUp : this::offerKept);
         }
+    }
+
+    private void enterWhatIf(BeforeEnterEvent event) {
+        var address = new AddressReading(event.getLocation().getQueryParameters());
+        whatIf.enter(address, AddressChoices.of(event), policy == null ? PolicyTerms.USUAL : policy.terms());
+        groups.prefer(whatIf.data());
+        address.only("version", "users", "items");
+        wrong.removeAll();
+        address.notice().ifPresent(wrong::add);
     }
 
     @Override
@@ -267,12 +286,12 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         return new HistoryPanel(evidence.about("policy-version", shown.id().toString())).with(by);
     }
 
-    private void offer(KnownGroups groups) {
-        known = groups;
-        rules.offer(groups);
-        terms.offer(groups);
+    private void offer(Dataset dataset, KnownGroups offered) {
+        known = offered;
+        rules.offer(offered);
+        terms.offer(offered);
         if (mayTry) {
-            whatIf.offer(groups);
+            whatIf.offer(dataset, offered);
         }
         read().ifPresent(this::showFindings);
     }

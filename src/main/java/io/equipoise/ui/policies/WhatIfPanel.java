@@ -6,21 +6,29 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.i18n.I18NProvider;
 import com.vaadin.flow.router.QueryParameters;
+import io.equipoise.dataset.Dataset;
+import io.equipoise.dataset.DatasetId;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.fairness.Estimate;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
+import io.equipoise.policy.ItemAttribute;
+import io.equipoise.policy.PolicyTerms;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.ranking.Cutoff;
 import io.equipoise.scoring.ScoringEngine;
+import io.equipoise.serving.LivePair;
 import io.equipoise.store.Refusal;
 import io.equipoise.tradeoff.WhatIf;
 import io.equipoise.tradeoff.WhatIfAnswer;
 import io.equipoise.tradeoff.WhatIfPlan;
+import io.equipoise.ui.component.AddressChoices;
+import io.equipoise.ui.component.AddressReading;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.ErrorNotice;
@@ -32,7 +40,9 @@ import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Tone;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,30 +51,43 @@ import org.jspecify.annotations.Nullable;
  */
 class WhatIfPanel extends Panel {
     private static final int SLOTS = 10;
+    private static final int MOST_REASONS = 6;
 
     private final WhatIf whatIf;
     private final ScoringEngine engine;
+    private final List<ModelVersion> versions;
+    private final List<LivePair> live;
     private final Select<ModelVersion> version = new Select<>();
     private final BreakdownSelect userAttribute = BreakdownSelect.ofUsers();
     private final BreakdownSelect itemAttribute = BreakdownSelect.ofItems();
     private final ProgressBar progress = new ProgressBar(0, 1, 0);
     private final Paragraph state = new Paragraph();
+    private final Div notes = new Div();
     private final Div content = new Div();
     private final AtomicInteger generation = new AtomicInteger();
     private @Nullable Edit wanted;
     private @Nullable PolicyVersionId saved;
+    private AddressChoices choices = new AddressChoices();
+    private String wantedUsers = "";
+    private String wantedItems = "";
+    /** Whether somebody chose the model; else it follows the data whose groups the rules name. */
+    private boolean byHand;
+    private @Nullable Dataset named;
+    private KnownGroups groups = KnownGroups.NONE;
     private boolean filling;
 
-    WhatIfPanel(WhatIf whatIf, ModelRegistry models, ScoringEngine engine) {
+    /** @param live what serves: a policy is tried on the model it would act on */
+    WhatIfPanel(WhatIf whatIf, ModelRegistry models, ScoringEngine engine, List<LivePair> live) {
         super(I18NProvider.translate("whatif.title"));
         this.whatIf = whatIf;
         this.engine = engine;
+        this.live = live;
         describe(getTranslation("whatif.help"));
         progress.getElement().setAttribute("aria-label", getTranslation("whatif.title"));
         state.getElement().setAttribute("role", "status");
         state.addClassName("eq-muted");
         content.addClassName("eq-stack");
-        var versions = models.list();
+        versions = models.list();
         if (versions.isEmpty()) {
             with(new ErrorNotice(Tone.NEUTRAL, getTranslation("whatif.no-version")));
             return;
@@ -72,15 +95,58 @@ class WhatIfPanel extends Panel {
         version.setLabel(getTranslation("versions.name"));
         version.setItems(versions);
         version.setItemLabelGenerator(ModelVersion::label);
-        version.addValueChangeListener(change -> ask());
-        userAttribute.addValueChangeListener(change -> ask());
-        itemAttribute.addValueChangeListener(change -> ask());
+        version.addValueChangeListener(change -> chosen(change.isFromClient()));
+        userAttribute.addValueChangeListener(change -> remembered("users", userAttribute.chosen(), change.isFromClient()));
+        itemAttribute.addValueChangeListener(change -> remembered("items", itemAttribute.chosen(), change.isFromClient()));
         var choice = new Div(version, userAttribute, itemAttribute);
         choice.addClassName("eq-rule-fields");
-        with(choice, progress, state, content);
+        notes.addClassName("eq-notices");
+        with(choice, notes, progress, state, content);
+    }
+
+    /** Begins as the address says: {@code ?version=…&users=gender&items=provider_tier}; else on what serves where the policy holds. */
+    void enter(AddressReading address, AddressChoices entered, PolicyTerms terms) {
+        choices = entered;
+        if (versions.isEmpty()) {
+            return;
+        }
+        wantedUsers = address.text("users").orElse("");
+        wantedItems = address.text("items").orElse("");
         filling = true;
-        version.setValue(versions.getFirst());
+        version.setValue(address.kept("version", "version", versions, it -> it.id().toString()).orElseGet(() -> usual(terms)));
         filling = false;
+        byHand = address.text("version").isPresent();
+    }
+
+    private ModelVersion usual(PolicyTerms terms) {
+        return live.stream()
+                .filter(pair -> terms.holdsAt(pair.surface()))
+                .flatMap(pair -> versions.stream().filter(each -> each.id().equals(pair.model())))
+                .findFirst()
+                .orElse(versions.getFirst());
+    }
+
+    /** The data the model that is tried was trained on; null without a model. */
+    @Nullable DatasetId data() {
+        return version.getOptionalValue().map(each -> each.provenance().dataset()).orElse(null);
+    }
+
+    private void chosen(boolean byPerson) {
+        if (filling) {
+            return;
+        }
+        byHand |= byPerson;
+        remembered("version", version.getValue().id().toString(), byPerson);
+        follow();
+    }
+
+    private void remembered(String name, String value, boolean byPerson) {
+        if (byPerson) {
+            choices.keep(name, value);
+        }
+        if (!name.equals("version")) {
+            ask();
+        }
     }
 
     /** The model is opened and its first shoppers are scored while the page is still being read. */
@@ -99,13 +165,70 @@ class WhatIfPanel extends Panel {
                 }));
     }
 
-    /** Offers the attributes of a data set to break down by. */
-    void offer(KnownGroups known) {
+    /**
+     * Follows the data whose groups the rules name: tries the rules on a model of these data where there is one, unless somebody chose a model; says so where
+     * the two are not the same.
+     */
+    void offer(Dataset dataset, KnownGroups known) {
+        if (versions.isEmpty()) {
+            return;
+        }
+        named = dataset;
+        groups = known;
+        if (!byHand && !dataset.id().equals(data())) {
+            versions.stream().filter(each -> each.provenance().dataset().equals(dataset.id())).findFirst().ifPresent(fitting -> {
+                filling = true;
+                version.setValue(fitting);
+                filling = false;
+            });
+        }
+        follow();
+    }
+
+    /** What lists are broken down by is an attribute of the model's own data. */
+    private void follow() {
+        var rulesName = named;
+        if (rulesName == null || version.isEmpty()) {
+            return;
+        }
+        var model = version.getValue();
+        if (rulesName.id().equals(data())) {
+            breakDown(groups);
+            return;
+        }
+        Background.read(
+                this,
+                () -> {
+                    var log = engine.view(model.id()).log();
+                    return new KnownGroups(ItemAttribute.of(log), ItemAttribute.ofUsers(log));
+                },
+                own -> {
+                    if (model.equals(version.getValue())) {
+                        breakDown(own);
+                        notes.addComponentAsFirst(new ErrorNotice(Tone.WARNING, getTranslation("whatif.other-data", model.label(), rulesName.name())));
+                    }
+                },
+                failure -> failed(generation.incrementAndGet(), failure));
+    }
+
+    private void breakDown(KnownGroups own) {
         filling = true;
-        userAttribute.offer(known.users());
-        itemAttribute.offer(known.items());
+        userAttribute.offer(own.users(), userAttribute.isEmpty() ? wantedUsers : userAttribute.chosen());
+        itemAttribute.offer(own.items(), itemAttribute.isEmpty() ? wantedItems : itemAttribute.chosen());
         filling = false;
+        notes.removeAll();
+        there("users", wantedUsers, own.users());
+        there("items", wantedItems, own.items());
         ask();
+    }
+
+    /** An address may name what these data do not have. */
+    private void there(String name, String wanted, List<ItemAttribute> all) {
+        if (!wanted.isEmpty() && KnownGroups.named(all, wanted).isEmpty()) {
+            notes.add(new ErrorNotice(Tone.WARNING, getTranslation(
+                    "address.choice", name, wanted,
+                    all.stream().map(ItemAttribute::name).collect(Collectors.joining(getTranslation("list.separator"))))));
+        }
     }
 
     /** Tries these rules as soon as there is somebody to try them on. */
@@ -180,6 +303,9 @@ class WhatIfPanel extends Panel {
                 halfWidth(answer, "exposure-ratio", formats),
                 halfWidth(answer, "ndcg", formats)));
         content.removeAll();
+        if (answer.changed() == 0) {
+            content.add(idle(answer));
+        }
         content.add(new EffectTable(
                 getTranslation("whatif.measures"), answer.measures(), effect -> getTranslation("measure." + effect.name())));
         if (answer.cutShort() > 0) {
@@ -196,6 +322,24 @@ class WhatIfPanel extends Panel {
                         effect -> GroupName.of(plan.userAttribute(), effect.name())),
                 new LateDetails(getTranslation("whatif.samples"), () -> samples(plan, answer)),
                 new Anchor(explorer(plan), getTranslation("whatif.explore")));
+    }
+
+    /** No list changes: said, with what is known of why. */
+    private Div idle(WhatIfAnswer answer) {
+        var reasons = new UnorderedList();
+        answer.idle().stream().limit(MOST_REASONS).forEach(reason -> {
+            Object[] arguments = reason.arguments().toArray();
+            if (reason.key().equals("not-a-candidate") || reason.key().equals("kept-group")) {
+                arguments[1] = GroupName.of((String) arguments[0], (String) arguments[1]);
+                arguments[0] = AttributeName.of((String) arguments[0]);
+            }
+            String words = getTranslation("whatif.idle." + reason.key(), arguments);
+            reasons.add(new ListItem(reason.rule() == null ? words : getTranslation("policies.finding.about", RuleSentence.of(reason.rule()), words)));
+        });
+        var said = new Div(
+                new ErrorNotice(Tone.NEUTRAL, getTranslation("whatif.idle", Formats.current().number(answer.users()))), reasons);
+        said.addClassName("eq-idle");
+        return said;
     }
 
     /** What so many shoppers buy: how far off a difference may be. */

@@ -35,11 +35,15 @@ import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a list must not depend on: another gender, age or region; who pays; and, with personalisation off, who asks at all. */
 class ChecksPanel extends Panel {
     /** The row of the obligation map about prices that depend on who asks. */
     private static final String PRICES = "R20";
+
+    private static final int MOST_NAMED = 12;
 
     private final ListPreviewer previewer;
     private final Findings findings;
@@ -90,16 +94,31 @@ class ChecksPanel extends Panel {
         flip();
     }
 
-    /** Asks what the address asks, as far as there are such an attribute and such a group. */
+    /** Asks what the address asks, as far as there are such an attribute and such a group; says what there is not. */
     private void ask(AddressChoices choices) {
-        choices.get("attribute")
-                .flatMap(name -> attribute.getListDataView().getItems().filter(each -> each.name().equals(name)).findFirst())
-                .ifPresent(chosen -> {
-                    attribute.setValue(chosen);
-                    choices.get("instead")
-                            .filter(label -> chosen.groups().stream().anyMatch(group -> group.label().equals(label)))
-                            .ifPresent(instead::setValue);
-                });
+        var all = attribute.getListDataView().getItems().toList();
+        choices.get("attribute").ifPresent(name -> all.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .ifPresentOrElse(chosen -> ask(chosen, choices), () -> unknown("attribute", name, all.stream().map(ItemAttribute::name))));
+    }
+
+    private void ask(ItemAttribute chosen, AddressChoices choices) {
+        attribute.setValue(chosen);
+        var labels = chosen.groups().stream().map(ItemAttribute.Group::label).toList();
+        choices.get("instead").ifPresent(label -> {
+            if (labels.contains(label)) {
+                instead.setValue(label);
+            } else {
+                unknown("instead", label, labels.stream());
+            }
+        });
+    }
+
+    private void unknown(String name, String value, Stream<String> there) {
+        with(new ErrorNotice(
+                Tone.WARNING,
+                getTranslation("address.choice", name, value, there.limit(MOST_NAMED).collect(Collectors.joining(getTranslation("list.separator"))))));
     }
 
     private void flip() {

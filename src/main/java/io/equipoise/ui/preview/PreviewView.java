@@ -34,6 +34,7 @@ import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.AddressChoices;
+import io.equipoise.ui.component.AddressReading;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Fields;
@@ -68,6 +69,9 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"OPERATOR", "PRODUCT", "COMPLIANCE", "AUDITOR"})
 class PreviewView extends View implements BeforeEnterObserver {
     private static final int MOST_SLOTS = 50;
+    private static final String[] NAMES = {
+        "user", "version", "policy", "against", "surface", "k", "personalised", "attribute", "instead", "item"
+    };
 
     private final ListPreviewer previewer;
     private final LiveSurfaces live;
@@ -82,6 +86,8 @@ class PreviewView extends View implements BeforeEnterObserver {
     private final WholeNumberField cutoff = new WholeNumberField(1, MOST_SLOTS);
     private final Checkbox personalised = new Checkbox(true);
     private final Button save = new Button();
+    /** What of the address does not fit. */
+    private final Div wrong = new Div();
     private final Div result = new Div();
     private List<Persona> personas = List.of();
     private @Nullable ListPreview shown;
@@ -132,7 +138,8 @@ class PreviewView extends View implements BeforeEnterObserver {
         header().actions(other, save);
         result.addClassName("eq-stack");
         result.getElement().setAttribute("aria-live", "polite");
-        add(new Panel().with(new Fields(version, policy, against, surface, shopper, cutoff, personalised)), result);
+        wrong.addClassName("eq-notices");
+        add(wrong, new Panel().with(new Fields(version, policy, against, surface, shopper, cutoff, personalised)), result);
         Fields.neverEmpty(version);
         version.addValueChangeListener(change -> {
             offerPersonas();
@@ -160,31 +167,33 @@ class PreviewView extends View implements BeforeEnterObserver {
         }
         entering = true;
         choices = AddressChoices.of(event);
-        var query = event.getLocation().getQueryParameters();
-        surface.setValue(query.getSingleParameter("surface").flatMap(Surface::of).orElse(Surface.HOME));
+        var address = new AddressReading(event.getLocation().getQueryParameters());
+        surface.setValue(address.oneOf("surface", List.of(Surface.values()), Surface::code).orElse(Surface.HOME));
         // Nothing chosen: what shoppers of the surface get now.
-        var now = query.getSingleParameter("version").isEmpty() && query.getSingleParameter("policy").isEmpty()
+        var now = address.text("version").isEmpty() && address.text("policy").isEmpty()
                 ? live.live(surface.getValue())
                 : Optional.<LivePair>empty();
-        version.setValue(query.getSingleParameter("version")
-                .or(() -> now.map(pair -> pair.model().toString()))
-                .flatMap(id -> version.getListDataView().getItems().filter(it -> it.id().toString().equals(id)).findFirst())
-                .orElseGet(() -> version.getListDataView().getItem(0)));
+        var versions = version.getListDataView().getItems().toList();
+        version.setValue(address.kept("version", "version", versions, it -> it.id().toString())
+                .or(() -> now.flatMap(pair -> versions.stream().filter(it -> it.id().equals(pair.model())).findFirst()))
+                .orElse(versions.getFirst()));
         offerPersonas();
-        choose(policy, query.getSingleParameter("policy").or(() -> now.map(LivePair::policy).map(Object::toString)));
-        choose(against, query.getSingleParameter("against"));
-        cutoff.setValue(query.getSingleParameter("k").filter(k -> k.matches("[1-9]|[1-4]\\d|50")).map(Integer::valueOf).orElse(10));
-        personalised.setValue(!query.getSingleParameter("personalised").filter("off"::equals).isPresent());
-        offer(query.getSingleParameter("user")
-                .or(() -> somebody(draws))
-                .orElse(""));
+        policy.setValue(chosen(policy, "policy", address)
+                .or(() -> now.flatMap(pair -> policy.getListDataView().getItems().filter(it -> it.id().equals(pair.policy())).findFirst()))
+                .orElse(null));
+        against.setValue(chosen(against, "against", address).orElse(null));
+        cutoff.setValue(address.whole("k", 1, MOST_SLOTS).orElse(10));
+        personalised.setValue(address.oneOf("personalised", List.of("on", "off"), String::toString).filter("off"::equals).isEmpty());
+        address.only(NAMES);
+        wrong.removeAll();
+        address.notice().ifPresent(wrong::add);
+        offer(address.text("user").or(() -> somebody(draws)).orElse(""));
         entering = false;
         show();
     }
 
-    private static void choose(ComboBox<FairnessPolicy> box, Optional<String> id) {
-        id.flatMap(wanted -> box.getListDataView().getItems().filter(it -> it.id().toString().equals(wanted)).findFirst())
-                .ifPresent(box::setValue);
+    private static Optional<FairnessPolicy> chosen(ComboBox<FairnessPolicy> box, String name, AddressReading address) {
+        return address.kept(name, "policy", box.getListDataView().getItems().toList(), it -> it.id().toString());
     }
 
     private void offerPersonas() {

@@ -18,6 +18,7 @@ import io.equipoise.store.Refusal;
 import io.equipoise.tradeoff.SweepPlan;
 import io.equipoise.tradeoff.Sweeps;
 import io.equipoise.tradeoff.WhatIfPlan;
+import io.equipoise.ui.component.AddressReading;
 import io.equipoise.ui.component.Fields;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Notice;
@@ -25,7 +26,6 @@ import io.equipoise.ui.component.WholeNumberField;
 import io.equipoise.ui.policies.BreakdownSelect;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,11 +93,11 @@ class TradeoffFields extends Fields {
         return weighing;
     }
 
-    /** Fills the fields, with what is usual where the question names nothing there is. */
-    void show(TradeoffQuestion question) {
+    /** Fills the fields, with what is usual where the question names nothing there is; the reading then remembers that. */
+    void show(TradeoffQuestion question, AddressReading address) {
         filling = true;
-        version.setValue(chosen(versions, it -> it.id().toString(), question.version(), versions.getFirst()));
-        policy.setValue(chosen(policies, it -> it.id().toString(), question.policy(), usual()));
+        version.setValue(address.kept("version", "version", versions, it -> it.id().toString()).orElse(versions.getFirst()));
+        policy.setValue(address.kept("policy", "policy", policies, it -> it.id().toString()).orElse(usual()));
         x.setValue(question.x());
         y.setValue(question.y());
         z.setValue(question.z());
@@ -107,6 +107,8 @@ class TradeoffFields extends Fields {
         weight.setValue(question.weight());
         exactWeight.setValue(question.weight());
         offerAttributes(question.users(), question.items());
+        users.compare(address, "users");
+        items.compare(address, "items");
         filling = false;
     }
 
@@ -202,10 +204,6 @@ class TradeoffFields extends Fields {
             }
         });
         weight.addValueChangeListener(change -> exactWeight.setValue(change.getValue()));
-    }
-
-    private static <T> T chosen(List<T> all, Function<T, String> id, String wanted, T usual) {
-        return all.stream().filter(each -> id.apply(each).equals(wanted)).findFirst().orElse(usual);
     }
 
     /** Something that can be swept, and of that what is in force. */

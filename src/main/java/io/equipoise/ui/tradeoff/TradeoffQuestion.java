@@ -2,6 +2,7 @@ package io.equipoise.ui.tradeoff;
 
 import com.vaadin.flow.router.QueryParameters;
 import io.equipoise.tradeoff.SweepPlan;
+import io.equipoise.ui.component.AddressReading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +33,28 @@ record TradeoffQuestion(
     static final List<String> MEASURES =
             List.of("ndcg", "personalisation", "exposure-ratio", "fairness", "worst-group", "diversity");
 
+    private static final String[] NAMES = {"version", "policy", "n", "x", "y", "z", "least", "w", "users", "items", "point"};
+
     static TradeoffQuestion read(QueryParameters query) {
-        return new TradeoffQuestion(
-                query.getSingleParameter("version").orElse(""),
-                query.getSingleParameter("policy").orElse(""),
-                number(query, "n", 20, 2, SweepPlan.MOST),
-                query.getSingleParameter("x").filter(MEASURES::contains).orElse("ndcg"),
-                query.getSingleParameter("y").filter(MEASURES::contains).orElse("exposure-ratio"),
-                query.getSingleParameter("z").filter(MEASURES::contains).orElse(""),
-                query.getSingleParameter("least").filter(text -> text.matches("\\d(\\.\\d{1,6})?")).map(Double::valueOf).orElse(null),
-                number(query, "w", 50, 0, 100),
-                query.getSingleParameter("users").orElse(""),
-                query.getSingleParameter("items").orElse(""),
-                query.getSingleParameter("point").filter(text -> text.matches("-1|\\d{1,3}")).map(Integer::valueOf).orElse(null));
+        return read(new AddressReading(query));
+    }
+
+    /** What does not fit counts as not said; the reading remembers it. */
+    static TradeoffQuestion read(AddressReading address) {
+        var question = new TradeoffQuestion(
+                address.text("version").orElse(""),
+                address.text("policy").orElse(""),
+                address.whole("n", 2, SweepPlan.MOST).orElse(20),
+                address.oneOf("x", MEASURES, String::toString).orElse("ndcg"),
+                address.oneOf("y", MEASURES, String::toString).orElse("exposure-ratio"),
+                address.oneOf("z", MEASURES, String::toString).orElse(""),
+                address.decimal("least", 0, 1).orElse(null),
+                address.whole("w", 0, 100).orElse(50),
+                address.text("users").orElse(""),
+                address.text("items").orElse(""),
+                address.whole("point", -1, 999).orElse(null));
+        address.only(NAMES);
+        return question;
     }
 
     QueryParameters write() {
@@ -82,12 +92,5 @@ record TradeoffQuestion(
     /** Two or three measures, the axes first. */
     List<String> objectives() {
         return Stream.concat(Stream.of(x, y), third().stream()).toList();
-    }
-
-    private static int number(QueryParameters query, String name, int usual, int least, int most) {
-        return query.getSingleParameter(name)
-                .filter(text -> text.matches("\\d{1,3}"))
-                .map(text -> Math.clamp(Integer.parseInt(text), least, most))
-                .orElse(usual);
     }
 }

@@ -27,6 +27,7 @@ import io.equipoise.tradeoff.Sweep;
 import io.equipoise.tradeoff.SweepPlan;
 import io.equipoise.tradeoff.SweepPoint;
 import io.equipoise.tradeoff.Sweeps;
+import io.equipoise.ui.component.AddressReading;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Formats;
@@ -59,6 +60,8 @@ class TradeoffView extends View implements BeforeEnterObserver {
     private final ProgressPanel progress = new ProgressPanel(this::cancel);
     private final ParetoChart chart = new ParetoChart("tradeoff", this::open);
     private final Div notes = new Div();
+    /** What of the address does not fit. */
+    private final Div wrong = new Div();
     private final Div opened = new Div();
     private final Panel drawn = new Panel();
     private final Div curves = new Div();
@@ -92,7 +95,8 @@ class TradeoffView extends View implements BeforeEnterObserver {
         notes.getElement().setAttribute("aria-live", "polite");
         drawn.setVisible(false);
         drawn.with(chart, fields.weight(), curves);
-        add(new Panel().with(fields), progress, notes, unasked, drawn, sensitivity, opened);
+        wrong.addClassName("eq-notices");
+        add(wrong, new Panel().with(fields), progress, notes, unasked, drawn, sensitivity, opened);
     }
 
     @Override
@@ -100,10 +104,13 @@ class TradeoffView extends View implements BeforeEnterObserver {
         if (!fields.canAsk()) {
             return;
         }
-        question = TradeoffQuestion.read(event.getLocation().getQueryParameters());
-        fields.show(question);
-        if (event.getLocation().getQueryParameters().getSingleParameter("policy").isPresent()
-                && event.getLocation().getQueryParameters().getSingleParameter("items").isPresent()) {
+        var address = new AddressReading(event.getLocation().getQueryParameters());
+        question = TradeoffQuestion.read(address);
+        fields.show(question, address);
+        wrong.removeAll();
+        address.notice().ifPresent(wrong::add);
+        // What is asked for is begun at once; where something else would be swept than somebody meant, they begin it themselves.
+        if (address.text("policy").isPresent() && address.text("items").isPresent() && address.fits()) {
             begin();
         }
     }
@@ -210,6 +217,9 @@ class TradeoffView extends View implements BeforeEnterObserver {
             sensitivity.add(new SensitivityPanel(sweep));
         }
         opened.removeAll();
+        if (!running && question.point() != null && point(sweep).isEmpty()) {
+            notes.add(new ErrorNotice(Tone.WARNING, getTranslation("tradeoff.point-gone", question.point())));
+        }
         point(sweep).ifPresent(point -> opened.add(new PointPanel(sweep, point, () -> draft(point), mayDraft)));
     }
 

@@ -1,9 +1,11 @@
 package io.equipoise.ui.versions;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
@@ -16,14 +18,12 @@ import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import io.equipoise.fairness.Estimate;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
-import io.equipoise.model.ModelVersionId;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
@@ -40,9 +40,12 @@ import io.equipoise.training.VersionComparison.Reach;
 import io.equipoise.training.VersionComparison.Setting;
 import io.equipoise.training.VersionComparison.Suspect;
 import io.equipoise.ui.component.AddressChoices;
+import io.equipoise.ui.component.AddressReading;
 import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Background;
+import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.ErrorNotice;
+import io.equipoise.ui.component.Fields;
 import io.equipoise.ui.component.FlowChart;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
@@ -54,6 +57,7 @@ import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -92,11 +96,13 @@ public class CompareView extends View implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var query = event.getLocation().getQueryParameters();
-        var a = query.getSingleParameter("a").flatMap(CompareView::parse).flatMap(registry::find);
-        var b = query.getSingleParameter("b").flatMap(CompareView::parse).flatMap(registry::find);
-        if (a.isEmpty() || b.isEmpty()) {
-            throw new NotFoundException();
+        var address = new AddressReading(event.getLocation().getQueryParameters());
+        var versions = registry.list();
+        var a = address.kept("a", "version", versions, it -> it.id().toString());
+        var b = address.kept("b", "version", versions, it -> it.id().toString());
+        if (a.isEmpty() || b.isEmpty() || a.equals(b)) {
+            choose(address, versions, a, b);
+            return;
         }
         choices = AddressChoices.of(event);
         header().retitle(getTranslation("compare.of", a.get().label(), b.get().label())).actions(request(b.get()));
@@ -105,12 +111,56 @@ public class CompareView extends View implements BeforeEnterObserver {
         Background.read(this, () -> comparer.compare(a.get().id(), b.get().id()), this::show, this::failed);
     }
 
-    private static Optional<ModelVersionId> parse(String text) {
-        try {
-            return Optional.of(ModelVersionId.parse(text));
-        } catch (IllegalArgumentException notAnId) {
-            return Optional.empty();
+    /** An address that names no two versions: what of it does not fit, what it does name, and the choice of two. */
+    private void choose(AddressReading address, List<ModelVersion> versions, Optional<ModelVersion> a, Optional<ModelVersion> b) {
+        header().retitle(getTranslation("compare.choose")).actions();
+        body.removeAll();
+        address.notice().ifPresent(body::add);
+        if (a.isPresent() && a.equals(b)) {
+            body.add(new ErrorNotice(Tone.WARNING, getTranslation("compare.same-twice", a.get().label())));
         }
+        if (versions.size() < 2) {
+            body.add(new EmptyState(
+                    Glyph.LAYERS, getTranslation("compare.too-few"), getTranslation("compare.too-few.why"),
+                    new RouterLink(getTranslation("versions.title"), VersionsView.class)));
+            return;
+        }
+        var one = chooser("compare.first", versions, a);
+        var other = chooser("compare.second", versions, a.equals(b) ? Optional.empty() : b);
+        var go = new Button(getTranslation("compare.go"), click -> compare(one, other));
+        go.addThemeVariants(ButtonVariant.PRIMARY);
+        var action = new Div(go);
+        action.addClassName("eq-actions");
+        body.add(new Panel().describe(getTranslation("compare.choose.why")).with(new Fields(one, other), action));
+    }
+
+    private ComboBox<ModelVersion> chooser(String key, List<ModelVersion> versions, Optional<ModelVersion> chosen) {
+        var box = new ComboBox<ModelVersion>(getTranslation(key));
+        box.setItems(versions);
+        box.setItemLabelGenerator(ModelVersion::label);
+        box.setManualValidation(true);
+        chosen.ifPresent(box::setValue);
+        return box;
+    }
+
+    private void compare(ComboBox<ModelVersion> one, ComboBox<ModelVersion> other) {
+        for (var box : List.of(one, other)) {
+            box.setInvalid(box.isEmpty());
+            box.setErrorMessage(box.isEmpty() ? getTranslation("compare.needed") : "");
+        }
+        if (one.isEmpty() || other.isEmpty()) {
+            (one.isEmpty() ? one : other).focus();
+            return;
+        }
+        if (one.getValue().equals(other.getValue())) {
+            other.setInvalid(true);
+            other.setErrorMessage(getTranslation("compare.same-twice", one.getValue().label()));
+            other.focus();
+            return;
+        }
+        UI.getCurrent().navigate(
+                CompareView.class,
+                QueryParameters.simple(Map.of("a", one.getValue().id().toString(), "b", other.getValue().id().toString())));
     }
 
     private Button request(ModelVersion version) {

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
@@ -20,6 +22,7 @@ public final class PolicyFile {
     public static final int LARGEST = 100_000;
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
             .enable(YAMLWriteFeature.INDENT_ARRAYS_WITH_INDICATOR)
@@ -77,7 +80,8 @@ public final class PolicyFile {
     }
 
     /**
-     * @throws Refusal {@code policy.file.syntax} with line and column where it is no YAML, {@code policy.file.large}, {@code
+     * @throws Refusal {@code policy.file.syntax} with line and column where it is no YAML, {@code
+     *     policy.file.twice} where a field stands twice, {@code policy.file.large}, {@code
      *     policy.file.no-rules}, {@code policy.file.unknown} naming a field that does not exist, or {@code policy.file.wrong.…} as
      *     {@link UnfitRule} says, naming the rule by number, 0 for the terms, and the field
      */
@@ -123,8 +127,9 @@ public final class PolicyFile {
             return root;
         } catch (JacksonException broken) {
             var at = broken.getLocation();
+            boolean twice = broken instanceof MismatchedInputException;
             throw new Refusal(
-                    broken, "policy.file.syntax", at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
+                    broken, twice ? "policy.file.twice" : "policy.file.syntax", at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
         }
     }
 }

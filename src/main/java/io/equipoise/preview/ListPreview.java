@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unplaced items of the catalogue that are too new for this version to judge
  * @param withheld items left out because they are blocked, for everybody or by this shopper
  * @param holdsHere false when the policy does not hold on this surface or day, so that it changes nothing
- * @param before the model's own list, or the list under the policy it is compared with
+ * @param before the model's own list, or the list by the version and under the policy it is compared with
  * @param after the list under the policy
  * @param overlap share of the items of the first that are in the second too, in [0, 1]
  * @param rbo rank-biased overlap of the two at 0.9, in [0, 1]

@@ -6,6 +6,7 @@ import io.equipoise.dataset.SnapshotGone;
 import io.equipoise.fairness.metric.JudgedList;
 import io.equipoise.fairness.metric.Ndcg;
 import io.equipoise.fairness.metric.RankAgreement;
+import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.CounterBasis;
@@ -59,6 +60,7 @@ public class ListPreviewer {
     private static final double PERSISTENCE = 0.9;
 
     private final ScoringEngine engine;
+    private final ModelRegistry models;
     private final PolicyCatalog policies;
     private final PolicyBinder binder;
     private final CandidateSample samples;
@@ -70,6 +72,7 @@ public class ListPreviewer {
 
     ListPreviewer(
             ScoringEngine engine,
+            ModelRegistry models,
             PolicyCatalog policies,
             PolicyBinder binder,
             CandidateSample samples,
@@ -77,6 +80,7 @@ public class ListPreviewer {
             Offers offers,
             Clock clock) {
         this.offers = offers;
+        this.models = models;
         this.binder = binder;
         this.samples = samples;
         this.clock = clock;
@@ -87,8 +91,8 @@ public class ListPreviewer {
     }
 
     /**
-     * @throws Refusal {@code model.unknown}, {@code audit.policy-unknown}, {@code preview.real-id} for anything but a pseudonym or a persona, or
-     *     what binding the policy says
+     * @throws Refusal {@code model.unknown}, {@code audit.policy-unknown}, {@code preview.real-id} for anything but a pseudonym or a persona, {@code
+     *     preview.other-data} to compare with a version of other data, or what binding the policy says
      */
     @PreAuthorize(READERS)
     public ListPreview preview(PreviewRequest request) {
@@ -119,9 +123,9 @@ public class ListPreviewer {
         Instant now = clock.instant();
         var bound = bound(request, policy, view, now, null);
         var list = engine.rank(asked(request, shopper, bound, now).besideTheModels());
-        List<ScoredSlot> before = against.isEmpty()
-                ? list.base()
-                : rank(request, shopper, bound(request, against, view, now, null), now).slots();
+        List<ScoredSlot> before = request.againstModel() != null
+                ? byAnother(request, request.againstModel(), shopper, now)
+                : against.isEmpty() ? list.base() : rank(request, shopper, bound(request, against, view, now, null), now).slots();
         int[] wanted = Optional.of(view.log().userIndex(shopper))
                 .filter(user -> user >= 0)
                 .map(view.split()::test)
@@ -141,6 +145,17 @@ public class ListPreviewer {
                 ndcg(metric, before, wanted),
                 ndcg(metric, list.slots(), wanted),
                 bound.basis());
+    }
+
+    /** The list to compare with, by another version; places and items are the same only in the same data. */
+    private List<ScoredSlot> byAnother(PreviewRequest request, ModelVersionId other, UserId shopper, Instant now) {
+        var data = models.require(request.model()).provenance().dataset();
+        var version = models.require(other);
+        if (!version.provenance().dataset().equals(data)) {
+            throw new Refusal("preview.other-data", version.label());
+        }
+        var alone = request.by(other, request.against());
+        return rank(alone, shopper, bound(alone, policy(request.against()), engine.view(other), now, null), now).slots();
     }
 
     /**
@@ -179,7 +194,7 @@ public class ListPreviewer {
 
     private static PreviewRequest unpersonalised(PreviewRequest request, String who) {
         return new PreviewRequest(
-                who, request.model(), request.policy(), request.against(), request.surface(), request.cutoff(), false);
+                who, request.model(), request.policy(), request.against(), request.againstModel(), request.surface(), request.cutoff(), false);
     }
 
     /** Shoppers to look at again and again. */

@@ -49,21 +49,32 @@ public class Observations {
                 .hashes(hash.map(it -> Map.of("report", it)).orElse(Map.of())));
     }
 
-    /** Keeps a previewed list, item by item; the shopper stays a pseudonym. @return the digest of what was kept */
+    /**
+     * Keeps a previewed list, item by item; the shopper stays a pseudonym.
+     *
+     * @param address of the same preview, to go back to
+     * @return the digest of what was kept
+     */
     @Transactional
     @PreAuthorize(READERS)
-    public ArtifactDigest save(PreviewRequest request, ListPreview preview) {
+    public ArtifactDigest save(PreviewRequest request, ListPreview preview, String address) {
         var kept = new LinkedHashMap<String, Object>();
         kept.put("shopper", request.pseudonym());
         kept.put("model", request.model().toString());
         kept.put("policy", request.policy() == null ? "none" : request.policy().toString());
+        kept.put("against", request.against() == null ? "none" : request.against().toString());
+        kept.put("againstModel", request.againstModel() == null ? request.model().toString() : request.againstModel().toString());
+        kept.put("k", request.cutoff().k());
         kept.put("surface", request.surface().code());
         kept.put("personalised", request.personalised());
         kept.put("before", items(preview.before()));
         kept.put("after", items(preview.after()));
+        kept.put("overlap", preview.overlap());
+        kept.put("rbo", preview.rbo());
+        kept.put("address", address);
         var digest = artifacts.put(JSON.writeValueAsBytes(kept));
         evidence.append(EvidenceEvent.of("preview.saved", "model-version", request.model())
-                .change(null, request.pseudonym())
+                .change(null, address)
                 .hashes(Map.of("preview", digest.sha256())));
         return digest;
     }

@@ -71,6 +71,8 @@ class PolicyFileTest {
         "other: []|policy.file.no-rules",
         "''|policy.file.no-rules",
         "rules: [|policy.file.syntax",
+        "{rules: [], rules: []}|policy.file.twice",
+        "rules: [ {rule: cap, attribute: a, most: 1, most: 9} ]|policy.file.twice",
     })
     void what_is_wrong_with_a_file_is_named(String yaml, String key) {
         assertThatThrownBy(() -> PolicyFile.read(yaml))

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything an entry holds, as it was hashed; for an observation also the way back to what was seen, and the numbers kept with it. */
 class EvidenceDetails extends DescriptionList {
     /** The addresses the console itself writes into an observation. */
-    private static final Pattern ADDRESS = Pattern.compile("bias\\?[^\\s…]+");
+    private static final Pattern ADDRESS = Pattern.compile("(bias|preview)\\?[^\\s…]+");
 
     EvidenceDetails(EvidenceEntry entry, LensEvidence observations, CurrentOperator current) {
         addClassName("eq-details");
@@ -36,6 +36,8 @@ class EvidenceDetails extends DescriptionList {
         Operator who = current.require();
         if (LensEvidence.digest(entry).isPresent() && Stream.of(Role.OPERATOR, Role.PRODUCT, Role.COMPLIANCE, Role.AUDITOR).anyMatch(who::has)) {
             add(new Term(getTranslation("evidence.observation")), new Description(seen(entry), numbers(entry, observations, current, who)));
+        } else if (entry.action().equals("preview.saved")) {
+            add(new Term(getTranslation("evidence.observation")), new Description(seen(entry)));
         }
     }
 

@@ -70,7 +70,7 @@ import org.jspecify.annotations.Nullable;
 class PreviewView extends View implements BeforeEnterObserver {
     private static final int MOST_SLOTS = 50;
     private static final String[] NAMES = {
-        "user", "version", "policy", "against", "surface", "k", "personalised", "attribute", "instead", "item"
+        "user", "version", "policy", "against", "against-version", "surface", "k", "personalised", "attribute", "instead", "item"
     };
 
     private final ListPreviewer previewer;
@@ -81,6 +81,7 @@ class PreviewView extends View implements BeforeEnterObserver {
     private final ComboBox<ModelVersion> version = new ComboBox<>();
     private final ComboBox<FairnessPolicy> policy = new ComboBox<>();
     private final ComboBox<FairnessPolicy> against = new ComboBox<>();
+    private final ComboBox<ModelVersion> againstVersion = new ComboBox<>();
     private final Select<Surface> surface = new Select<>();
     private final ComboBox<String> shopper = new ComboBox<>();
     private final WholeNumberField cutoff = new WholeNumberField(1, MOST_SLOTS);
@@ -89,6 +90,7 @@ class PreviewView extends View implements BeforeEnterObserver {
     /** What of the address does not fit. */
     private final Div wrong = new Div();
     private final Div result = new Div();
+    private List<ModelVersion> versions = List.of();
     private List<Persona> personas = List.of();
     private @Nullable ListPreview shown;
     private AddressChoices choices = new AddressChoices();
@@ -117,6 +119,12 @@ class PreviewView extends View implements BeforeEnterObserver {
         version.setLabel(getTranslation("versions.name"));
         version.setItems(versions);
         version.setItemLabelGenerator(ModelVersion::label);
+        this.versions = versions;
+        againstVersion.setLabel(getTranslation("preview.against-version"));
+        againstVersion.setPlaceholder(getTranslation("preview.same-version"));
+        againstVersion.setItems(List.of());
+        againstVersion.setItemLabelGenerator(ModelVersion::label);
+        againstVersion.setClearButtonVisible(true);
         policies(policy, policies, "audits.policy");
         policies(against, policies, "preview.against");
         policy.setPlaceholder(getTranslation("preview.model-alone"));
@@ -139,12 +147,14 @@ class PreviewView extends View implements BeforeEnterObserver {
         result.addClassName("eq-stack");
         result.getElement().setAttribute("aria-live", "polite");
         wrong.addClassName("eq-notices");
-        add(wrong, new Panel().with(new Fields(version, policy, against, surface, shopper, cutoff, personalised)), result);
+        add(wrong, new Panel().with(new Fields(version, policy, surface, againstVersion, against, shopper, cutoff, personalised)), result);
         Fields.neverEmpty(version);
         version.addValueChangeListener(change -> {
             offerPersonas();
+            offerOthers();
             show();
         });
+        againstVersion.addValueChangeListener(change -> show());
         policy.addValueChangeListener(change -> show());
         against.addValueChangeListener(change -> show());
         surface.addValueChangeListener(change -> show());
@@ -182,6 +192,11 @@ class PreviewView extends View implements BeforeEnterObserver {
                 .or(() -> now.flatMap(pair -> policy.getListDataView().getItems().filter(it -> it.id().equals(pair.policy())).findFirst()))
                 .orElse(null));
         against.setValue(chosen(against, "against", address).orElse(null));
+        offerOthers();
+        againstVersion.setValue(address.kept("against-version", "version", versions, it -> it.id().toString())
+                .filter(it -> fits(it) || said(address, it))
+                .filter(this::fits)
+                .orElse(null));
         cutoff.setValue(address.whole("k", 1, MOST_SLOTS).orElse(10));
         personalised.setValue(address.oneOf("personalised", List.of("on", "off"), String::toString).filter("off"::equals).isEmpty());
         address.only(NAMES);
@@ -190,6 +205,26 @@ class PreviewView extends View implements BeforeEnterObserver {
         offer(address.text("user").or(() -> somebody(draws)).orElse(""));
         entering = false;
         show();
+    }
+
+    /** Versions of the same data: only their lists can be laid side by side. */
+    private void offerOthers() {
+        if (!version.isEmpty()) {
+            var chosen = againstVersion.getValue();
+            againstVersion.setItems(versions.stream().filter(this::fits).toList());
+            againstVersion.setValue(chosen != null && fits(chosen) ? chosen : null);
+        }
+    }
+
+    private boolean fits(ModelVersion other) {
+        return !other.equals(version.getValue()) && other.provenance().dataset().equals(version.getValue().provenance().dataset());
+    }
+
+    private boolean said(AddressReading address, ModelVersion other) {
+        if (!other.equals(version.getValue())) {
+            address.wrong("against-version", other.label(), "preview.other-data.address");
+        }
+        return true;
     }
 
     private static Optional<FairnessPolicy> chosen(ComboBox<FairnessPolicy> box, String name, AddressReading address) {
@@ -269,6 +304,7 @@ class PreviewView extends View implements BeforeEnterObserver {
                 version.getValue().id(),
                 policy.getOptionalValue().map(FairnessPolicy::id).orElse(null),
                 against.getOptionalValue().map(FairnessPolicy::id).orElse(null),
+                againstVersion.getOptionalValue().map(ModelVersion::id).orElse(null),
                 surface.getValue(),
                 new Cutoff(cutoff.getValue()),
                 personalised.getValue());
@@ -292,18 +328,23 @@ class PreviewView extends View implements BeforeEnterObserver {
     }
 
     private void rememberInAddress() {
+        UI.getCurrent().getPage().getHistory().replaceState(null, new Location("preview", address()));
+    }
+
+    private QueryParameters address() {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("user", shopper.getOptionalValue().orElse("").strip());
         query.put("version", version.getValue().id().toString());
         policy.getOptionalValue().ifPresent(chosen -> query.put("policy", chosen.id().toString()));
         against.getOptionalValue().ifPresent(chosen -> query.put("against", chosen.id().toString()));
+        againstVersion.getOptionalValue().ifPresent(chosen -> query.put("against-version", chosen.id().toString()));
         query.put("surface", surface.getValue().code());
         query.put("k", cutoff.getValue().toString());
         if (!personalised.getValue()) {
             query.put("personalised", "off");
         }
         ChecksPanel.CHOICES.forEach(name -> choices.get(name).ifPresent(value -> query.put(name, value)));
-        UI.getCurrent().getPage().getHistory().replaceState(null, new Location("preview", QueryParameters.simple(query)));
+        return QueryParameters.simple(query);
     }
 
     private void draw(PreviewRequest request, ListPreview preview) {
@@ -337,9 +378,19 @@ class PreviewView extends View implements BeforeEnterObserver {
         String before = against.getOptionalValue()
                 .map(chosen -> getTranslation("preview.under", chosen.label()))
                 .orElse(getTranslation("preview.before"));
+        if (!againstVersion.isEmpty()) {
+            before = getTranslation(
+                    "preview.by",
+                    againstVersion.getValue().label(),
+                    against.getOptionalValue().map(FairnessPolicy::label).orElse(getTranslation("preview.model-alone")));
+        }
         String after = policy.getOptionalValue()
                 .map(chosen -> getTranslation("preview.after.policy", chosen.label()))
                 .orElse(getTranslation("preview.after.none"));
+        if (!againstVersion.isEmpty()) {
+            after = getTranslation(
+                    "preview.by", version.getValue().label(), policy.getOptionalValue().map(FairnessPolicy::label).orElse(getTranslation("preview.model-alone")));
+        }
         var columns = new Div(
                 column(before, preview, preview.before(), false),
                 column(after, preview, preview.after(), true));
@@ -374,7 +425,7 @@ class PreviewView extends View implements BeforeEnterObserver {
 
     private void save() {
         if (shown != null) {
-            var digest = observations.save(request(), shown);
+            var digest = observations.save(request(), shown, "preview?" + address().getQueryString());
             Notice.done(getTranslation("preview.saved", digest.sha256().substring(0, 12)));
         }
     }

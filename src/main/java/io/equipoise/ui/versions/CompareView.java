@@ -131,7 +131,7 @@ public class CompareView extends View implements BeforeEnterObserver {
         go.addThemeVariants(ButtonVariant.PRIMARY);
         var action = new Div(go);
         action.addClassName("eq-actions");
-        body.add(new Panel().describe(getTranslation("compare.choose.why")).with(new Fields(one, other), action));
+        body.add(new Panel().with(new Paragraph(getTranslation("compare.choose.why")), new Fields(one, other), action));
     }
 
     private ComboBox<ModelVersion> chooser(String key, List<ModelVersion> versions, Optional<ModelVersion> chosen) {

@@ -235,11 +235,13 @@ class UC010LookForBiasTest extends ViewTest {
         signInAs(Role.PRODUCT);
         UI.getCurrent().navigate(BiasView.class, QueryParameters.of("version", "nonsense"));
         settle();
-        assertThat(text()).contains("Nothing to show for these filters", "nonsense");
+        assertThat(text()).contains("version=nonsense – there is no such model version");
+        assertThat(lead()).isNotBlank();
 
         UI.getCurrent().navigate(BiasView.class, asking(model, "policy", "no-policy"));
         settle();
-        assertThat(text()).contains("Nothing to show for these filters", "no-policy");
+        assertThat(text()).contains("policy=no-policy – there is no such policy version");
+        assertThat(lead()).isNotBlank();
 
         UI.getCurrent().navigate(BiasView.class, asking(model, "by", "shoe-size"));
         settle();
@@ -249,11 +251,11 @@ class UC010LookForBiasTest extends ViewTest {
         UI.getCurrent().navigate(BiasView.class, asking(model, "side", "moon"));
         settle();
         assertThat(lead()).isNotBlank();
-        assertThat(text()).contains("The address asks for side=moon, which is not here.");
+        assertThat(text()).contains("side=moon – not one of users, providers, items.");
         UI.getCurrent().navigate(BiasView.class, new QueryParameters(Map.of(
                 "version", List.of(model.id().toString()), "measure", List.of("luck"), "days", List.of("4000"), "like", List.of("shoe-size"))));
         settle();
-        assertThat(text()).contains("The address asks for measure=luck, days=4000, shoe-size, which is not here.");
+        assertThat(text()).contains("measure=luck – not one of", "days=4000 – it must be a whole number from 0 to 365.", "The address asks for shoe-size, which is not here.");
         UI.getCurrent().navigate(BiasView.class, asking(model, "open", "nobody|here"));
         settle();
         assertThat(text()).contains("The address asks for nobody|here, which is not here.");

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.tabs.TabSheet;
@@ -21,9 +22,14 @@ import io.equipoise.model.ModelProvenance;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.model.NewVersion;
+import io.equipoise.preview.ListPreviewer;
+import io.equipoise.preview.PreviewRequest;
+import io.equipoise.ranking.Cutoff;
+import io.equipoise.ranking.Surface;
 import io.equipoise.scoring.ItemItemFile;
 import io.equipoise.scoring.ListMaker;
 import io.equipoise.scoring.PopularityFile;
+import io.equipoise.scoring.ScoredSlot;
 import io.equipoise.scoring.Scorers;
 import io.equipoise.scoring.TrainingView;
 import io.equipoise.security.CurrentOperator;
@@ -66,6 +72,9 @@ class UC008CompareVersionsTest extends ViewTest {
     VersionComparer comparer;
 
     @Autowired
+    ListPreviewer previewer;
+
+    @Autowired
     CurrentOperator current;
 
     private final String name = "compared " + UUID.randomUUID();
@@ -91,6 +100,25 @@ class UC008CompareVersionsTest extends ViewTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the preview shows of two versions is what each of them makes alone. */
+    @Test
+    void the_lists_of_two_versions_stand_side_by_side_in_the_preview() {
+        var popular = registered(ModelKind.POPULARITY, Map.of("days", "0", "for", "preview"));
+        var neighbours = registered(ModelKind.ITEM_KNN, Map.of("neighbours", "100", "for", "preview"));
+        signInAs(Role.OPERATOR);
+        String who = previewer.somebody(neighbours.id(), 1).orElseThrow();
+        var alone = previewer.preview(new PreviewRequest(who, popular.id(), null, null, Surface.HOME, new Cutoff(10), true));
+        var both = previewer.preview(new PreviewRequest(who, neighbours.id(), null, null, popular.id(), Surface.HOME, new Cutoff(10), true));
+        assertThat(both.before()).extracting(ScoredSlot::item).isEqualTo(alone.after().stream().map(ScoredSlot::item).toList());
+        assertThat(both.after()).extracting(ScoredSlot::item).isNotEqualTo(alone.after().stream().map(ScoredSlot::item).toList());
+        assertThat(both.rbo()).isBetween(0.0, 0.999);
+
+        UI.getCurrent().navigate("preview", new QueryParameters(Map.of(
+                "user", List.of(who), "version", List.of(neighbours.id().toString()), "against-version", List.of(popular.id().toString()))));
+        assertThat($(H2.class).all()).extracting(H2::getText)
+                .contains(popular.label() + ": the model alone", neighbours.label() + ": the model alone");
     }
 
     @Test

@@ -181,10 +181,6 @@ public class WhatIf {
                         null));
     }
 
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
     static int[][] lists(Sample sample, List<Reranker> steps, int k) {
         var chain = new RerankerChain(steps);
         int[][] lists = new int[sample.users().length][];

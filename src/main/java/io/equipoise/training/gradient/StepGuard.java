@@ -2,6 +2,8 @@ package io.equipoise.training.gradient;
 
 import io.equipoise.store.Refusal;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +23,12 @@ public final class StepGuard {
      * @throws Refusal {@code training.no-number} after too many steps in a row that may not
      */
     public boolean fit(float[] losses, Map<String, float[]> gradients) {
-        String wrong = finite(losses) ? wrong(gradients) : "the loss";
+        String wrong = (finite(losses) ? "" : described("the loss", losses)) + wrong(gradients);
         if (wrong.isEmpty()) {
             inARow = 0;
             return true;
         }
-        LOG.warn("A step is left out: {} is no finite number", wrong);
+        LOG.warn("A step is left out, for these are no finite numbers:{}", wrong);
         if (++inARow >= MOST_IN_A_ROW) {
             throw new Refusal("training.no-number");
         }
@@ -36,9 +38,14 @@ public final class StepGuard {
     private static String wrong(Map<String, float[]> gradients) {
         return gradients.entrySet().stream()
                 .filter(entry -> !finite(entry.getValue()))
-                .map(entry -> "the gradient of " + entry.getKey())
-                .findFirst()
-                .orElse("");
+                .map(entry -> described("the gradient of " + entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining());
+    }
+
+    /** How many of them and which comes first: one row, one column or all say where to look for the reason. */
+    private static String described(String what, float[] values) {
+        int[] wrong = IntStream.range(0, values.length).filter(k -> !Float.isFinite(values[k])).toArray();
+        return " %s (%d of %d, the first at %d: %s)".formatted(what, wrong.length, values.length, wrong[0], values[wrong[0]]);
     }
 
     private static boolean finite(float[] values) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * Named arrays of numbers with the two running moments of Adam (Kingma and Ba 2015) beside each. The item table is moved row by row, only
@@ -20,17 +21,23 @@ public final class Weights {
     private static final double BETA2 = 0.98;
     private static final double EPSILON = 1e-8;
 
-    /** One array: values and moments are parallel; steps counts updates, of each row where rows move alone. */
+    /** The running mean forgets its beginning: after t steps it looks back over at most t / {@value} of them. */
+    private static final int WARM_UP = 10;
+
+    /** One array: values, moments and the running mean are parallel; steps counts updates, of each row where rows move alone. */
     public static final class Tensor {
         public final long[] shape;
         public final float[] values;
         final float[] mean;
         final float[] square;
         final int[] steps;
+        /** Empty where no mean is kept. */
+        final float[] average;
         private final double beta2;
 
-        private Tensor(long[] shape, float[] values, int rows, double beta2) {
+        private Tensor(long[] shape, float[] values, int rows, double beta2, boolean averaged) {
             this.beta2 = beta2;
+            this.average = new float[averaged ? values.length : 0];
             this.shape = shape;
             this.values = values;
             this.mean = new float[values.length];
@@ -54,14 +61,23 @@ public final class Weights {
 
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final double beta2;
+    private final double keep;
+    private int averaged;
 
     public Weights() {
-        this(BETA2);
+        this(BETA2, 0);
     }
 
-    /** @param beta2 how much of Adam's second moment stays from step to step, in [0, 1) */
-    public Weights(double beta2) {
+    /**
+     * Weights with a running mean of their values where one is wanted (Polyak and Juditsky 1992; of the exponential kind, as Kingma and Ba 2015 use it in section 7.2): steps of a steady size
+     * go back and forth around what they look for, and their mean lies nearer to it.
+     *
+     * @param beta2 how much of Adam's second moment stays from step to step, in [0, 1)
+     * @param keep how much of the mean stays from step to step, in [0, 1); 0 for no mean
+     */
+    public Weights(double beta2, double keep) {
         this.beta2 = beta2;
+        this.keep = keep;
     }
 
     /** Numbers drawn from a normal distribution of that deviation. */
@@ -70,7 +86,7 @@ public final class Weights {
         for (int k = 0; k < values.length; k++) {
             values[k] = (float) (deviation * random.nextGaussian());
         }
-        tensors.put(name, new Tensor(shape, values, 1, beta2));
+        tensors.put(name, tensor(shape, values, 1));
     }
 
     /** Xavier's numbers for a dense layer, and its bias at zero: {@code name.weight} [in, out] and {@code name.bias}. */
@@ -87,7 +103,7 @@ public final class Weights {
     public void constant(String name, float value, long... shape) {
         float[] values = new float[size(shape)];
         Arrays.fill(values, value);
-        tensors.put(name, new Tensor(shape, values, 1, beta2));
+        tensors.put(name, tensor(shape, values, 1));
     }
 
     /** A table of rows that move alone; row 0 stays at zero. */
@@ -96,7 +112,37 @@ public final class Weights {
         for (int k = columns; k < values.length; k++) {
             values[k] = (float) (deviation * random.nextGaussian());
         }
-        tensors.put(name, new Tensor(new long[] {rows, columns}, values, rows, beta2));
+        tensors.put(name, tensor(new long[] {rows, columns}, values, rows));
+    }
+
+    private Tensor tensor(long[] shape, float[] values, int rows) {
+        return new Tensor(shape, values, rows, beta2, keep > 0);
+    }
+
+    /** Takes the values into their running mean; to be called after every step. */
+    public void average() {
+        averaged++;
+        float share = averaged == 1 ? 1 : (float) (1 - Math.min(keep, (1.0 + averaged) / (WARM_UP + averaged)));
+        for (var tensor : tensors.values()) {
+            float[] average = tensor.average;
+            for (int k = 0; k < average.length; k++) {
+                average[k] += share * (tensor.values[k] - average[k]);
+            }
+        }
+    }
+
+    /** What comes of it while the running mean stands in the place of the values; the values themselves where none is kept, or before the first step. */
+    public <T> T averaged(Supplier<T> making) {
+        if (keep == 0 || averaged == 0) {
+            return making.get();
+        }
+        var own = copy();
+        tensors.values().forEach(tensor -> System.arraycopy(tensor.average, 0, tensor.values, 0, tensor.values.length));
+        try {
+            return making.get();
+        } finally {
+            restore(own);
+        }
     }
 
     public Tensor get(String name) {
@@ -119,10 +165,14 @@ public final class Weights {
     }
 
     void write(DataOutputStream out) throws IOException {
+        if (keep > 0) {
+            out.writeInt(averaged);
+        }
         for (var tensor : tensors.values()) {
             write(out, tensor.values);
             write(out, tensor.mean);
             write(out, tensor.square);
+            write(out, tensor.average);
             for (int step : tensor.steps) {
                 out.writeInt(step);
             }
@@ -130,10 +180,12 @@ public final class Weights {
     }
 
     void read(DataInputStream in) throws IOException {
+        averaged = keep > 0 ? in.readInt() : 0;
         for (var tensor : tensors.values()) {
             read(in, tensor.values);
             read(in, tensor.mean);
             read(in, tensor.square);
+            read(in, tensor.average);
             for (int row = 0; row < tensor.steps.length; row++) {
                 tensor.steps[row] = in.readInt();
             }

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * One layer of gated recurrent units, then a linear map. The units have no biases: places without an item then leave the state at zero, and
- * a history means the same however it is padded.
+ * One layer of gated recurrent units over layer-normed items and a linear map of what they know; the item itself is added to that, as in a block of the other two networks, and a layer norm ends it. The sum
+ * is not in Hidasi's paper: without it the units first have to learn to let the last item through. They have no biases: places without an item then leave the state at zero, and a history
+ * means the same however it is padded.
  */
 final class Recurrent extends SequenceNetwork {
     Recurrent(SequencePlan plan) {
@@ -27,23 +28,28 @@ final class Recurrent extends SequenceNetwork {
         double deviation = 1 / Math.sqrt(3.0 * d);
         weights.normal("gru.input", deviation, random, 3L * d, d);
         weights.normal("gru.state", deviation, random, 3L * d, d);
-        weights.dense("out", d, d, random);
+        initialiseDense("out", weights, d, d, random);
+        initialiseNorm("norm.in", weights);
+        initialiseNorm("norm", weights);
     }
 
     @Override
     NDArray forward(NDArray x, NDArray mask, Map<String, NDArray> p, boolean training) {
+        NDArray read = norm(x, "norm.in", p).mul(mask);
         NDArray start = x.getManager().zeros(new Shape(1, x.getShape().get(0), d));
         NDArray states = x.getNDArrayInternal()
-                .gru(drop(x, training), start, new NDList(p.get("gru.input"), p.get("gru.state")), false, 1, 0, training, false, true)
+                .gru(drop(read, training), start, new NDList(p.get("gru.input"), p.get("gru.state")), false, 1, 0, training, false, true)
                 .get(0);
-        return Torch.dense(drop(states, training), "out", p);
+        return norm(x.add(Torch.dense(drop(states, training), "out", p)), "norm", p);
     }
 
     @Override
     void write(OnnxWriter graph, Weights weights, String output) {
+        writeNorm(graph, weights, "x", "norm.in", "normed");
         graph.constant("gru.W", gatesOfOnnx(weights.get("gru.input").values), 1, 3L * d, d)
                 .constant("gru.R", gatesOfOnnx(weights.get("gru.state").values), 1, 3L * d, d)
-                .node("Transpose", List.of("x"), "steps", new OnnxAttribute.Wholes("perm", 1, 0, 2))
+                .node("Mul", List.of("normed", "mask"), "read")
+                .node("Transpose", List.of("read"), "steps", new OnnxAttribute.Wholes("perm", 1, 0, 2))
                 .nodes(
                         "GRU",
                         List.of("steps", "gru.W", "gru.R"),
@@ -52,7 +58,10 @@ final class Recurrent extends SequenceNetwork {
                         new OnnxAttribute.Whole("linear_before_reset", 1))
                 .wholeConstant("gru.axis", new long[] {0}, 1)
                 .node("Squeeze", List.of("state", "gru.axis"), "last");
-        writeDense(graph, weights, "last", "out", output);
+        writeDense(graph, weights, "last", "out", "mapped");
+        writeLast(graph, "x", "item");
+        graph.node("Add", List.of("item", "mapped"), "sum");
+        writeNorm(graph, weights, "sum", "norm", output);
     }
 
     @Override

@@ -78,12 +78,15 @@ public final class SequenceLearner {
                 // Smaller steps are tried before patience runs out.
                 double rate = plan.learningRate() * Math.pow(0.5, state.halvings(Math.max(1, plan.patience() / 2)));
                 double loss = trainer.pass(epoch, rate, watcher::timeIsUp);
-                double ndcg = trainer.judge();
+                double own = trainer.judge();
+                double mean = trainer.weights.averaged(trainer::judge);
+                double ndcg = Math.max(own, mean);
                 state.curve.add(new double[] {loss, ndcg});
                 if (ndcg > state.best) {
                     state.best = ndcg;
                     state.waited = 0;
-                    state.kept = trainer.weights.copy();
+                    // The mean is the better of the two near the end; while much is still learned it lags behind.
+                    state.kept = mean > own ? trainer.weights.averaged(trainer.weights::copy) : trainer.weights.copy();
                 } else {
                     state.waited++;
                 }
@@ -107,7 +110,7 @@ public final class SequenceLearner {
 
     /** What must be the same for a checkpoint to be of this training. */
     private String training(TrainingView view) {
-        return plan + " " + fair.text() + " " + EncoderMetadata.vocabulary(view.log());
+        return "running mean " + plan + " " + fair.text() + " " + EncoderMetadata.vocabulary(view.log());
     }
 
     private void export(TrainingView view, Sequences data, SequenceTrainer trainer, Path artifact) throws IOException {

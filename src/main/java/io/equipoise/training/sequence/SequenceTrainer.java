@@ -33,6 +33,9 @@ final class SequenceTrainer implements AutoCloseable {
     /** A rare item's moment has to last until the item comes again; .98 forgets it in fifty steps. */
     private static final double SECOND_MOMENT = 0.999;
 
+    /** Of the mean of the weights from step to step: about the last thousand steps. */
+    private static final double RUNNING_MEAN = 0.999;
+
     private static final int JUDGE_BATCH = 256;
     /** Numbers of an item table, all rows of which move in every step; in a larger one only those that the step touched, or it would cost more than the network. */
     private static final int MOST_MOVED = 2_000_000;
@@ -45,7 +48,7 @@ final class SequenceTrainer implements AutoCloseable {
     private final ExampleWeights examples;
     private final NDManager manager;
     private final StepGuard guard = new StepGuard();
-    final Weights weights = new Weights(SECOND_MOMENT);
+    final Weights weights = new Weights(SECOND_MOMENT, RUNNING_MEAN);
 
     SequenceTrainer(SequencePlan plan, Sequences data, ExampleWeights examples) {
         this.plan = plan;
@@ -150,6 +153,7 @@ final class SequenceTrainer implements AutoCloseable {
                 return new Loss(0, 0);
             }
             move(moves, rows, rate);
+            weights.average();
         }
         examples.learned(users, losses);
         double sum = 0;

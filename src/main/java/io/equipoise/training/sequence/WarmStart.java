@@ -31,7 +31,7 @@ final class WarmStart {
         }
         weights.all().forEach((name, tensor) -> {
             if (!name.equals(SequenceTrainer.ITEMS)) {
-                float[] values = network.adopted(file, name);
+                float[] values = adopted(file, network, name);
                 if (values.length != tensor.values.length) {
                     throw new Refusal("training.warm-fit");
                 }
@@ -44,6 +44,15 @@ final class WarmStart {
             if (item >= 0 && !zero(table, (at + 1) * d, d)) {
                 System.arraycopy(table, (at + 1) * d, own, (item + 1) * d, d);
             }
+        }
+    }
+
+    /** A file whose items could be read and that lacks a weight was written when this network had other parts. */
+    private static float[] adopted(Path file, SequenceNetwork network, String name) {
+        try {
+            return network.adopted(file, name);
+        } catch (Refusal lacking) {
+            throw new Refusal(lacking, "training.warm-fit");
         }
     }
 

@@ -71,7 +71,8 @@ class SequenceLearningTest {
     @ParameterizedTest
     @EnumSource
     void every_architecture_comes_near_the_best_possible_lists(Architecture architecture) throws IOException {
-        Path file = learned(plan(architecture, 12), folder.resolve("checkpoint"));
+        // A recurrent network that adds its last item must learn here that nobody takes the same again.
+        Path file = learned(plan(architecture, architecture == Architecture.RECURRENT ? 20 : 12), folder.resolve("checkpoint"));
         var inspected = OnnxFile.inspect(file);
         assertThat(inspected.opset()).isEqualTo(17);
         assertThat(inspected.metadata("rec.kind")).contains("encoder");
@@ -137,7 +138,7 @@ class SequenceLearningTest {
     @Test
     void calibrated_binary_cross_entropy_over_few_negatives_finds_the_order_too() throws IOException {
         var plan = new SequencePlan(
-                Architecture.RECURRENT, 16, 12, 1, 1, 0.1, Start.FACTORS, Loss.GBCE, 0.75, 40, 32, 70, 70, 0.01, 7);
+                Architecture.RECURRENT, 16, 12, 1, 1, 0.1, Start.FACTORS, Loss.GBCE, 0.75, 40, 32, 100, 100, 0.01, 7);
         try (var lists = new ListMaker(VIEW, EncoderScorer.open(learned(plan, folder.resolve("gbce")), VIEW))) {
             assertThat(Evaluation.of(lists, 2).get("HitRate@2")).isGreaterThan(0.8);
         }

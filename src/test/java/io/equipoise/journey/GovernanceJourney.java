@@ -124,6 +124,7 @@ class GovernanceJourney extends Script {
     CurrentOperator current;
 
     private Stage stage;
+    private WaiverScript waiving;
 
     @BeforeAll
     void buildTheWorkspace() throws InterruptedException {
@@ -141,6 +142,8 @@ class GovernanceJourney extends Script {
         speak(language);
         try (Stage opened = Stage.open(address(), "governance-" + language)) {
             stage = opened;
+            waiving = new WaiverScript(stage);
+            waiving.speak(language);
             Page op = enter(language, "op");
             Page co1 = enter(language, "co1");
             Page co2 = enter(language, "co2");
@@ -282,12 +285,12 @@ class GovernanceJourney extends Script {
         assertThat(approve).hasAttribute("aria-description", Pattern.compile(".*G3 .*G7 .*"));
         stage.picture(co1, "failing-gates");
 
-        assertThat(waiver(co1, "G3")).isDisabled();
-        assertThat(waiver(co1, "G3")).hasAttribute("aria-description", say("refusal.approval.waiver-firm", "G3"));
+        assertThat(waiving.ask(co1, "G3")).isDisabled();
+        assertThat(waiving.ask(co1, "G3")).hasAttribute("aria-description", say("refusal.approval.waiver-firm", "G3"));
         assertThat(main(co1)).containsText(say("approvals.waiver.firm"));
         current.runAs(person("co1"), () -> assertThatThrownBy(() -> waivers.ask(failing.id(), ReleaseGate.G3, "for a week", "co1", LocalDate.now()))
                 .isInstanceOf(Refusal.class));
-        waiveDataReport(co1, co2, failing);
+        waiving.play(co1, co2, () -> open(co2, failing));
 
         open(co1, failing);
         assertThat(approve).isDisabled();
@@ -305,45 +308,6 @@ class GovernanceJourney extends Script {
                 .filteredOn(entry -> entry.action().equals("approval.refused"))
                 .extracting(EvidenceEntry::reason)
                 .containsExactly("approval.waiver-firm G3", "approval.waiver-third G7"));
-    }
-
-    /** A4, 4: an owner, at most thirty days, and a third person. */
-    private void waiveDataReport(Page co1, Page co2, ApprovalRequest failing) {
-        waiver(co1, "G7").click();
-        answer(co1, "approvals.waiver.ask").click();
-        assertThat(dialog(co1)).containsText(say("refusal.approval.waiver-owner"));
-        assertThat(dialog(co1)).containsText(say("refusal.approval.waiver-days", 30));
-        dialog(co1).locator("textarea").fill("The data report follows this week. 本周补齐数据报告。");
-        choose(co1, "approvals.waiver.owner", "pm");
-        day(co1, LocalDate.now().plusDays(31));
-        answer(co1, "approvals.waiver.ask").click();
-        assertThat(dialog(co1).locator("vaadin-date-picker[invalid]")).isVisible();
-        stage.picture(co1, "waiver-too-long");
-        LocalDate last = LocalDate.now().plusDays(30);
-        day(co1, last);
-        answer(co1, "approvals.waiver.ask").click();
-        assertThat(main(co1)).containsText(say("approvals.waiver.line", say("waiverState.ASKED"), "pm", last), PATIENTLY);
-
-        button(co1, "approvals.waiver.decide").click();
-        dialog(co1).locator("textarea").fill("I asked for it myself. 由我本人提出。");
-        answer(co1, "approvals.waiver.grant").click();
-        assertThat(dialog(co1)).containsText(say("refusal.approval.waiver-third"));
-        stage.picture(co1, "waiver-third");
-        answer(co1, "action.cancel").click();
-
-        open(co2, failing);
-        button(co2, "approvals.waiver.decide").click();
-        dialog(co2).locator("textarea").fill("Until then. 限期放行。");
-        answer(co2, "approvals.waiver.grant").click();
-        assertThat(main(co2)).containsText(say("approvals.waiver.line", say("waiverState.GRANTED"), "pm", last), PATIENTLY);
-        stage.picture(co2, "waiver-granted");
-    }
-
-    private void day(Page page, LocalDate day) {
-        Locator field = field(page, "approvals.waiver.until");
-        field.fill(day.toString());
-        field.press("Enter");
-        field.press("Tab");
     }
 
     /** A8, on what the seventh version served and what its newest audit found. */
@@ -410,9 +374,5 @@ class GovernanceJourney extends Script {
             }
         }
         assertThat(seen.getAsBoolean()).isTrue();
-    }
-
-    private Locator waiver(Page page, String gate) {
-        return button(page, "approvals.waiver.title", gate, say("gate." + gate));
     }
 }

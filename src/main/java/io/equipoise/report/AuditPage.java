@@ -384,9 +384,6 @@ final class AuditPage {
     }
 
     private String provenance(String name, String value) {
-        if (value.equals("none")) {
-            return words.text("report.none");
-        }
         return Optional.of(value)
                 .filter(counters -> name.equals("counters"))
                 .flatMap(CounterBasis::read)

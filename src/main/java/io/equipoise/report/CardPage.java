@@ -174,7 +174,7 @@ final class CardPage {
         facts.add(new Fact(words.text("training.seed"), Long.toString(content.seed()), false));
         content.hyperParameters().forEach((name, value) ->
                 facts.add(new Fact(words.textOr("hyperParameter." + name, name), readable.setting(name, value), false)));
-        content.libraries().forEach((name, value) -> facts.add(new Fact(words.textOr("report.library." + name, name), value, false)));
+        content.libraries().forEach((name, value) -> facts.add(new Fact(readable.library(name), value, false)));
         facts.add(new Fact(words.text("report.fact.split-line"), content.split(), true));
         return new Section(
                 words.text("versions.provenance"), List.of(new Block.Sentence(words.text("audits.provenance.why"), false), new Block.Facts(facts)));

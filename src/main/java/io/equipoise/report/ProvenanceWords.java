@@ -41,8 +41,16 @@ public final class ProvenanceWords {
         return value.matches("-?[0-9]+(\\.[0-9]+)?(E-?[0-9]+)?") ? number(Double.parseDouble(value)) : value;
     }
 
+    /** What a library, or the maker of a file, is called beside its version. */
+    public String library(String name) {
+        return words.textOr("report.library." + name, name);
+    }
+
     /** What an audit was made with. A seed is a name rather than a number: it is written as it is typed in. */
     public String audited(String name, String value) {
+        if (value.equals("none")) {
+            return words.text("report.none");
+        }
         return switch (name) {
             case "cutoff", "minimum", "replicates", "margin" -> number(Double.parseDouble(value));
             case "split" -> split(SplitPlan.parse(value));

@@ -2,6 +2,7 @@ package io.equipoise.report;
 
 import io.equipoise.dataset.SplitPlan;
 import io.equipoise.model.ModelKind;
+import io.equipoise.scoring.RecallPlan;
 import io.equipoise.training.HyperParameter;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -53,6 +54,7 @@ public final class ProvenanceWords {
         }
         return switch (name) {
             case "cutoff", "minimum", "replicates", "margin" -> number(Double.parseDouble(value));
+            case "candidates" -> candidates(RecallPlan.parse(value));
             case "split" -> split(SplitPlan.parse(value));
             default -> value;
         };
@@ -66,6 +68,13 @@ public final class ProvenanceWords {
     /** How the log was divided. */
     public String split(SplitPlan split) {
         return said("versions.protocol.division", split);
+    }
+
+    private String candidates(RecallPlan plan) {
+        String sources = plan.sources().stream()
+                .map(source -> words.text("recall.source." + source))
+                .collect(Collectors.joining(words.text("list.separator")));
+        return words.text("recall.words", sources, words.number(plan.each())) + (plan.tower() == null ? "" : " · " + plan.tower());
     }
 
     private String said(String key, SplitPlan split) {

@@ -38,6 +38,7 @@ class ProvenanceWordsTest {
         assertThat(english.audited("margin", "0.02")).isEqualTo("0.02");
         assertThat(english.audited("seed", "20000")).isEqualTo("20000");
         assertThat(english.audited("policy", "P-home v1")).isEqualTo("P-home v1");
+        assertThat(english.audited("candidates", "NEIGHBOURS each=500")).contains("500").doesNotContain("NEIGHBOURS", "each=");
         assertThat(chinese.audited("rules", "none")).isEqualTo("无");
         assertThat(chinese.library("producer")).isEqualTo("制作工具");
         assertThat(english.library("onnxruntime")).isEqualTo("onnxruntime");

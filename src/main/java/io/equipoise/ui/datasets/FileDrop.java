@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One file to be uploaded: what it is, which columns it has, and where to drop it. */
 class FileDrop extends Div {
+    /** The bytes tell what a file is; these endings keep pictures and documents out. {@code .data}, {@code .dat}, {@code .item} and {@code .user} are how MovieLens calls its tables. */
+    private static final String[] ENDINGS = {
+        ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json", ".parquet", ".gz", ".zip", ".zst", ".data", ".dat", ".item", ".user", ".base", ".test"
+    };
+
     private final Uploads uploads;
     private final Runnable changed;
     private final Upload upload;
@@ -27,7 +32,7 @@ class FileDrop extends Div {
         addClassName("eq-file-drop");
         upload = new Upload(UploadHandler.toFile(this::arrived, metadata -> uploads.reserve().toFile()));
         upload.setMaxFiles(1);
-        upload.setAcceptedFileExtensions(".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json", ".parquet", ".gz", ".zip", ".zst");
+        upload.setAcceptedFileExtensions(ENDINGS);
         upload.setI18n(new UploadTexts(this));
         upload.addFileRemovedListener(removed -> taken());
         upload.getElement().setAttribute("aria-label", getTranslation("datasets.file." + kind));

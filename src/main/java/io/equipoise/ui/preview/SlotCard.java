@@ -142,7 +142,9 @@ class SlotCard extends ListItem {
     private StatusBadge move() {
         var move = preview.move(slot);
         if (move.isEmpty()) {
-            return new StatusBadge(Tone.ACTIVE, text("preview.move.new", slot.baseRank()));
+            // Beside another version or policy the place this version alone gave it is not where it was.
+            boolean fromBelow = slot.baseRank() > preview.before().size();
+            return new StatusBadge(Tone.ACTIVE, fromBelow ? text("preview.move.new", slot.baseRank()) : text("whatif.entered"));
         }
         int places = move.getAsInt();
         return places == 0

@@ -1,5 +1,6 @@
 package io.equipoise.scoring;
 
+import io.equipoise.dataset.SnapshotGone;
 import io.equipoise.fairness.mitigation.ShopperSample;
 import io.equipoise.model.ModelVersionId;
 import java.util.Arrays;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,6 +55,14 @@ public class CandidateSample {
             }
         }
         return sample;
+    }
+
+    /** A person was erased, or a snapshot let go: nothing that knew them stays. */
+    @EventListener
+    void forget(SnapshotGone gone) {
+        synchronized (kept) {
+            kept.clear();
+        }
     }
 
     private static int[] drawn(TrainingView view) {

@@ -1,5 +1,6 @@
 package io.equipoise.tradeoff;
 
+import io.equipoise.dataset.SnapshotGone;
 import io.equipoise.fairness.mitigation.CandidateList;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.scoring.ScoringEngine;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Keeps the scored candidates of the versions looked at last, so that only the first look at a version waits for its model. */
@@ -22,7 +24,10 @@ class Samples {
     private static final int KEPT = 3;
 
     private final ScoringEngine engine;
-    private final Map<ModelVersionId, Growing> kept = new LinkedHashMap<>(8, 0.75f, true);
+    private final Map<Key, Growing> kept = new LinkedHashMap<>(8, 0.75f, true);
+
+    /** @param view a version whose snapshot was replaced, or whose groups were merged, has another */
+    private record Key(ModelVersionId version, TrainingView view) {}
 
     Samples(ScoringEngine engine) {
         this.engine = engine;
@@ -30,31 +35,39 @@ class Samples {
 
     /** The first {@code size} shoppers, or all there are. Grows what is kept; one caller at a time per version. */
     Sample of(ModelVersionId version, int size) {
+        var key = new Key(version, engine.view(version));
         Growing growing;
         synchronized (kept) {
-            growing = kept.computeIfAbsent(version, id -> new Growing());
+            growing = kept.computeIfAbsent(key, it -> new Growing());
             if (kept.size() > KEPT) {
                 kept.remove(kept.keySet().iterator().next());
             }
         }
-        return growing.grownTo(version, Math.min(size, MOST_USERS));
+        return growing.grownTo(key, Math.min(size, MOST_USERS));
+    }
+
+    /** A person was erased, or a snapshot let go: nothing that knew them stays. */
+    @EventListener
+    void forget(SnapshotGone gone) {
+        synchronized (kept) {
+            kept.clear();
+        }
     }
 
     private final class Growing {
         private final List<CandidateList> candidates = new ArrayList<>();
         private int[] order = new int[0];
 
-        synchronized Sample grownTo(ModelVersionId version, int size) {
-            TrainingView view = engine.view(version);
+        synchronized Sample grownTo(Key key, int size) {
             if (order.length == 0) {
-                order = Sample.order(view, SEED);
+                order = Sample.order(key.view(), SEED);
             }
             int wanted = Math.min(size, order.length);
             if (candidates.size() < wanted) {
                 int[] more = Arrays.copyOfRange(order, candidates.size(), wanted);
-                candidates.addAll(Arrays.asList(engine.candidates(version, more)));
+                candidates.addAll(Arrays.asList(engine.candidates(key.version(), more)));
             }
-            return new Sample(view, Arrays.copyOf(order, wanted), List.copyOf(candidates.subList(0, wanted)), order.length);
+            return new Sample(key.view(), Arrays.copyOf(order, wanted), List.copyOf(candidates.subList(0, wanted)), order.length);
         }
     }
 }

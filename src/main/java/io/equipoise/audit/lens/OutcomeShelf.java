@@ -1,5 +1,6 @@
 package io.equipoise.audit.lens;
 
+import io.equipoise.dataset.GroupMerges;
 import io.equipoise.dataset.SnapshotGone;
 import io.equipoise.dataset.attribute.AttributeDecided;
 import io.equipoise.fairness.metric.UserTable;
@@ -134,6 +135,12 @@ class OutcomeShelf {
     /** What may rank was decided anew. */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void forget(AttributeDecided decided) {
+        clear();
+    }
+
+    /** Groups of a snapshot were put together, or parted again. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void forget(GroupMerges.GroupsMerged merged) {
         clear();
     }
 

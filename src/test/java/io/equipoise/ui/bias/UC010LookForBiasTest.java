@@ -16,7 +16,9 @@ import io.equipoise.audit.lens.Measure;
 import io.equipoise.audit.lens.Side;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
+import io.equipoise.dataset.GroupMerges;
 import io.equipoise.dataset.JourneySnapshot;
+import io.equipoise.dataset.SnapshotGone;
 import io.equipoise.dataset.SplitPlan;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.fairness.Estimate;
@@ -35,6 +37,7 @@ import io.equipoise.scoring.TrainingView;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
+import io.equipoise.store.ArtifactDigest;
 import io.equipoise.store.Refusal;
 import io.equipoise.tradeoff.WhatIf;
 import io.equipoise.tradeoff.WhatIfPlan;
@@ -131,6 +134,16 @@ class UC010LookForBiasTest extends ViewTest {
         assertThat(whatIf.best(plan, few)).as("of the most shoppers").isSameAs(all);
         var other = new WhatIfPlan(model.id(), PolicyTerms.USUAL, List.of(), new Cutoff(5), plan.userAttribute(), plan.itemAttribute());
         assertThat(whatIf.best(other, few)).as("another question").isNotSameAs(all).isNotSameAs(tried);
+
+        for (Object changed : List.of(
+                new GroupMerges.GroupsMerged(model.provenance().dataset()),
+                new SnapshotGone(model.provenance().dataset(), new ArtifactDigest(model.provenance().datasetHash())))) {
+            var known = lens.look(users);
+            var answered = whatIf.ask(plan, few);
+            console.publishEvent(changed);
+            assertThat(lens.look(users)).as("seen before %s", changed).isNotSameAs(known);
+            assertThat(whatIf.ask(plan, few)).as("answered before %s", changed).isNotSameAs(answered);
+        }
     }
 
     @Test

@@ -41,6 +41,12 @@ final class PaintedWindow implements AutoCloseable {
                 answer: was => begun > was.begun && open === 0,
                 letter: was => document.activeElement.value !== was.value,
               };
+              // What the platform calls interaction to next paint: of each press the longest of its events until the next frame. Those below 16 ms are never told.
+              const paints = new Map();
+              new PerformanceObserver(list => list.getEntries().filter(entry => entry.interactionId).forEach(entry =>
+                paints.set(entry.interactionId, Math.max(entry.duration, paints.get(entry.interactionId) || 0))
+              )).observe({ type: 'event', durationThreshold: 16, buffered: true });
+              window.nextPaints = () => [...paints.values()];
               window.measure = (kind, settled) => {
                 window.measured = new Promise(done => {
                   const start = event => {
@@ -149,6 +155,11 @@ final class PaintedWindow implements AutoCloseable {
         }
         keys.add(new Done("search, until answered", measured("answer", false, () -> page.keyboard().press("Enter"))));
         return keys;
+    }
+
+    /** @return milliseconds from each press since the page was loaded to the first frame after it, whatever that shows; without those below 16 ms */
+    List<Double> nextPaints() {
+        return ((List<?>) page.evaluate("() => window.nextPaints()")).stream().map(each -> ((Number) each).doubleValue()).toList();
     }
 
     /** @return path of the screen the window stands on */

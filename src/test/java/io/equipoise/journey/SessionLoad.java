@@ -87,6 +87,10 @@ public final class SessionLoad {
                     walk.get();
                 }
                 report(done, length, others, busy);
+                double[] next = sorted(window.nextPaints().stream());
+                say(
+                        "the window, press to next frame (Event Timing, those of 16 ms and more): n %d  p50 %.0f ms  p95 %.0f ms  most %.0f ms",
+                        next.length, at(next, 0.5), at(next, 0.95), at(next, 1));
                 say("heap per session after the walk: %.2f MB", (heap(console) - before) / 1e6 / others.size());
                 others.forEach(FlowSession::close);
             }

@@ -1,13 +1,8 @@
 package io.equipoise.ui.policies;
 
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.AccessDeniedException;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -20,11 +15,11 @@ import com.vaadin.flow.router.RouterLink;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.evidence.EvidenceLog;
+import io.equipoise.fairness.charter.PolicyRule;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyFile;
-import io.equipoise.policy.PolicyState;
 import io.equipoise.policy.PolicyTerms;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.policy.RuleFindings;
@@ -39,10 +34,7 @@ import io.equipoise.tradeoff.WhatIf;
 import io.equipoise.ui.component.AddressChoices;
 import io.equipoise.ui.component.AddressReading;
 import io.equipoise.ui.component.Ask;
-import io.equipoise.ui.component.Glyph;
-import io.equipoise.ui.component.Hash;
 import io.equipoise.ui.component.Notice;
-import io.equipoise.ui.component.Reasoned;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
 import java.time.LocalDate;
@@ -76,9 +68,9 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     private final EditHistory steps = new EditHistory();
     private final EditNotices notices = new EditNotices();
     private final Div past = new Div();
-    private final Button preview = new Button(getTranslation("policies.preview"), Glyph.EYE.create(), click -> preview());
     private final EditButtons buttons =
             new EditButtons(this::undo, () -> steps.redo().ifPresent(this::restore), this::save, this::submit);
+    private final VersionActions actions;
     /** What of the address does not fit. */
     private final Div wrong = new Div();
     private final GroupSource groups;
@@ -104,6 +96,7 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         this.unsaved = unsaved;
         this.evidence = evidence;
         editor = PolicyEditors.include(current.require());
+        actions = new VersionActions(policies, buttons, editor);
         mayTry = !current.require().roles().equals(Set.of(Role.ADMINISTRATOR));
         whatIf = new WhatIfPanel(trial, models, engine, surfaces.all());
         whatIf.setVisible(mayTry);
@@ -196,9 +189,9 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         header().retitle(shown.label())
                 .describe(RuleSentence.of(shown.rules()))
                 .beside(new PolicyBadge(shown.state()))
-                .actions(actions(shown));
+                .actions(actions.of(shown));
         past.removeAll();
-        past.add(history(shown));
+        past.add(new HistoryPanel(evidence, shown));
         rules.write(shown.rules());
         terms.write(shown.terms());
         terms.lock(false);
@@ -207,7 +200,7 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
             rules.lock();
             terms.lock(true);
             text.lock(true);
-            notices.locked(whyLocked(shown));
+            notices.locked(VersionActions.whyLocked(shown));
         }
         begin(new Edit(shown.terms(), shown.rules()));
     }
@@ -240,15 +233,17 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     /** An edit that was never saved, of a version that cannot be edited any more. */
     private void offerKept(UnsavedEdits.UnsavedEdit edit) {
         var opened = Objects.requireNonNull(policy);
-        notices.late(edit.at(), () -> keepLate(opened, edit), this::drop);
+        notices.late(edit.at(), () -> asNewVersion(opened, edit.terms(), edit.rules(), edit.unfinished()), this::drop);
     }
 
-    private void keepLate(FairnessPolicy opened, UnsavedEdits.UnsavedEdit edit) {
-        var kept = policies.newVersionFrom(opened.id(), edit.terms(), edit.rules());
-        if (edit.unfinished() != null) {
-            unsaved.keep(kept.id().toString(), "", kept.revision(), edit.terms(), edit.rules(), edit.unfinished());
+    /** Terms and rules that cannot be saved where they were typed become a version of their own. */
+    private void asNewVersion(FairnessPolicy from, PolicyTerms where, List<PolicyRule> demands, @Nullable Unfinished unfinished) {
+        var kept = policies.newVersionFrom(from.id(), where, demands);
+        if (unfinished != null) {
+            unsaved.keep(kept.id().toString(), "", kept.revision(), where, demands, unfinished);
         }
         unsaved.forget(subject());
+        dirty = false;
         UI.getCurrent().navigate(PolicyView.class, PolicyLink.to(kept.id()));
     }
 
@@ -260,30 +255,6 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
 
     private String subject() {
         return policy == null ? NEW : policy.id().toString();
-    }
-
-    private String whyLocked(FairnessPolicy shown) {
-        return shown.isEditable()
-                ? getTranslation("policies.editors-only")
-                : getTranslation("refusal.policy.not-editable." + shown.state(), shown.name(), shown.number());
-    }
-
-    private Component[] actions(FairnessPolicy shown) {
-        if (shown.state() == PolicyState.DRAFT) {
-            return new Component[] {buttons.undo, buttons.redo, preview, buttons.save, buttons.submit};
-        }
-        var next = new Button(getTranslation("policies.new-version"), Glyph.PLUS.create(), click -> newVersion(shown));
-        next.addThemeVariants(ButtonVariant.PRIMARY);
-        if (!editor) {
-            Reasoned.disable(next, getTranslation("policies.editors-only"));
-        }
-        return new Component[] {preview, next};
-    }
-
-    private Component history(FairnessPolicy shown) {
-        var by = new Span(new Text(getTranslation("policies.hash")), new Hash(shown.contentHash()));
-        by.addClassName("eq-muted");
-        return new HistoryPanel(evidence.about("policy-version", shown.id().toString())).with(by);
     }
 
     private void offer(Dataset dataset, KnownGroups offered) {
@@ -410,17 +381,9 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
 
     private void showDifference(Refusal refusal, FairnessPolicy theirs, Edit mine) {
         var saved = new Edit(theirs.terms(), theirs.rules());
-        notices.difference(refusal, saved, mine, () -> keepMine(theirs, mine), () -> loadTheirs(theirs, mine));
-    }
-
-    private void keepMine(FairnessPolicy opened, Edit mine) {
-        var kept = policies.newVersionFrom(opened.id(), mine.terms(), mine.rules());
-        if (!complete) {
-            unsaved.keep(kept.id().toString(), "", kept.revision(), mine.terms(), mine.rules(), unfinished());
-        }
-        unsaved.forget(subject());
-        dirty = false;
-        UI.getCurrent().navigate(PolicyView.class, PolicyLink.to(kept.id()));
+        notices.difference(
+                refusal, saved, mine,
+                () -> asNewVersion(theirs, mine.terms(), mine.rules(), complete ? null : unfinished()), () -> loadTheirs(theirs, mine));
     }
 
     /** What was mine is one step back. */
@@ -432,20 +395,12 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         refreshActions();
     }
 
-    private void preview() {
-        UI.getCurrent().navigate("preview?policy=" + subject());
-    }
-
     private void submit() {
         if (policy != null) {
             show(policies.submit(policy.id(), policy.revision()));
             Notice.done(getTranslation("policies.submitted", policy.label()));
             header().takeFocus();
         }
-    }
-
-    private void newVersion(FairnessPolicy from) {
-        UI.getCurrent().navigate(PolicyView.class, PolicyLink.to(policies.newVersionFrom(from.id()).id()));
     }
 
     private void imported(PolicyFile.Content read) {

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -17,7 +16,6 @@ import com.vaadin.flow.router.Route;
 import io.equipoise.compliance.finding.Findings;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
-import io.equipoise.policy.CounterBasis;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.preview.ListPreview;
@@ -27,7 +25,6 @@ import io.equipoise.preview.Persona;
 import io.equipoise.preview.PreviewRequest;
 import io.equipoise.ranking.Cutoff;
 import io.equipoise.ranking.Surface;
-import io.equipoise.scoring.ScoredSlot;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Role;
 import io.equipoise.serving.LivePair;
@@ -40,7 +37,6 @@ import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Fields;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
-import io.equipoise.ui.component.KeyFigure;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Tone;
@@ -48,14 +44,11 @@ import io.equipoise.ui.component.View;
 import io.equipoise.ui.component.WholeNumberField;
 import io.equipoise.ui.component.WordsDialog;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -348,54 +341,10 @@ class PreviewView extends View implements BeforeEnterObserver {
     }
 
     private void draw(PreviewRequest request, ListPreview preview) {
-        if (preview.fallback() != null) {
-            result.add(new ErrorNotice(
-                    preview.isFallback() ? Tone.WARNING : Tone.NEUTRAL, getTranslation("preview.fallback." + preview.fallback())));
-        }
-        if (preview.withheld() > 0) {
-            result.add(new ErrorNotice(Tone.NEUTRAL, getTranslation("preview.withheld", preview.withheld())));
-        }
-        if (preview.unplaced() > 0) {
-            result.add(new ErrorNotice(Tone.NEUTRAL, getTranslation("preview.unplaced", Formats.current().number(preview.unplaced()))));
-        }
-        if (!preview.holdsHere()) {
-            result.add(new ErrorNotice(Tone.WARNING, getTranslation("preview.does-not-hold", getTranslation("surface." + request.surface()))));
-        }
-        runOut(policy.getOptionalValue());
-        runOut(against.getOptionalValue());
-        var formats = Formats.current();
-        if (preview.counters().source() != CounterBasis.Source.UNUSED) {
-            result.add(new ErrorNotice(Tone.NEUTRAL, getTranslation(
-                    "preview.counters." + preview.counters().source(),
-                    formats.dateTime(preview.counters().asOf()),
-                    preview.counters().lists())));
-        }
-        result.add(KeyFigure.row(
-                new KeyFigure(getTranslation("preview.overlap"), formats.percent(preview.overlap(), 0), getTranslation("preview.overlap.note")),
-                new KeyFigure(getTranslation("preview.rbo"), formats.decimal(preview.rbo(), 3), getTranslation("preview.rbo.note")),
-                new KeyFigure(getTranslation("preview.ndcg.before"), ndcg(preview.ndcgBefore()), getTranslation("preview.ndcg.note")),
-                new KeyFigure(getTranslation("preview.ndcg.after"), ndcg(preview.ndcgAfter()), "")));
-        String before = against.getOptionalValue()
-                .map(chosen -> getTranslation("preview.under", chosen.label()))
-                .orElse(getTranslation("preview.before"));
-        if (!againstVersion.isEmpty()) {
-            before = getTranslation(
-                    "preview.by",
-                    againstVersion.getValue().label(),
-                    against.getOptionalValue().map(FairnessPolicy::label).orElse(getTranslation("preview.model-alone")));
-        }
-        String after = policy.getOptionalValue()
-                .map(chosen -> getTranslation("preview.after.policy", chosen.label()))
-                .orElse(getTranslation("preview.after.none"));
-        if (!againstVersion.isEmpty()) {
-            after = getTranslation(
-                    "preview.by", version.getValue().label(), policy.getOptionalValue().map(FairnessPolicy::label).orElse(getTranslation("preview.model-alone")));
-        }
-        var columns = new Div(
-                column(before, preview, preview.before(), false),
-                column(after, preview, preview.after(), true));
-        columns.addClassName("eq-board");
-        result.add(columns);
+        var lists = new ComparedLists(
+                request, preview, new ComparedLists.Side(againstVersion.getValue(), against.getValue()),
+                new ComparedLists.Side(version.getValue(), policy.getValue()));
+        result.add(lists.parts());
         if (!preview.isFallback()) {
             try {
                 result.add(new ChecksPanel(previewer, findings, request, preview, choices));
@@ -405,32 +354,10 @@ class PreviewView extends View implements BeforeEnterObserver {
         }
     }
 
-    /** Rules that are written in a policy and act on no list any more. */
-    private void runOut(Optional<FairnessPolicy> chosen) {
-        String today = LocalDate.now(ZoneOffset.UTC).toString();
-        chosen.ifPresent(it -> {
-            long over = it.rules().stream().filter(rule -> rule.hasRunOut(today)).count();
-            if (over > 0) {
-                result.add(new ErrorNotice(Tone.WARNING, getTranslation("preview.run-out", it.label(), over)));
-            }
-        });
-    }
-
-    private Panel column(String title, ListPreview preview, List<ScoredSlot> slots, boolean moved) {
-        var list = new OrderedList();
-        list.addClassName("eq-slots");
-        slots.forEach(slot -> list.add(new SlotCard(preview, slot, moved)));
-        return new Panel(title).with(list);
-    }
-
     private void save() {
         if (shown != null) {
             var digest = observations.save(request(), shown, "preview?" + address().getQueryString());
             Notice.done(getTranslation("preview.saved", digest.sha256().substring(0, 12)));
         }
-    }
-
-    private static String ndcg(OptionalDouble value) {
-        return value.isPresent() ? Formats.current().decimal(value.getAsDouble(), 3) : "–";
     }
 }

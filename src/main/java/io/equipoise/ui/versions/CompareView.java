@@ -1,11 +1,9 @@
 package io.equipoise.ui.versions;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
@@ -14,14 +12,11 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.tabs.TabSheet;
-import com.vaadin.flow.data.renderer.ComponentRenderer;
-import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
-import io.equipoise.fairness.Estimate;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.security.CurrentOperator;
@@ -33,10 +28,7 @@ import io.equipoise.training.VersionComparison;
 import io.equipoise.training.VersionComparison.CardLine;
 import io.equipoise.training.VersionComparison.Churn;
 import io.equipoise.training.VersionComparison.Cost;
-import io.equipoise.training.VersionComparison.MetricDifference;
 import io.equipoise.training.VersionComparison.Move;
-import io.equipoise.training.VersionComparison.Outcome;
-import io.equipoise.training.VersionComparison.Reach;
 import io.equipoise.training.VersionComparison.Setting;
 import io.equipoise.training.VersionComparison.Suspect;
 import io.equipoise.ui.component.AddressChoices;
@@ -45,19 +37,16 @@ import io.equipoise.ui.component.AttributeName;
 import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.ErrorNotice;
-import io.equipoise.ui.component.Fields;
 import io.equipoise.ui.component.FlowChart;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.KeyFigure;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Reasoned;
-import io.equipoise.ui.component.StatusBadge;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -125,42 +114,7 @@ public class CompareView extends View implements BeforeEnterObserver {
                     new RouterLink(getTranslation("versions.title"), VersionsView.class)));
             return;
         }
-        var one = chooser("compare.first", versions, a);
-        var other = chooser("compare.second", versions, a.equals(b) ? Optional.empty() : b);
-        var go = new Button(getTranslation("compare.go"), click -> compare(one, other));
-        go.addThemeVariants(ButtonVariant.PRIMARY);
-        var action = new Div(go);
-        action.addClassName("eq-actions");
-        body.add(new Panel().with(new Paragraph(getTranslation("compare.choose.why")), new Fields(one, other), action));
-    }
-
-    private ComboBox<ModelVersion> chooser(String key, List<ModelVersion> versions, Optional<ModelVersion> chosen) {
-        var box = new ComboBox<ModelVersion>(getTranslation(key));
-        box.setItems(versions);
-        box.setItemLabelGenerator(ModelVersion::label);
-        box.setManualValidation(true);
-        chosen.ifPresent(box::setValue);
-        return box;
-    }
-
-    private void compare(ComboBox<ModelVersion> one, ComboBox<ModelVersion> other) {
-        for (var box : List.of(one, other)) {
-            box.setInvalid(box.isEmpty());
-            box.setErrorMessage(box.isEmpty() ? getTranslation("compare.needed") : "");
-        }
-        if (one.isEmpty() || other.isEmpty()) {
-            (one.isEmpty() ? one : other).focus();
-            return;
-        }
-        if (one.getValue().equals(other.getValue())) {
-            other.setInvalid(true);
-            other.setErrorMessage(getTranslation("compare.same-twice", one.getValue().label()));
-            other.focus();
-            return;
-        }
-        UI.getCurrent().navigate(
-                CompareView.class,
-                QueryParameters.simple(Map.of("a", one.getValue().id().toString(), "b", other.getValue().id().toString())));
+        body.add(new PairChooser(versions, a, a.equals(b) ? Optional.empty() : b));
     }
 
     private Button request(ModelVersion version) {
@@ -192,7 +146,9 @@ public class CompareView extends View implements BeforeEnterObserver {
         tabs.setWidthFull();
         tabs.add(getTranslation("compare.config"), config(comparison));
         tabs.add(getTranslation("compare.inputs"), inputs(comparison));
-        tabs.add(getTranslation("compare.metrics"), metrics(comparison));
+        tabs.add(getTranslation("compare.metrics"), comparison.sameProtocol()
+                ? new ComparedMetrics(comparison)
+                : new ErrorNotice(Tone.WARNING, getTranslation("compare.incompatible")));
         tabs.add(getTranslation("compare.churn"), churn(comparison));
         tabs.add(getTranslation("compare.cost"), cost(comparison));
         tabs.add(getTranslation("compare.card"), cards(comparison));
@@ -304,66 +260,6 @@ public class CompareView extends View implements BeforeEnterObserver {
         return inputs.isEmpty() ? "–" : String.join(getTranslation("list.separator"), inputs);
     }
 
-    private Component metrics(VersionComparison comparison) {
-        if (!comparison.sameProtocol()) {
-            return new ErrorNotice(Tone.WARNING, getTranslation("compare.incompatible"));
-        }
-        var formats = Formats.current();
-        var grid = new Grid<MetricDifference>();
-        plain(grid);
-        grid.addColumn(MetricDifference::name).setHeader(getTranslation("compare.metric")).setAutoWidth(true);
-        number(grid, comparison.a().label(), row -> formats.decimal(row.a(), 4));
-        number(grid, comparison.b().label(), row -> formats.decimal(row.b(), 4));
-        number(grid, getTranslation("compare.difference"), row -> difference(row, formats));
-        number(grid, getTranslation("compare.interval"), row -> interval(row, formats));
-        number(grid, getTranslation("compare.p"), row -> row.pValue().isPresent() ? formats.p(row.pValue().getAsDouble()) : "–");
-        number(grid, "n", row -> formats.number(row.difference().n()));
-        grid.addColumn(new ComponentRenderer<>(row -> outcome(row.outcome())))
-                .setHeader(getTranslation("compare.outcome"))
-                .setAutoWidth(true);
-        grid.setItems(comparison.metrics());
-        var reach = new Grid<Reach>();
-        plain(reach);
-        reach.addColumn(row -> getTranslation("comparison.reach." + row.name())).setHeader(getTranslation("compare.reach")).setAutoWidth(true);
-        reach.addColumn(row -> formats.decimal(row.a(), 4)).setHeader(comparison.a().label()).setTextAlign(ColumnTextAlign.END);
-        reach.addColumn(row -> formats.decimal(row.b(), 4)).setHeader(comparison.b().label()).setTextAlign(ColumnTextAlign.END);
-        reach.setItems(comparison.reach());
-        var how = new Paragraph(getTranslation("compare.metrics.how"));
-        how.addClassName("eq-muted");
-        var panel = new Panel();
-        comparison.metrics().stream().findFirst().ifPresent(first -> panel.with(verdict(comparison, first, formats)));
-        return panel.with(grid, how, reach);
-    }
-
-    /** The first metric in one sentence. */
-    private Component verdict(VersionComparison comparison, MetricDifference row, Formats formats) {
-        return new Paragraph(getTranslation(
-                "compare.verdict." + row.outcome(), comparison.a().label(), comparison.b().label(), row.name(), difference(row, formats),
-                interval(row, formats), formats.number(row.difference().n())));
-    }
-
-    private static String difference(MetricDifference row, Formats formats) {
-        return row.difference() instanceof Estimate.Estimated known
-                ? (known.value() > 0 ? "+" : "") + formats.decimal(known.value(), 4)
-                : "–";
-    }
-
-    private static String interval(MetricDifference row, Formats formats) {
-        return row.difference() instanceof Estimate.Estimated known
-                ? formats.interval(known.ciLow(), known.ciHigh(), 4)
-                : "–";
-    }
-
-    private StatusBadge outcome(Outcome outcome) {
-        var tone = switch (outcome) {
-            case BETTER -> Tone.PASS;
-            case WORSE -> Tone.FAIL;
-            case UNDECIDED -> Tone.UNDECIDED;
-            case INSUFFICIENT -> Tone.INSUFFICIENT;
-        };
-        return new StatusBadge(tone, getTranslation("comparison.outcome." + outcome));
-    }
-
     private Component churn(VersionComparison comparison) {
         if (comparison.churn().isEmpty()) {
             return new ErrorNotice(Tone.WARNING, getTranslation("compare.other-items"));
@@ -411,13 +307,8 @@ public class CompareView extends View implements BeforeEnterObserver {
         return rank == Move.BEYOND ? getTranslation("compare.beyond") : Formats.current().number(rank);
     }
 
-    private static void plain(Grid<?> grid) {
+    static void plain(Grid<?> grid) {
         grid.setAllRowsVisible(true);
         grid.addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
-    }
-
-    private static void number(
-            Grid<MetricDifference> grid, String heading, ValueProvider<MetricDifference, String> value) {
-        grid.addColumn(value).setHeader(heading).setTextAlign(ColumnTextAlign.END).setAutoWidth(true);
     }
 }

@@ -16,6 +16,9 @@ class VersionActions {
     private final PolicyCatalog policies;
     private final EditButtons buttons;
     private final boolean editor;
+    /** One for good: a row of buttons that stays the same keeps the focus. */
+    private final Button preview = new Button(I18NProvider.translate("policies.preview"), Glyph.EYE.create(), click -> preview());
+    private String subject = PolicyView.NEW;
 
     VersionActions(PolicyCatalog policies, EditButtons buttons, boolean editor) {
         this.policies = policies;
@@ -24,8 +27,7 @@ class VersionActions {
     }
 
     Component[] of(FairnessPolicy shown) {
-        var preview = new Button(
-                I18NProvider.translate("policies.preview"), Glyph.EYE.create(), click -> UI.getCurrent().navigate("preview?policy=" + shown.id()));
+        subject = shown.id().toString();
         if (shown.state() == PolicyState.DRAFT) {
             return new Component[] {buttons.undo, buttons.redo, preview, buttons.save, buttons.submit};
         }
@@ -41,6 +43,10 @@ class VersionActions {
         return shown.isEditable()
                 ? I18NProvider.translate("policies.editors-only")
                 : I18NProvider.translate("refusal.policy.not-editable." + shown.state(), shown.name(), shown.number());
+    }
+
+    private void preview() {
+        UI.getCurrent().navigate("preview?policy=" + subject);
     }
 
     private void newVersion(FairnessPolicy from) {

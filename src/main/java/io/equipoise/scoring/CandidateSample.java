@@ -3,10 +3,9 @@ package io.equipoise.scoring;
 import io.equipoise.dataset.SnapshotGone;
 import io.equipoise.fairness.mitigation.ShopperSample;
 import io.equipoise.model.ModelVersionId;
+import io.equipoise.store.MadeOnce;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -24,7 +23,7 @@ public class CandidateSample {
     private static final int KEPT = 3;
 
     private final ScoringEngine engine;
-    private final Map<Key, ShopperSample> kept = new LinkedHashMap<>(8, 0.75f, true);
+    private final MadeOnce<Key, ShopperSample> kept = new MadeOnce<>(KEPT);
 
     /** @param view a version whose snapshot was replaced has another */
     private record Key(ModelVersionId version, TrainingView view) {}
@@ -35,34 +34,23 @@ public class CandidateSample {
 
     /** Shoppers with training items, their candidates, and what was kept back of theirs to tune by. */
     public ShopperSample of(ModelVersionId version) {
-        var view = engine.view(version);
-        var key = new Key(version, view);
-        synchronized (kept) {
-            var known = kept.get(key);
-            if (known != null) {
-                return known;
-            }
-        }
+        var key = new Key(version, engine.view(version));
+        return kept.get(key, () -> scored(key));
+    }
+
+    private ShopperSample scored(Key key) {
+        var view = key.view();
         int[] users = drawn(view);
-        var sample = new ShopperSample(
+        return new ShopperSample(
                 users,
-                List.of(engine.candidates(version, users)),
+                List.of(engine.candidates(key.version(), users)),
                 Arrays.stream(users).mapToObj(view.split()::validation).toArray(int[][]::new));
-        synchronized (kept) {
-            kept.put(key, sample);
-            if (kept.size() > KEPT) {
-                kept.remove(kept.keySet().iterator().next());
-            }
-        }
-        return sample;
     }
 
     /** A person was erased, or a snapshot let go: nothing that knew them stays. */
     @EventListener
     void forget(SnapshotGone gone) {
-        synchronized (kept) {
-            kept.clear();
-        }
+        kept.clear();
     }
 
     private static int[] drawn(TrainingView view) {

@@ -5,11 +5,10 @@ import io.equipoise.fairness.mitigation.CandidateList;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.scoring.TrainingView;
+import io.equipoise.store.MadeOnce;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +23,7 @@ class Samples {
     private static final int KEPT = 3;
 
     private final ScoringEngine engine;
-    private final Map<Key, Growing> kept = new LinkedHashMap<>(8, 0.75f, true);
+    private final MadeOnce<Key, Growing> kept = new MadeOnce<>(KEPT);
 
     /** @param view a version whose snapshot was replaced, or whose groups were merged, has another */
     private record Key(ModelVersionId version, TrainingView view) {}
@@ -36,22 +35,13 @@ class Samples {
     /** The first {@code size} shoppers, or all there are. Grows what is kept; one caller at a time per version. */
     Sample of(ModelVersionId version, int size) {
         var key = new Key(version, engine.view(version));
-        Growing growing;
-        synchronized (kept) {
-            growing = kept.computeIfAbsent(key, it -> new Growing());
-            if (kept.size() > KEPT) {
-                kept.remove(kept.keySet().iterator().next());
-            }
-        }
-        return growing.grownTo(key, Math.min(size, MOST_USERS));
+        return kept.get(key, Growing::new).grownTo(key, Math.min(size, MOST_USERS));
     }
 
     /** A person was erased, or a snapshot let go: nothing that knew them stays. */
     @EventListener
     void forget(SnapshotGone gone) {
-        synchronized (kept) {
-            kept.clear();
-        }
+        kept.clear();
     }
 
     private final class Growing {

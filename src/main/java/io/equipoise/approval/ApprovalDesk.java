@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,6 +39,7 @@ public class ApprovalDesk {
     private final Obstacles obstacles;
     private final OperatorAccounts accounts;
     private final TransactionTemplate transaction;
+    private final Turns turns;
     private final EvidenceLog evidence;
     private final CurrentOperator current;
     private final Clock clock;
@@ -51,6 +53,7 @@ public class ApprovalDesk {
             Obstacles obstacles,
             OperatorAccounts accounts,
             TransactionTemplate transaction,
+            Turns turns,
             EvidenceLog evidence,
             CurrentOperator current,
             Clock clock,
@@ -65,6 +68,7 @@ public class ApprovalDesk {
         this.obstacles = obstacles;
         this.accounts = accounts;
         this.transaction = transaction;
+        this.turns = turns;
         this.evidence = evidence;
         this.current = current;
         this.clock = clock;
@@ -104,10 +108,9 @@ public class ApprovalDesk {
         requireAhead(activateAt);
         var pin = content.pin(asked, scope, said, activateAt);
         var subject = pin.subject();
-        for (var open : requests.findByStateIn(EnumSet.of(ApprovalState.OPEN, ApprovalState.SCHEDULED))) {
-            if (open.snapshot().subject().equals(subject)) {
-                throw new Refusal("approval.asked-already");
-            }
+        if (requests.findByStateIn(EnumSet.of(ApprovalState.OPEN, ApprovalState.SCHEDULED)).stream()
+                .anyMatch(open -> open.snapshot().subject().equals(subject))) {
+            throw new Refusal("approval.asked-already");
         }
         release.requireNotLive(subject);
         release.requireHoldsThere(subject);
@@ -128,10 +131,13 @@ public class ApprovalDesk {
      *
      * @throws Refusal {@code approval.over}, {@code approval.not-own} or {@code approval.comment-missing}
      */
-    @Transactional
     @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT')")
     public ApprovalRequest amend(ApprovalId id, String comment, @Nullable Instant activateAt) {
         String said = required(comment, "approval.comment-missing");
+        return inTurn(id, () -> amended(id, said, activateAt));
+    }
+
+    private ApprovalRequest amended(ApprovalId id, String said, @Nullable Instant activateAt) {
         var row = ownOpen(id);
         var before = row.snapshot();
         if (!Objects.equals(before.activateAt(), activateAt)) {
@@ -152,14 +158,16 @@ public class ApprovalDesk {
      *
      * @throws Refusal {@code approval.over} or {@code approval.not-own}
      */
-    @Transactional
     @PreAuthorize("hasAnyRole('OPERATOR', 'PRODUCT')")
-    public void withdraw(ApprovalId id, String reason) {
+    public ApprovalRequest withdraw(ApprovalId id, String reason) {
         String said = required(reason, "approval.reason-missing");
-        var row = ownOpen(id);
-        row.close(ApprovalState.WITHDRAWN, clock.instant());
-        release.markReturned(row.snapshot().subject());
-        record("approval.withdrawn", row.snapshot(), said);
+        return inTurn(id, () -> {
+            var row = ownOpen(id);
+            row.close(ApprovalState.WITHDRAWN, clock.instant());
+            release.markReturned(row.snapshot().subject());
+            record("approval.withdrawn", row.snapshot(), said);
+            return row.snapshot();
+        });
     }
 
     /** Every gate of a request as it stands now. May take seconds: some gates try things out. */
@@ -180,7 +188,11 @@ public class ApprovalDesk {
         // Before the lock, for a gate may try things out for seconds; the lock then makes sure it was this content that was looked at.
         boolean look = choice == Vote.Choice.APPROVE && obstacles.of(seen, current.require()).isEmpty();
         List<String> blockers = look ? blockers(board.of(seen)) : List.of();
-        return transaction.execute(status -> decide(id, seenHash, choice, reason, blockers));
+        return inTurn(id, () -> decide(id, seenHash, choice, reason, blockers));
+    }
+
+    private <T> T inTurn(ApprovalId id, Supplier<T> action) {
+        return turns.on(id, () -> transaction.execute(status -> action.get()));
     }
 
     private Decision decide(ApprovalId id, String seenHash, Vote.Choice choice, String reason, List<String> blockers) {
@@ -219,7 +231,7 @@ public class ApprovalDesk {
         transaction.executeWithoutResult(status -> {
             var row = requests.lock(id.value()).orElseThrow();
             var request = row.snapshot();
-            if (request.state() != ApprovalState.SCHEDULED || request.activateAt() == null || request.activateAt().isAfter(clock.instant())) {
+            if (!request.isDue(clock.instant())) {
                 return;
             }
             var now = content.of(request);
@@ -236,9 +248,10 @@ public class ApprovalDesk {
 
     /** Requests whose time has come. */
     List<ApprovalId> due() {
+        Instant now = clock.instant();
         return transaction.execute(status -> requests.findByState(ApprovalState.SCHEDULED).stream()
                 .map(ApprovalRequestEntity::snapshot)
-                .filter(request -> request.activateAt() != null && !request.activateAt().isAfter(clock.instant()))
+                .filter(request -> request.isDue(now))
                 .map(ApprovalRequest::id)
                 .toList());
     }
@@ -284,9 +297,7 @@ public class ApprovalDesk {
     @Transactional(readOnly = true)
     @PreAuthorize("isAuthenticated()")
     public List<ApprovalRequest> list() {
-        return requests.findAllByOrderByIdDesc().stream()
-                .map(ApprovalRequestEntity::snapshot)
-                .toList();
+        return requests.findAllByOrderByIdDesc().stream().map(ApprovalRequestEntity::snapshot).toList();
     }
 
     /** What has changed since somebody opened a request; empty when nothing has, or when it is not known what they saw. */

@@ -36,6 +36,11 @@ public record ApprovalRequest(
         return state == ApprovalState.OPEN;
     }
 
+    /** Approved, and its time has come. */
+    boolean isDue(Instant now) {
+        return state == ApprovalState.SCHEDULED && activateAt != null && !activateAt.isAfter(now);
+    }
+
     /** Approvals that count. */
     public int approvals() {
         return (int) votes.stream().filter(Vote::counts).count();

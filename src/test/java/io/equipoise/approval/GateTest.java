@@ -8,6 +8,7 @@ import static io.equipoise.Cast.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.charter.CharterCatalog;
@@ -86,6 +87,12 @@ class GateTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Turns turns;
+
+    @Autowired
+    HikariDataSource pool;
 
     @Autowired
     ApplicationContext console;
@@ -295,6 +302,29 @@ class GateTest {
 
     private Rollback rollBack(Operator who, ApprovalRequest target) {
         return current.callAs(who, () -> rollbacks.rollBack(Surface.PROMOTIONS, target.id(), "clicks fell"));
+    }
+
+    @Test
+    void a_crowd_at_one_request_leaves_the_database_to_the_others() throws Exception {
+        var request = ask(Surface.HOME);
+        int crowd = 2 * pool.getMaximumPoolSize();
+        var waiting = new ArrayList<Thread>();
+        turns.on(request.id(), () -> {
+            for (int i = 0; i < crowd; i++) {
+                var who = person("crowd-" + i, Role.COMPLIANCE);
+                waiting.add(Thread.ofPlatform().start(() -> decide(who, request, Vote.Choice.REJECT)));
+            }
+            while (!waiting.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
+                assertThat(waiting).as("nobody passes whose turn it is not").allMatch(Thread::isAlive);
+                Thread.onSpinWait();
+            }
+            assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isLessThan(pool.getMaximumPoolSize() / 2);
+            return assertThat(state(request)).isEqualTo(ApprovalState.OPEN);
+        });
+        for (var thread : waiting) {
+            thread.join();
+        }
+        assertThat(state(request)).isEqualTo(ApprovalState.REJECTED);
     }
 
     @Test

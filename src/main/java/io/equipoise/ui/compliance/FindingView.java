@@ -16,6 +16,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.server.menu.MenuConfiguration;
 import io.equipoise.compliance.finding.Finding;
 import io.equipoise.compliance.finding.FindingId;
 import io.equipoise.compliance.finding.Findings;
@@ -120,10 +121,20 @@ class FindingView extends View implements BeforeEnterObserver {
         return facts;
     }
 
-    /** An address inside the console opens; anything else is text, never a link to elsewhere. */
-    private static Component shown(String proof) {
+    /** An address inside the console opens, and says which screen that is; anything else is text, never a link to elsewhere. */
+    private Component shown(String proof) {
         boolean inside = proof.matches("[a-z][a-z/-]*[a-z0-9/-]*(\\?[^\\s<>\"]*)?");
-        return inside ? new Anchor(proof, proof) : new Span(proof);
+        if (!inside) {
+            return new Span(proof);
+        }
+        String screen = MenuConfiguration.getMenuEntries().stream()
+                .filter(entry -> entry.path().replaceFirst("^/", "").equals(proof.split("[/?]", 2)[0]))
+                .map(entry -> getTranslation(entry.title()))
+                .findFirst()
+                .orElse(proof);
+        var link = new Anchor(proof, screen);
+        link.setTitle(proof);
+        return link;
     }
 
     private Panel history(List<EvidenceEntry> entries) {

@@ -99,6 +99,7 @@ class ObligationsView extends View implements BeforeEnterObserver {
         text.setValueChangeMode(ValueChangeMode.ON_CHANGE);
         for (ComboBox<?> box : List.of(region, coverage, proof)) {
             box.setClearButtonVisible(true);
+            box.setPlaceholder(getTranslation("access.any"));
             box.addValueChangeListener(change -> filtered());
         }
         text.addValueChangeListener(change -> filtered());

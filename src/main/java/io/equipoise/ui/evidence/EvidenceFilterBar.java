@@ -34,10 +34,12 @@ class EvidenceFilterBar extends Div {
         actor.setLabel(getTranslation("evidence.who"));
         actor.setItems(log.actors());
         actor.setClearButtonVisible(true);
+        actor.setPlaceholder(getTranslation("access.any"));
         action.setLabel(getTranslation("evidence.what"));
         action.setItems(log.actions());
         action.setItemLabelGenerator(each -> getTranslation("evidence.action." + each));
         action.setClearButtonVisible(true);
+        action.setPlaceholder(getTranslation("access.any"));
         text.setLabel(getTranslation("evidence.filter.text"));
         text.setPlaceholder(getTranslation("evidence.filter.text.placeholder"));
         text.setClearButtonVisible(true);

@@ -60,7 +60,7 @@ class AccessLogView extends View implements AfterNavigationObserver {
         older = new Button(getTranslation("evidence.older"), click -> load());
         older.addThemeVariants(ButtonVariant.TERTIARY);
         older.addClassName("eq-more");
-        add(new Fields(who, about, purpose, from, until), new Panel().flush().with(grid, older));
+        add(new Panel().with(new Fields(who, about, purpose, from, until)), new Panel().flush().with(grid, older));
     }
 
     private void compose() {

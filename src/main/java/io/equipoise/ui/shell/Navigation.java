@@ -11,6 +11,20 @@ import java.util.List;
 
 /** The side navigation: every view with {@code @Menu} that the signed-in person may open, in groups. */
 class Navigation extends Nav {
+    /** The list is longer than most windows: who opens an address finds where they are without scrolling. */
+    private static final String SHOW_CURRENT = """
+            const show = () => requestAnimationFrame(() => {
+                const item = this.querySelector('vaadin-side-nav-item[current]');
+                if (item) {
+                    const frame = this.parentElement;
+                    const [at, seen] = [item.getBoundingClientRect(), frame.getBoundingClientRect()];
+                    frame.scrollTop += Math.max(0, at.bottom + 8 - seen.bottom) - Math.max(0, seen.top + 8 - at.top);
+                }
+            });
+            window.addEventListener('vaadin-navigated', show);
+            show();
+            """;
+
     Navigation() {
         addClassName("eq-navigation");
         getElement().setAttribute("aria-label", getTranslation("navigation.label"));
@@ -19,6 +33,7 @@ class Navigation extends Nav {
             groups.computeIfAbsent(NavigationGroup.of(entry), this::section).addItem(item(entry));
         }
         groups.values().forEach(this::add);
+        getElement().executeJs(SHOW_CURRENT);
     }
 
     private static List<MenuEntry> entries() {

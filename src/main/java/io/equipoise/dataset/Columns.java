@@ -1,6 +1,7 @@
 package io.equipoise.dataset;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
@@ -22,6 +23,30 @@ final class Columns {
                 .mapToInt(value -> known(value) ? code.get(value) : labels.size() - 1)
                 .toArray();
         return new AttributeColumn.Categorical(name, labels, codes);
+    }
+
+    /** The same of several values to a row, as {@code Comedy|Drama}. */
+    static AttributeColumn.Categorical several(String name, List<@Nullable String> values) {
+        var parts = values.stream().map(Columns::parts).toList();
+        var labels = new ArrayList<>(new TreeSet<>(parts.stream().flatMap(List::stream).toList()));
+        labels.add(AttributeColumn.UNKNOWN);
+        var code = new HashMap<String, Integer>();
+        labels.forEach(label -> code.put(label, code.size()));
+        int[][] several = parts.stream()
+                .map(row -> row.stream().mapToInt(code::get).toArray())
+                .toArray(int[][]::new);
+        int[] first = Arrays.stream(several).mapToInt(row -> row.length == 0 ? labels.size() - 1 : row[0]).toArray();
+        return new AttributeColumn.Categorical(name, labels, first, several);
+    }
+
+    private static List<String> parts(@Nullable String value) {
+        return value == null
+                ? List.of()
+                : Arrays.stream(value.split("[" + AttributeColumn.BETWEEN + "]"))
+                        .map(String::strip)
+                        .filter(Columns::known)
+                        .distinct()
+                        .toList();
     }
 
     static AttributeColumn.Numeric numeric(String name, List<@Nullable String> values) {

@@ -28,12 +28,15 @@ public record GroupShare(String label, long count, double share, Disclosure disc
     /**
      * The groups of a column in label order, unknown last and always there. Groups of fewer than {@code minimum}, but more than none,
      * are hidden; if that hides just one, the next smallest is hidden too, because the total is known (primary and secondary
-     * suppression of statistical disclosure control).
+     * suppression of statistical disclosure control). A row of several values is counted in each.
      */
     public static List<GroupShare> of(AttributeColumn.Categorical column, int minimum) {
         long[] counts = new long[column.labels().size()];
-        for (int code : column.codes()) {
-            counts[code]++;
+        var several = column.several();
+        for (int row = 0; row < column.size(); row++) {
+            for (int code : several == null || several[row].length == 0 ? new int[] {column.codes()[row]} : several[row]) {
+                counts[code]++;
+            }
         }
         var shares = new ArrayList<GroupShare>();
         for (int code = 0; code < counts.length; code++) {

@@ -1,7 +1,9 @@
 package io.equipoise.dataset;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -37,8 +39,20 @@ public record SnapshotManifest(int format, Table users, Table items, Table event
         }
     }
 
-    /** A column and whether it holds numbers; what is no number is text, read as categories. */
-    public record Column(String name, boolean number) {}
+    /**
+     * A column and whether it holds numbers; what is no number is text, read as categories.
+     *
+     * @param between what stands between the values where a row may have several; null, and not written, where it has one
+     */
+    public record Column(String name, boolean number, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String between) {
+        public Column(String name, boolean number) {
+            this(name, number, null);
+        }
+
+        public boolean several() {
+            return between != null;
+        }
+    }
 
     /** Whether interactions can be told apart by their ratings. */
     public boolean hasRatings() {

@@ -37,13 +37,14 @@ final class SnapshotReader implements AutoCloseable {
         int rows = Math.toIntExact(table.rows());
         var columns = new ArrayList<AttributeColumn>();
         for (var column : table.columns()) {
-            columns.add(column.number() ? numbers(file, column.name(), rows) : categories(file, column.name(), rows));
+            columns.add(column.number() ? numbers(file, column.name(), rows) : categories(file, column, rows));
         }
         return new Described(texts(file, id, rows).toArray(String[]::new), new AttributeTable(rows, columns));
     }
 
-    private AttributeColumn categories(Path file, String column, int rows) throws SQLException {
-        return Columns.categorical(column, texts(file, column, rows));
+    private AttributeColumn categories(Path file, SnapshotManifest.Column column, int rows) throws SQLException {
+        var values = texts(file, column.name(), rows);
+        return column.several() ? Columns.several(column.name(), values) : Columns.categorical(column.name(), values);
     }
 
     private List<@Nullable String> texts(Path file, String column, int rows) throws SQLException {

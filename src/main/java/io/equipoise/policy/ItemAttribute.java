@@ -22,7 +22,7 @@ public record ItemAttribute(String name, List<Group> groups) {
     /**
      * A group of items.
      *
-     * @param items how many items of the catalogue it has
+     * @param items how many items of the catalogue it has; one of several values is counted in each
      * @param catalogueShare those items as a share of all items, in [0, 1]
      */
     public record Group(String label, int items, double catalogueShare) {}
@@ -61,8 +61,11 @@ public record ItemAttribute(String name, List<Group> groups) {
 
     private static ItemAttribute of(Categorical column) {
         int[] items = new int[column.labels().size()];
-        for (int code : column.codes()) {
-            items[code]++;
+        var several = column.several();
+        for (int row = 0; row < column.size(); row++) {
+            for (int code : several == null || several[row].length == 0 ? new int[] {column.codes()[row]} : several[row]) {
+                items[code]++;
+            }
         }
         var groups = new ArrayList<Group>();
         for (int code = 0; code < column.unknownCode(); code++) {

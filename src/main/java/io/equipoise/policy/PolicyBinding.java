@@ -115,6 +115,6 @@ public final class PolicyBinding {
         return attributes
                 .categorical(name)
                 .map((AttributeColumn.Categorical column) ->
-                        new GroupAssignment(name, column.labels(), column.codes(), column.unknownCode()));
+                        new GroupAssignment(name, column.labels(), column.codes(), column.unknownCode(), column.several()));
     }
 }

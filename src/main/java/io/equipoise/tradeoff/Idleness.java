@@ -58,10 +58,10 @@ final class Idleness {
         if (code < 0) {
             return 0;
         }
-        int[] codes = column.get().codes();
+        var known = column.get();
         return (int) sample.candidates().stream()
                 .map(CandidateList::items)
-                .filter(items -> Arrays.stream(items).anyMatch(item -> codes[item] == code))
+                .filter(items -> Arrays.stream(items).anyMatch(item -> known.has(item, code)))
                 .count();
     }
 

@@ -127,8 +127,9 @@ final class ItemLens {
         return parts.isEmpty() ? null : new GapContributions(gap, parts);
     }
 
+    /** By main values: the shares on this screen are of one whole. */
     private GroupAssignment groups(String attribute) {
-        return seen.items(attribute).orElseThrow(() -> new IllegalArgumentException("No attribute of items " + attribute));
+        return seen.items(attribute).map(GroupAssignment::main).orElseThrow(() -> new IllegalArgumentException("No attribute of items " + attribute));
     }
 
     private static double[] doubles(int[] counts) {

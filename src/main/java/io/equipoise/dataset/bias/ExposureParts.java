@@ -86,7 +86,7 @@ final class ExposureParts {
                                 SnapshotTables.known(attribute),
                                 AnalyticsEngine.name(attribute),
                                 AttributeColumn.UNKNOWN,
-                                AnalyticsEngine.rows(tables.itemFile())),
+                                tables.itemRows()),
                 row -> {
                     double mean = row.getDouble(4);
                     boolean none = row.wasNull() || Double.isNaN(mean);

@@ -31,14 +31,14 @@ final class SnapshotTables {
     private final AnalyticsEngine engine;
     private final SnapshotManifest manifest;
     private final String users;
-    private final Path items;
+    private final String items;
     private final Path events;
 
     SnapshotTables(AnalyticsEngine engine, Path folder, SnapshotManifest manifest) {
         this.engine = engine;
         this.manifest = manifest;
         this.users = merged(AnalyticsEngine.rows(folder.resolve("users.parquet")), MergedGroups.in(folder), manifest);
-        this.items = folder.resolve("items.parquet");
+        this.items = mainValues(AnalyticsEngine.rows(folder.resolve("items.parquet")), manifest);
         this.events = folder.resolve("events.parquet");
     }
 
@@ -56,6 +56,16 @@ final class SnapshotTables {
             }
         });
         return replaced.isEmpty() ? rows : "(SELECT * REPLACE (" + String.join(", ", replaced) + ") FROM " + rows + ")";
+    }
+
+    /** Items by the first of several values, which is the main one: every item counts once. */
+    private static String mainValues(String rows, SnapshotManifest manifest) {
+        String replaced = manifest.items().columns().stream()
+                .filter(SnapshotManifest.Column::several)
+                .map(column -> "split_part(" + AnalyticsEngine.name(column.name()) + ", " + AnalyticsEngine.text(AttributeColumn.BETWEEN) + ", 1) AS "
+                        + AnalyticsEngine.name(column.name()))
+                .collect(Collectors.joining(", "));
+        return replaced.isEmpty() ? rows : "(SELECT * REPLACE (" + replaced + ") FROM " + rows + ")";
     }
 
     /** @param closed attributes of users that may not be read */
@@ -79,7 +89,7 @@ final class SnapshotTables {
         var likings = new ArrayList<GroupAssignment>();
         for (String liked : LIKED) {
             if (hasText(manifest.items(), liked)) {
-                var labels = labels(AnalyticsEngine.rows(items), liked, MOST_LIKINGS);
+                var labels = labels(items, liked, MOST_LIKINGS);
                 if (labels.size() > 1) {
                     likings.add(liking(liked, labels, n));
                 }
@@ -114,7 +124,7 @@ final class SnapshotTables {
         var groups = new LinkedHashMap<String, List<String>>();
         for (var column : manifest.items().columns()) {
             if (!column.number()) {
-                var labels = labels(AnalyticsEngine.rows(items), column.name(), MOST_GROUPS);
+                var labels = labels(items, column.name(), MOST_GROUPS);
                 if (labels.size() > 1) {
                     groups.put(column.name(), labels);
                 }
@@ -123,7 +133,8 @@ final class SnapshotTables {
         return groups;
     }
 
-    Path itemFile() {
+    /** What stands after FROM to read the items, {@code file_row_number} among their columns. */
+    String itemRows() {
         return items;
     }
 
@@ -195,7 +206,7 @@ final class SnapshotTables {
                         .formatted(
                                 list(labels),
                                 AnalyticsEngine.name(column),
-                                AnalyticsEngine.rows(items),
+                                items,
                                 known(column),
                                 AnalyticsEngine.rows(events),
                                 labels.size()),

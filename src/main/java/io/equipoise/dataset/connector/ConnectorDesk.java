@@ -2,6 +2,7 @@ package io.equipoise.dataset.connector;
 
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.DatasetId;
+import io.equipoise.dataset.SnapshotManifest;
 import io.equipoise.dataset.connector.ConnectorPlace.ServerFiles;
 import io.equipoise.dataset.connector.ConnectorPlace.ServerTables;
 import io.equipoise.dataset.csv.SourceFile;
@@ -11,8 +12,10 @@ import io.equipoise.dataset.intake.ImportId;
 import io.equipoise.dataset.intake.ImportSource;
 import io.equipoise.dataset.intake.MappingGuess;
 import io.equipoise.dataset.mapping.Channel;
+import io.equipoise.dataset.mapping.CleaningPlan;
 import io.equipoise.dataset.mapping.MappingFile;
 import io.equipoise.dataset.mapping.SourceMapping;
+import io.equipoise.dataset.mapping.TableMapping;
 import io.equipoise.dataset.source.FilePart;
 import io.equipoise.dataset.source.PartSample;
 import io.equipoise.dataset.source.TextOptions;
@@ -35,6 +38,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
@@ -220,7 +224,20 @@ public class ConnectorDesk {
             files.put(kind, List.of(new SourceFile(folder.resolve(kind.word() + ".parquet"), dataset.name() + "/" + kind.word() + ".parquet")));
         }
         String name = dataset.name().length() > ImportSource.LONGEST_NAME ? dataset.name().substring(0, ImportSource.LONGEST_NAME) : dataset.name();
-        return new ImportSource(name, Channel.OTHER, new Delivery.Files(files), SourceMapping.AUTOMATIC);
+        return new ImportSource(name, Channel.OTHER, new Delivery.Files(files), mapping(catalog.manifest(id)));
+    }
+
+    /** As the files are; attributes of several values stay so. */
+    private static SourceMapping mapping(SnapshotManifest manifest) {
+        var lists = new TreeMap<String, String>();
+        manifest.items().columns().forEach(column -> {
+            if (column.between() != null) {
+                lists.put(column.name(), column.between());
+            }
+        });
+        return lists.isEmpty()
+                ? SourceMapping.AUTOMATIC
+                : new SourceMapping(Map.of(), TableMapping.AUTOMATIC, TableMapping.AUTOMATIC.withLists(lists), TableMapping.AUTOMATIC, CleaningPlan.STANDARD);
     }
 
     private Map<FileKind, List<SourceFile>> fetch(ConnectorPlace place, String password, Path folder, long most, Runnable alive)

@@ -48,4 +48,20 @@ final class Affinities {
             row[at + k] = found < 0 ? 0 : values[3 * found + k];
         }
     }
+
+    /** Writes the means over some labels. */
+    void writeMean(int user, int attribute, int[] several, float[] row, int at) {
+        float share = 0;
+        float recent = 0;
+        float decayed = 0;
+        for (int label : several) {
+            write(user, attribute, label, row, at);
+            share += row[at];
+            recent += row[at + 1];
+            decayed += row[at + 2];
+        }
+        row[at] = share / several.length;
+        row[at + 1] = recent / several.length;
+        row[at + 2] = decayed / several.length;
+    }
 }

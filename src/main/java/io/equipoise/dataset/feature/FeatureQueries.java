@@ -208,8 +208,10 @@ final class FeatureQueries {
             for (int a = 0; a < attributes - 1; a++) {
                 var attribute = table.attributes().get(a);
                 for (int item = 0; item < log.itemCount(); item++) {
-                    if (attribute.codes()[item] != attribute.unknownCode()) {
-                        rows.begin().add(item).add(a).add(attribute.codes()[item]).end();
+                    for (int label : table.labels(a, item)) {
+                        if (label != attribute.unknownCode()) {
+                            rows.begin().add(item).add(a).add(label).end();
+                        }
                     }
                 }
             }
@@ -258,7 +260,12 @@ final class FeatureQueries {
         int first = table.itemColumns().size() - attributes;
         for (int item = 0; item < table.items.length; item++) {
             for (int a = 0; a < attributes; a++) {
-                table.items[item][first + a] = byLabel.get(a)[table.labels[a][item]];
+                int[] labels = table.labels(a, item);
+                float sum = 0;
+                for (int label : labels) {
+                    sum += byLabel.get(a)[label];
+                }
+                table.items[item][first + a] = sum / labels.length;
             }
         }
     }

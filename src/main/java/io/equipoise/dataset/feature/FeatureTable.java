@@ -65,6 +65,12 @@ public final class FeatureTable {
         return crossColumns;
     }
 
+    /** The labels an item has by an attribute, 1 at least: of several values all, else the one, which may be that of the unknown. */
+    int[] labels(int attribute, int item) {
+        int[][] several = attribute < attributes.size() ? attributes.get(attribute).several() : null;
+        return several == null || several[item].length == 0 ? new int[] {labels[attribute][item]} : several[item];
+    }
+
     List<Categorical> attributes() {
         return attributes;
     }
@@ -79,10 +85,14 @@ public final class FeatureTable {
         return items[item];
     }
 
-    /** Writes the numbers of both in the order of {@link #crossColumns}. */
+    /** Writes the numbers of both in the order of {@link #crossColumns}; of an item of several labels their mean. */
     public void cross(int user, int item, float[] row, int at) {
         for (int a = 0; a < labels.length; a++) {
-            affinities.write(user, a, labels[a][item], row, at + 3 * a);
+            if (a < attributes.size() && attributes.get(a).several() != null) {
+                affinities.writeMean(user, a, labels(a, item), row, at + 3 * a);
+            } else {
+                affinities.write(user, a, labels[a][item], row, at + 3 * a);
+            }
         }
     }
 }

@@ -218,7 +218,7 @@ final class Cleaning {
         Path snapshot = Files.createDirectory(folder.resolve("snapshot"));
         boolean visits = request.cleaning().has(CleaningStep.SESSIONS);
         new SnapshotWriter(staging, snapshot, tables.getLast().extras(), visits)
-                .write(described(tables, FileKind.USERS), described(tables, FileKind.ITEMS));
+                .write(described(tables, FileKind.USERS), described(tables, FileKind.ITEMS), ValueLists.of(tables));
         return snapshot;
     }
 

@@ -55,7 +55,9 @@ record ColumnPlan(
                 }
             }
         }
-        return new ColumnPlan(header, understood, attributes, ignored);
+        var plan = new ColumnPlan(header, understood, attributes, ignored);
+        ValueLists.require(kind, file, mapping, plan.described(kind.required().getFirst()).keySet());
+        return plan;
     }
 
     /** Position of an understood column, or -1 when the file does not have it. */

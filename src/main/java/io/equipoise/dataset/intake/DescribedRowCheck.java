@@ -4,6 +4,7 @@ import io.equipoise.dataset.mapping.TableMapping;
 import io.equipoise.dataset.source.Row;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of users and items: an id, and whatever the shop knows. */
@@ -14,6 +15,7 @@ final class DescribedRowCheck implements RowCheck {
     private final int[] columns;
     private final int priceColumn;
     private final Amounts amounts;
+    private final @Nullable Pattern[] lists;
     private final long[] findings = new long[Finding.values().length];
 
     /** @param staged the columns of the staging table after the id; one that this file does not have stays empty */
@@ -25,6 +27,7 @@ final class DescribedRowCheck implements RowCheck {
         columns = staged.stream().mapToInt(name -> positions.getOrDefault(name, -1)).toArray();
         priceColumn = staged.indexOf("price");
         amounts = new Amounts(mapping.amounts());
+        lists = ValueLists.patterns(mapping, staged);
     }
 
     @Override
@@ -47,7 +50,9 @@ final class DescribedRowCheck implements RowCheck {
         rows.begin().add(key).add(row.fingerprint()).add(id);
         for (int c = 0; c < columns.length; c++) {
             boolean converted = c == priceColumn && text != null && amount != Values.number(text);
-            rows.add(converted ? String.valueOf(amount) : row.value(columns[c]));
+            String value = converted ? String.valueOf(amount) : row.value(columns[c]);
+            var between = lists[c];
+            rows.add(between == null ? value : ValueLists.kept(value, between));
         }
         rows.end();
         return null;

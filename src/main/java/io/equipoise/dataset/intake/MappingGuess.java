@@ -70,7 +70,8 @@ public final class MappingGuess {
         var events = EventGuess.of(kind, columns, values);
         String id = columns.get(kind == FileKind.ITEMS ? "item_id" : "user_id");
         return new TableMapping(
-                List.of(), text(sample.layout()), columns, Set.of(), times, amounts, events, false, values.all(id, "\\d+\\.0+"));
+                List.of(), text(sample.layout()), columns, Set.of(), times, amounts, events, false, values.all(id, "\\d+\\.0+"),
+                ValueLists.guess(kind, columns, values));
     }
 
     private void take(Map<String, String> columns, String name, SampleValues values) {

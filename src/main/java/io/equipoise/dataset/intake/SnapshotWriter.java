@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,24 +59,27 @@ final class SnapshotWriter {
      * Writes the tables and their manifest into the folder.
      *
      * @param userColumns names of the columns after the user id, in the order they were staged
+     * @param itemLists columns of items that hold several values, to what stands between them
      */
-    SnapshotManifest write(List<String> userColumns, List<String> itemColumns) throws SQLException, IOException {
+    SnapshotManifest write(List<String> userColumns, List<String> itemColumns, Map<String, String> itemLists) throws SQLException, IOException {
         var manifest = new SnapshotManifest(
                 SnapshotManifest.FORMAT,
-                described(FileKind.USERS, "user_id", userColumns),
-                described(FileKind.ITEMS, "item_id", itemColumns),
+                described(FileKind.USERS, "user_id", userColumns, Map.of()),
+                described(FileKind.ITEMS, "item_id", itemColumns, itemLists),
                 events());
         Files.write(folder.resolve(SnapshotManifest.FILE), manifest.json());
         return manifest;
     }
 
-    private SnapshotManifest.Table described(FileKind kind, String id, List<String> names) throws SQLException, IOException {
+    private SnapshotManifest.Table described(FileKind kind, String id, List<String> names, Map<String, String> lists)
+            throws SQLException, IOException {
         String table = kind.word();
         var columns = new ArrayList<SnapshotManifest.Column>();
         var select = new StringBuilder("SELECT r.id AS " + id);
         for (int c = 0; c < names.size(); c++) {
-            boolean number = isNumber(table, "a" + c, names.get(c));
-            columns.add(new SnapshotManifest.Column(names.get(c), number));
+            String between = lists.get(names.get(c));
+            boolean number = between == null && isNumber(table, "a" + c, names.get(c));
+            columns.add(new SnapshotManifest.Column(names.get(c), number, between));
             select.append(number ? ", CAST(d.a" + c + " AS DOUBLE)" : ", d.a" + c)
                     .append(" AS \"")
                     .append(names.get(c).replace("\"", "\"\""))

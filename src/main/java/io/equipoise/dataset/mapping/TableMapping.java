@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * How the files of one table are read.
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param repeats whether the files speak of something else and mention each user or item many times, as order lines do: mentions are
  *     merged and only mapped columns are taken
  * @param wholeIds whether ids were written as decimal numbers by mistake, such as {@code 17850.0}
+ * @param lists of items: attributes of which one may have several values, by the name they have in the snapshot, to what stands between the values
  */
 public record TableMapping(
         List<String> files,
@@ -26,7 +28,8 @@ public record TableMapping(
         AmountReading amounts,
         EventReading events,
         boolean repeats,
-        boolean wholeIds) {
+        boolean wholeIds,
+        Map<String, String> lists) {
     /** Everything is told by the files. */
     public static final TableMapping AUTOMATIC = new TableMapping(
             List.of(),
@@ -37,23 +40,30 @@ public record TableMapping(
             AmountReading.STANDARD,
             EventReading.STANDARD,
             false,
-            false);
+            false,
+            Map.of());
 
     public TableMapping {
         files = List.copyOf(files);
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         ignore = Set.copyOf(ignore);
+        lists = Collections.unmodifiableMap(new TreeMap<>(lists));
     }
 
     public TableMapping with(Map<String, String> columns) {
-        return new TableMapping(files, text, columns, ignore, times, amounts, events, repeats, wholeIds);
+        return new TableMapping(files, text, columns, ignore, times, amounts, events, repeats, wholeIds, lists);
     }
 
     public TableMapping with(EventReading events) {
-        return new TableMapping(files, text, columns, ignore, times, amounts, events, repeats, wholeIds);
+        return new TableMapping(files, text, columns, ignore, times, amounts, events, repeats, wholeIds, lists);
+    }
+
+    /** @param lists as above */
+    public TableMapping withLists(Map<String, String> lists) {
+        return new TableMapping(files, text, columns, ignore, times, amounts, events, repeats, wholeIds, lists);
     }
 
     public TableMapping withFiles(List<String> files) {
-        return new TableMapping(files, text, columns, ignore, times, amounts, events, repeats, wholeIds);
+        return new TableMapping(files, text, columns, ignore, times, amounts, events, repeats, wholeIds, lists);
     }
 }

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** How one table is read, as it stands in a mapping file; what is as usual is left out. */
 final class TableText {
+    private static final int LONGEST_BETWEEN = 3;
+
     private TableText() {}
 
     static TableMapping read(Entry entry) {
         entry.allow(
                 "files", "format", "encoding", "delimiter", "header", "columns", "ignore", "time", "amount", "event-types", "every-event",
-                "return-orders", "repeats", "whole-ids");
+                "return-orders", "repeats", "whole-ids", "lists");
         var text = new TextOptions(
                 entry.valueOrNull("format", word -> FileFormat.of(word).orElseThrow(() -> new IllegalArgumentException(word))),
                 entry.valueOrNull("encoding", Charset::forName),
@@ -37,7 +39,8 @@ final class TableText {
                 amounts(entry),
                 events(entry),
                 entry.truth("repeats"),
-                entry.truth("whole-ids"));
+                entry.truth("whole-ids"),
+                lists(entry));
     }
 
     static Map<String, Object> write(TableMapping table) {
@@ -58,7 +61,24 @@ final class TableText {
         put(out, "return-orders", table.events().returnOrders() == null ? "" : table.events().returnOrders());
         put(out, "repeats", table.repeats() ? true : "");
         put(out, "whole-ids", table.wholeIds() ? true : "");
+        put(out, "lists", table.lists());
         return out;
+    }
+
+    private static Map<String, String> lists(Entry table) {
+        var lists = new LinkedHashMap<String, String>();
+        var entry = table.get("lists");
+        if (entry != null) {
+            table.texts("lists").keySet().forEach(name -> lists.put(name, entry.require(name).read(TableText::between)));
+        }
+        return lists;
+    }
+
+    private static String between(String text) {
+        if (text.isBlank() || text.strip().length() > LONGEST_BETWEEN) {
+            throw new IllegalArgumentException("\"|\" | \";\" | \",\" | …");
+        }
+        return text.strip();
     }
 
     private static TimeReading times(Entry table) {

@@ -26,8 +26,11 @@ public final class ItemGroups {
         this.share = share;
     }
 
-    /** One group per item. */
+    /** One group per item, or several in equal parts where the items have several. */
     public static ItemGroups of(GroupAssignment items) {
+        if (items.several() != null) {
+            return multiLabel(items.attribute(), items.labels(), items.several());
+        }
         int[] start = new int[items.rows() + 1];
         Arrays.setAll(start, i -> i);
         double[] share = new double[items.rows()];

@@ -1,5 +1,7 @@
 package io.equipoise.fairness.mitigation;
 
+import java.util.Arrays;
+
 /** How alike two items are, from 0 to 1. Symmetric and cheap: it is asked for every candidate and every slot. */
 @FunctionalInterface
 public interface ItemSimilarity {
@@ -13,6 +15,32 @@ public interface ItemSimilarity {
                 same += column[item] == column[other] ? 1 : 0;
             }
             return (double) same / columns.length;
+        };
+    }
+
+    /**
+     * What two items of several values share: values of both over values of either (Jaccard 1901); 1 where neither has any.
+     *
+     * @param values by item index the values it has, none twice
+     */
+    static ItemSimilarity shared(int[][] values) {
+        int[][] sorted = new int[values.length][];
+        for (int i = 0; i < values.length; i++) {
+            sorted[i] = values[i].clone();
+            Arrays.sort(sorted[i]);
+        }
+        return (item, other) -> {
+            int[] a = sorted[item];
+            int[] b = sorted[other];
+            int both = 0;
+            for (int i = 0, j = 0; i < a.length && j < b.length; ) {
+                both += a[i] == b[j] ? 1 : 0;
+                int step = Integer.compare(a[i], b[j]);
+                i += step <= 0 ? 1 : 0;
+                j += step >= 0 ? 1 : 0;
+            }
+            int either = a.length + b.length - both;
+            return either == 0 ? 1 : (double) both / either;
         };
     }
 

@@ -23,6 +23,7 @@ import io.equipoise.fairness.charter.PolicyRule.ProviderMaxMin;
 import io.equipoise.fairness.charter.PolicyRule.Spread;
 import io.equipoise.fairness.charter.PolicyRule.TargetShares;
 import io.equipoise.fairness.charter.PolicyRule.UserGroupParity;
+import io.equipoise.fairness.metric.ItemGroups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -134,9 +135,9 @@ public final class RuleBinder {
         return switch (rule) {
             case MinimumShare it -> {
                 var groups = groups(it.attribute());
-                int group = group(groups, it.group());
+                int group = carried(groups, it.group());
                 yield new MinimumShareReranker(
-                        groups.codes(), group, it.group(), it.share(), it.significance(), it.strength());
+                        groups.codesWith(group), group, it.group(), it.share(), it.significance(), it.strength());
             }
             case JointMinimumShare it -> joint(it);
             case TargetShares it -> {
@@ -147,16 +148,26 @@ public final class RuleBinder {
             }
             case Calibration it -> {
                 var groups = groups(it.attribute());
-                yield new CalibrationReranker(
+                yield groups.several() != null
+                        ? new MixedCalibrationReranker(ItemGroups.of(groups), it.openness(), NO_FADING, it.strength(), ScoreScale.MIN_MAX)
+                        : new CalibrationReranker(
                         taste(groups, it.openness()), groups.labels(), it.strength(), ScoreScale.MIN_MAX);
             }
             case AspectCoverage it -> {
                 var groups = groups(it.attribute());
-                yield new AspectCoverageReranker(
+                yield groups.several() != null
+                        ? new MixedAspectCoverageReranker(
+                                ItemGroups.of(groups), 1, AspectCoverageReranker.LIKELIHOOD, it.strength(), ScoreScale.MIN_MAX)
+                        : new AspectCoverageReranker(
                         taste(groups, 1), groups.labels(), AspectCoverageReranker.LIKELIHOOD, it.strength(), ScoreScale.MIN_MAX);
             }
-            case Diversity it -> new DiversityReranker(
-                    ItemSimilarity.agreement(new int[][] {groups(it.attribute()).codes()}), it.strength(), ScoreScale.MIN_MAX);
+            case Diversity it -> {
+                var groups = groups(it.attribute());
+                yield new DiversityReranker(
+                        groups.several() == null ? ItemSimilarity.agreement(new int[][] {groups.codes()}) : ItemSimilarity.shared(groups.several()),
+                        it.strength(),
+                        ScoreScale.MIN_MAX);
+            }
             case ExposureControl it -> {
                 var groups = groups(it.attribute());
                 yield new ExposureControlReranker(
@@ -200,7 +211,8 @@ public final class RuleBinder {
             }
             case Exclusion it -> {
                 var groups = groups(it.attribute());
-                yield new ExclusionFilter(groups.codes(), group(groups, it.group()));
+                int group = carried(groups, it.group());
+                yield new ExclusionFilter(groups.codesWith(group), group);
             }
             case MinorsGuard it -> minors(it);
         };
@@ -276,7 +288,7 @@ public final class RuleBinder {
     private Reranker minors(MinorsGuard rule) {
         var items = groups(rule.attribute());
         boolean[] guardedGroup = new boolean[items.groups()];
-        rule.groups().forEach(label -> guardedGroup[group(items, label)] = true);
+        rule.groups().forEach(label -> guardedGroup[carried(items, label)] = true);
         var users = shop.users()
                 .apply(rule.userAttribute())
                 .orElseThrow(() -> new InfeasibleRule("no-user-attribute", rule.userAttribute()));
@@ -285,7 +297,8 @@ public final class RuleBinder {
                 .forEach(g -> minor[g] = g == users.unknown() || rule.minors().contains(users.labels().get(g)));
         boolean[] guarded = new boolean[items.codes().length];
         for (int item = 0; item < guarded.length; item++) {
-            guarded[item] = guardedGroup[items.codes()[item]];
+            int each = item;
+            guarded[item] = IntStream.range(0, guardedGroup.length).anyMatch(group -> guardedGroup[group] && items.has(each, group));
         }
         boolean[] adult = new boolean[users.codes().length];
         for (int user = 0; user < adult.length; user++) {
@@ -308,6 +321,13 @@ public final class RuleBinder {
             throw new InfeasibleRule("no-group", label, groups.attribute(), few(groups.labels()));
         }
         return group;
+    }
+
+    /** A group that items have by any of their values. */
+    private static int carried(GroupAssignment groups, String label) {
+        int group = groups.labels().indexOf(label);
+        boolean any = group >= 0 && IntStream.range(0, groups.rows()).anyMatch(row -> groups.has(row, group));
+        return any ? group : group(groups, label);
     }
 
     /** The first labels: a shop of thousands of sellers is not listed in an error. */

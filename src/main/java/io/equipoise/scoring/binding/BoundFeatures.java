@@ -132,7 +132,7 @@ public final class BoundFeatures {
         if (kind.equals("item.is")) {
             float[] values = new float[categories.size()];
             for (int item = 0; item < values.length; item++) {
-                values[item] = categories.codes()[item] == label ? 1 : 0;
+                values[item] = categories.has(item, label) ? 1 : 0;
             }
             return ofItem(code, values);
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one table shall be read, while somebody is still deciding: column by column of the file, where a mapping goes from meaning to
@@ -30,10 +31,17 @@ final class TableDraft {
     /** A column nothing is read from. */
     static final String IGNORED = "-";
 
+    /** What may stand between several values. */
+    static final List<String> MARKS = List.of("|", ";", ",");
+
+    private static final Set<String> SINGLE = Set.of("item_id", "title", "price", "own_brand", "sponsored", "new_since", IGNORED);
+
     private final SourceFile file;
     private final FilePreview preview;
     private final Map<String, String> meanings = new LinkedHashMap<>();
     private final Map<String, EventType> words = new TreeMap<>();
+    /** By column: what stands between several values. */
+    private final Map<String, String> lists = new LinkedHashMap<>();
     private TextOptions text;
     private TimeReading times;
     private AmountReading amounts;
@@ -85,6 +93,27 @@ final class TableDraft {
             meanings.replaceAll((other, had) -> had.equals(meaning) && !other.equals(column) ? unnamed() : had);
         }
         meanings.put(column, meaning);
+    }
+
+    /** Whether a column may be one of several values: something of an item that is no name and no number, with such a mark in some value. */
+    boolean mayHaveSeveral(String column) {
+        return kind() == FileKind.ITEMS
+                && !SINGLE.contains(meaning(column))
+                && (lists.containsKey(column) || preview.examples(column, preview.rows().size()).stream().anyMatch(value -> MARKS.stream().anyMatch(value::contains)));
+    }
+
+    /** What stands between the values of a column; empty where a value is one. */
+    Optional<String> between(String column) {
+        return Optional.ofNullable(lists.get(column));
+    }
+
+    /** @param between null where a value is one */
+    void between(String column, @Nullable String between) {
+        if (between == null) {
+            lists.remove(column);
+        } else {
+            lists.put(column, between);
+        }
     }
 
     /** The column that means this, if any does. */
@@ -187,12 +216,14 @@ final class TableDraft {
             }
         });
         named.putAll(mapping.columns());
+        lists.clear();
         named.forEach((name, column) -> {
             if (preview.header().contains(column)) {
                 mean(column, understood().contains(name) ? name : KEPT);
             }
         });
         mapping.ignore().stream().filter(preview.header()::contains).forEach(column -> meanings.put(column, IGNORED));
+        mapping.lists().forEach((name, between) -> column(name).or(() -> Optional.of(name)).filter(preview.header()::contains).ifPresent(column -> lists.put(column, between)));
         return mapping.columns().values().stream().filter(column -> !preview.header().contains(column)).distinct().toList();
     }
 
@@ -220,7 +251,19 @@ final class TableDraft {
                 amounts,
                 new EventReading(words, column("event_type").isPresent() ? null : events.every(), events.returnOrders()),
                 repeats,
-                wholeIds);
+                wholeIds,
+                lists());
+    }
+
+    /** By the name in the snapshot. */
+    private Map<String, String> lists() {
+        var named = new LinkedHashMap<String, String>();
+        lists.forEach((column, between) -> {
+            if (mayHaveSeveral(column)) {
+                named.put(meaning(column).equals(KEPT) ? column : meaning(column), between);
+            }
+        });
+        return named;
     }
 
     private void meanings(TableMapping guess) {
@@ -230,6 +273,7 @@ final class TableDraft {
             }
         }
         guess.columns().forEach((name, column) -> meanings.put(column, name));
+        guess.lists().forEach((name, between) -> lists.put(guess.columns().getOrDefault(name, name), between));
     }
 
     private String unnamed() {

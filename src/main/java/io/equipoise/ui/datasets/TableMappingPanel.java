@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 class TableMappingPanel extends Panel {
     private static final int ROWS_SHOWN = 6;
     private static final int EXAMPLES = 3;
+    private static final String ONE = "";
     private static final List<String> ENCODINGS = List.of("UTF-8", "GB18030", "ISO-8859-1", "windows-1252", "UTF-16LE", "UTF-16BE");
     private static final List<String> TIME_FORMATS =
             List.of("dd/MM/yyyy HH:mm", "MM/dd/yyyy HH:mm", "dd.MM.yyyy HH:mm", "yyyy/MM/dd HH:mm:ss", "dd/MM/yyyy", "MM/dd/yyyy");
@@ -133,9 +134,29 @@ class TableMappingPanel extends Panel {
         });
         var described = new Div(name, examples);
         described.addClassName("eq-two-lines");
-        var row = new Div(described, meaning);
+        var choices = new Div(meaning);
+        choices.addClassName("eq-column-choices");
+        if (draft.mayHaveSeveral(column)) {
+            choices.add(several(column));
+        }
+        var row = new Div(described, choices);
         row.addClassName("eq-column-row");
         return row;
+    }
+
+    private Select<String> several(String column) {
+        var between = new Select<String>();
+        between.setItems(Stream.concat(Stream.of(ONE), Stream.concat(TableDraft.MARKS.stream(), draft.between(column).stream())).distinct().toList());
+        between.setItemLabelGenerator(mark -> mark.equals(ONE) ? getTranslation("datasets.wizard.several.one") : getTranslation("datasets.wizard.several.by", mark));
+        between.setValue(draft.between(column).orElse(ONE));
+        between.setAriaLabel(getTranslation("datasets.wizard.several", column));
+        between.setHelperText(draft.between(column).isPresent() ? getTranslation("datasets.wizard.several.help") : null);
+        between.addValueChangeListener(change -> {
+            draft.between(column, change.getValue() == null || change.getValue().equals(ONE) ? null : change.getValue());
+            between.setHelperText(draft.between(column).isPresent() ? getTranslation("datasets.wizard.several.help") : null);
+            changed.run();
+        });
+        return between;
     }
 
     private String meaning(String meaning) {

@@ -234,7 +234,7 @@ class CleaningStepsTest {
         var events = file("e.csv", List.of("user_id,item_id,timestamp", "u,a,2024-03-01"));
         var table = new TableMapping(
                 List.of(), TableMapping.AUTOMATIC.text(), Map.of(), Set.of("phone"), TableMapping.AUTOMATIC.times(),
-                TableMapping.AUTOMATIC.amounts(), TableMapping.AUTOMATIC.events(), false, false);
+                TableMapping.AUTOMATIC.amounts(), TableMapping.AUTOMATIC.events(), false, false, Map.of());
         var mapping = new SourceMapping(
                 Map.of(), table, null, TableMapping.AUTOMATIC.with(new EventReading(Map.of(), EventType.VIEW, null)), STANDARD);
         var cleaned = Cleanings.run(folder, mapping, Map.of(FileKind.USERS, List.of(users), FileKind.EVENTS, List.of(events)));

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** One attribute of all users or all items, by dense index. The arrays are handed over, not copied: nobody writes to them. */
 public sealed interface AttributeColumn {
@@ -26,9 +25,9 @@ public sealed interface AttributeColumn {
      *
      * @param labels the categories in their order, {@link #UNKNOWN} always present and always last
      * @param codes per row the position of its label; of several its first, which is its main one
-     * @param several per row the positions of all its labels as written, none where nothing is known; null where a row has one label at most
+     * @param several per row the positions of all its labels as written, none where nothing is known; empty for a column of one label to a row
      */
-    record Categorical(String name, List<String> labels, int[] codes, int @Nullable [][] several) implements AttributeColumn {
+    record Categorical(String name, List<String> labels, int[] codes, int[][] several) implements AttributeColumn {
         public Categorical {
             labels = List.copyOf(labels);
             if (labels.isEmpty() || !labels.getLast().equals(UNKNOWN)) {
@@ -40,19 +39,29 @@ public sealed interface AttributeColumn {
                             "A code of " + name + " must be in [0, " + labels.size() + "), got " + code);
                 }
             }
-            if (several != null && several.length != codes.length) {
+            if (several.length > 0 && several.length != codes.length) {
                 throw new IllegalArgumentException("Lists of " + name + " must be " + codes.length + ", got " + several.length);
             }
         }
 
         /** One label per row. */
         public Categorical(String name, List<String> labels, int[] codes) {
-            this(name, labels, codes, null);
+            this(name, labels, codes, new int[0][]);
+        }
+
+        /** Whether rows may have several labels. */
+        public boolean listed() {
+            return several.length > 0;
+        }
+
+        /** All labels of a row, 1 at least: that of the unknown where nothing is known. */
+        public int[] all(int row) {
+            return listed() && several[row].length > 0 ? several[row] : new int[] {codes[row]};
         }
 
         /** Whether a row carries a label, as its main one or beside it. */
         public boolean has(int row, int code) {
-            return codes[row] == code || several != null && IntStream.of(several[row]).anyMatch(each -> each == code);
+            return codes[row] == code || listed() && IntStream.of(several[row]).anyMatch(each -> each == code);
         }
 
         public int unknownCode() {
@@ -73,9 +82,7 @@ public sealed interface AttributeColumn {
             if (codes[row] == unknownCode()) {
                 return Optional.empty();
             }
-            return Optional.of(several == null
-                    ? label(row)
-                    : IntStream.of(several[row]).mapToObj(labels::get).collect(Collectors.joining(BETWEEN)));
+            return Optional.of(IntStream.of(all(row)).mapToObj(labels::get).collect(Collectors.joining(BETWEEN)));
         }
     }
 

@@ -32,9 +32,8 @@ public record GroupShare(String label, long count, double share, Disclosure disc
      */
     public static List<GroupShare> of(AttributeColumn.Categorical column, int minimum) {
         long[] counts = new long[column.labels().size()];
-        var several = column.several();
         for (int row = 0; row < column.size(); row++) {
-            for (int code : several == null || several[row].length == 0 ? new int[] {column.codes()[row]} : several[row]) {
+            for (int code : column.all(row)) {
                 counts[code]++;
             }
         }

@@ -2,7 +2,6 @@ package io.equipoise.fairness;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which group every row belongs to by one attribute.
@@ -11,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param labels the groups, in display order
  * @param codes for each row the index of its group; of several its main one; handed over, not copied
  * @param unknown index of the group of rows whose value is missing, or -1 where none is; it is shown but stays out of gaps
- * @param several for each row all its groups, empty where none is known; null where a row has one group
+ * @param several for each row all its groups, empty where none is known; empty for one group to a row
  */
-public record GroupAssignment(String attribute, List<String> labels, int[] codes, int unknown, int @Nullable [][] several) {
+public record GroupAssignment(String attribute, List<String> labels, int[] codes, int unknown, int[][] several) {
     public static final String UNKNOWN = "unknown";
 
     public GroupAssignment {
@@ -34,22 +33,27 @@ public record GroupAssignment(String attribute, List<String> labels, int[] codes
 
     /** One group to a row. */
     public GroupAssignment(String attribute, List<String> labels, int[] codes, int unknown) {
-        this(attribute, labels, codes, unknown, null);
+        this(attribute, labels, codes, unknown, new int[0][]);
+    }
+
+    /** Whether rows may be in several groups. */
+    public boolean listed() {
+        return several.length > 0;
     }
 
     /** Whether a row is in a group, by its main value or by another. */
     public boolean has(int row, int group) {
-        return codes[row] == group || several != null && IntStream.of(several[row]).anyMatch(each -> each == group);
+        return codes[row] == group || listed() && IntStream.of(several[row]).anyMatch(each -> each == group);
     }
 
     /** Every row in its main group alone: where the groups must share out the rows. */
     public GroupAssignment main() {
-        return several == null ? this : new GroupAssignment(attribute, labels, codes, unknown);
+        return listed() ? new GroupAssignment(attribute, labels, codes, unknown) : this;
     }
 
     /** For rules about one group: its rows are all that have it, whatever their main group is. */
     public int[] codesWith(int group) {
-        return several == null ? codes : IntStream.range(0, codes.length).map(row -> has(row, group) ? group : codes[row]).toArray();
+        return listed() ? IntStream.range(0, codes.length).map(row -> has(row, group) ? group : codes[row]).toArray() : codes;
     }
 
     /** The group labelled "unknown", where there is one, is taken as the group of missing values. */

@@ -61,9 +61,8 @@ public record ItemAttribute(String name, List<Group> groups) {
 
     private static ItemAttribute of(Categorical column) {
         int[] items = new int[column.labels().size()];
-        var several = column.several();
         for (int row = 0; row < column.size(); row++) {
-            for (int code : several == null || several[row].length == 0 ? new int[] {column.codes()[row]} : several[row]) {
+            for (int code : column.all(row)) {
                 items[code]++;
             }
         }

@@ -67,8 +67,7 @@ public final class FeatureTable {
 
     /** The labels an item has by an attribute, 1 at least: of several values all, else the one, which may be that of the unknown. */
     int[] labels(int attribute, int item) {
-        int[][] several = attribute < attributes.size() ? attributes.get(attribute).several() : null;
-        return several == null || several[item].length == 0 ? new int[] {labels[attribute][item]} : several[item];
+        return attribute < attributes.size() ? attributes.get(attribute).all(item) : new int[] {labels[attribute][item]};
     }
 
     List<Categorical> attributes() {
@@ -88,7 +87,7 @@ public final class FeatureTable {
     /** Writes the numbers of both in the order of {@link #crossColumns}; of an item of several labels their mean. */
     public void cross(int user, int item, float[] row, int at) {
         for (int a = 0; a < labels.length; a++) {
-            if (a < attributes.size() && attributes.get(a).several() != null) {
+            if (a < attributes.size() && attributes.get(a).listed()) {
                 affinities.writeMean(user, a, labels(a, item), row, at + 3 * a);
             } else {
                 affinities.write(user, a, labels[a][item], row, at + 3 * a);

@@ -28,7 +28,7 @@ public final class ItemGroups {
 
     /** One group per item, or several in equal parts where the items have several. */
     public static ItemGroups of(GroupAssignment items) {
-        if (items.several() != null) {
+        if (items.listed()) {
             return multiLabel(items.attribute(), items.labels(), items.several());
         }
         int[] start = new int[items.rows() + 1];

@@ -148,14 +148,14 @@ public final class RuleBinder {
             }
             case Calibration it -> {
                 var groups = groups(it.attribute());
-                yield groups.several() != null
+                yield groups.listed()
                         ? new MixedCalibrationReranker(ItemGroups.of(groups), it.openness(), NO_FADING, it.strength(), ScoreScale.MIN_MAX)
                         : new CalibrationReranker(
                         taste(groups, it.openness()), groups.labels(), it.strength(), ScoreScale.MIN_MAX);
             }
             case AspectCoverage it -> {
                 var groups = groups(it.attribute());
-                yield groups.several() != null
+                yield groups.listed()
                         ? new MixedAspectCoverageReranker(
                                 ItemGroups.of(groups), 1, AspectCoverageReranker.LIKELIHOOD, it.strength(), ScoreScale.MIN_MAX)
                         : new AspectCoverageReranker(
@@ -164,7 +164,7 @@ public final class RuleBinder {
             case Diversity it -> {
                 var groups = groups(it.attribute());
                 yield new DiversityReranker(
-                        groups.several() == null ? ItemSimilarity.agreement(new int[][] {groups.codes()}) : ItemSimilarity.shared(groups.several()),
+                        groups.listed() ? ItemSimilarity.shared(groups.several()) : ItemSimilarity.agreement(new int[][] {groups.codes()}),
                         it.strength(),
                         ScoreScale.MIN_MAX);
             }

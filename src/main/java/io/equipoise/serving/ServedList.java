@@ -1,6 +1,7 @@
 package io.equipoise.serving;
 
 import io.equipoise.dataset.InteractionLog;
+import io.equipoise.dataset.ItemTitle;
 import io.equipoise.scoring.ScoredList;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,16 +14,12 @@ import java.util.UUID;
  * @param log the snapshot its items are described by
  */
 public record ServedList(UUID id, Instant at, LivePair pair, ScoredList list, InteractionLog log) {
-    /** What the shop says of an item, or its id where it says nothing. */
+    /** What the shop calls an item, or what is known of it. */
     public String title(int item) {
         return title(log, item);
     }
 
     static String title(InteractionLog log, int item) {
-        return log.itemAttributes()
-                .text("title", item)
-                .or(() -> log.itemAttributes().text("name", item))
-                .or(() -> log.itemAttributes().text("description", item))
-                .orElseGet(() -> log.item(item).value());
+        return ItemTitle.of(log, item);
     }
 }

@@ -1,6 +1,7 @@
 package io.equipoise.training;
 
 import io.equipoise.dataset.InteractionLog;
+import io.equipoise.dataset.ItemTitle;
 import io.equipoise.dataset.SnapshotGone;
 import io.equipoise.dataset.attribute.AttributeDecided;
 import io.equipoise.dataset.bias.DataBias;
@@ -347,12 +348,7 @@ public class VersionComparer {
     }
 
     private static String title(InteractionLog log, int item) {
-        var attributes = log.itemAttributes();
-        return attributes.text("title", item)
-                .or(() -> attributes.text("name", item))
-                .or(() -> attributes.text("product_type", item))
-                .or(() -> attributes.text("description", item))
-                .orElseGet(() -> log.item(item).value());
+        return ItemTitle.of(log, item);
     }
 
     /** What a version looks at of shoppers and items. */

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.approval.ApprovalRequest;
+import io.equipoise.dataset.ItemTitle;
 import io.equipoise.model.ModelVersionId;
 import io.equipoise.policy.PolicyVersionId;
 import io.equipoise.preview.ListPreview;
@@ -23,7 +24,6 @@ import io.equipoise.serving.LivePair;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.ErrorNotice;
-import io.equipoise.ui.component.ItemName;
 import io.equipoise.ui.component.Panel;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +104,7 @@ class SamplePanel extends Panel {
     private OrderedList list(ListPreview preview, @Nullable ListPreview before) {
         var list = new OrderedList();
         for (ScoredSlot slot : preview.after()) {
-            String title = ItemName.of(preview.log(), slot.itemIndex());
+            String title = ItemTitle.of(preview.log(), slot.itemIndex());
             var item = new ListItem(new Span(title));
             if (before != null) {
                 var move = new Span(move(title, slot.rank(), before));
@@ -119,7 +119,7 @@ class SamplePanel extends Panel {
     /** By name, for the two versions may have been trained on different snapshots. */
     private String move(String title, int rank, ListPreview before) {
         return before.after().stream()
-                .filter(slot -> ItemName.of(before.log(), slot.itemIndex()).equals(title))
+                .filter(slot -> ItemTitle.of(before.log(), slot.itemIndex()).equals(title))
                 .findFirst()
                 .map(slot -> slot.rank() == rank ? "" : slot.rank() > rank ? "↑" + (slot.rank() - rank) : "↓" + (rank - slot.rank()))
                 .orElseGet(() -> getTranslation("approvals.samples.new"));

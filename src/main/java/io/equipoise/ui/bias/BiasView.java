@@ -111,6 +111,8 @@ class BiasView extends View implements BeforeEnterObserver {
         if (question.version().isEmpty()) {
             question = usual(question);
         }
+        // Of whichever version is shown in the end: there is such a group, or it is said that there is not.
+        question = question.open(address.text("open").orElse(""));
         filters.show(question);
         look(filters);
     }

@@ -1,6 +1,5 @@
 package io.equipoise.ui.component;
 
-import com.vaadin.flow.component.clipboard.Clipboard;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -21,8 +20,7 @@ public class Hash extends Span {
         copy.add(Glyph.COPY.create());
         copy.setAriaLabel(getTranslation("hash.copy"));
         copy.setTitle(getTranslation("hash.copy"));
-        Clipboard.onClick(copy).writeText(digest);
-        copy.addClickListener(click -> Notice.done(getTranslation("hash.copied")));
+        CopyButton.make(copy, digest, getTranslation("hash.copied"));
         add(text, copy);
     }
 
@@ -31,11 +29,13 @@ public class Hash extends Span {
         String copy = I18NProvider.translate("hash.copy");
         return LitRenderer.<T>of("""
                         <span class="eq-hash"><code title=${item.digest}>${item.digest.substring(0, %d)}</code><button type="button"
-                            aria-label=${item.copy} title=${item.copy}
-                            @click=${() => navigator.clipboard.writeText(item.digest).then(() => copied())}><svg class="eq-glyph"
-                            aria-hidden="true"><use href="%s#%s"></use></svg></button></span>""".formatted(SHOWN, Glyph.SPRITE, Glyph.COPY.symbol()))
+                            aria-label=${item.copy} title=${item.copy} %s=${item.digest}
+                            @eq-copied=${event => copied(event.detail.done)}><svg class="eq-glyph"
+                            aria-hidden="true"><use href="%s#%s"></use></svg></button></span>"""
+                        .formatted(SHOWN, CopyButton.TEXT, Glyph.SPRITE, Glyph.COPY.symbol()))
                 .withProperty("digest", digest)
                 .withProperty("copy", row -> copy)
-                .withFunction("copied", row -> Notice.done(I18NProvider.translate("hash.copied")));
+                .withFunction("copied", (row, done) -> CopyButton.tell(
+                        done.get(0).asBoolean(), digest.apply(row), I18NProvider.translate("hash.copied")));
     }
 }

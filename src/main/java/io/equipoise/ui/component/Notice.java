@@ -27,6 +27,11 @@ public final class Notice {
         show(Tone.PASS, text, BRIEFLY, where);
     }
 
+    /** Something cannot be done here, and this helps the person do it themselves. */
+    public static void mend(String text, Component with) {
+        show(Tone.WARNING, text, 0, with);
+    }
+
     /** The domain said no. */
     public static void refused(Refusal refusal) {
         show(Tone.WARNING, words(refusal), 0);

@@ -9,11 +9,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.renderer.LitRenderer;
-import io.equipoise.audit.lens.LensEvidence;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceFilter;
 import io.equipoise.evidence.EvidenceLog;
-import io.equipoise.security.CurrentOperator;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
@@ -35,7 +33,7 @@ class EvidenceGrid extends Div {
     private long next = Long.MAX_VALUE;
     private EvidenceFilter filter = EvidenceFilter.ALL;
 
-    EvidenceGrid(EvidenceLog log, Map<String, String> names, LensEvidence observations, CurrentOperator current) {
+    EvidenceGrid(EvidenceLog log, Map<String, String> names, KeptObservations observations) {
         this.log = log;
         this.names = names;
         var formats = Formats.current();
@@ -46,7 +44,7 @@ class EvidenceGrid extends Div {
         grid.addColumn(EvidenceEntry::actor).setHeader(getTranslation("evidence.who")).setAutoWidth(true).setFlexGrow(0);
         grid.addColumn(what()).setHeader(getTranslation("evidence.what")).setFlexGrow(1).setWidth("260px");
         grid.addColumn(Hash.column(EvidenceEntry::hash)).setHeader(getTranslation("evidence.hash")).setAutoWidth(true).setFlexGrow(0);
-        grid.setItemDetailsRenderer(new ComponentRenderer<>(entry -> new EvidenceDetails(entry, observations, current)));
+        grid.setItemDetailsRenderer(new ComponentRenderer<>(entry -> new EvidenceDetails(entry, observations)));
         older = new Button(getTranslation("evidence.older"), click -> load());
         older.addThemeVariants(ButtonVariant.TERTIARY);
         older.addClassName("eq-more");

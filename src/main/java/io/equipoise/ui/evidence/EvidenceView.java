@@ -10,7 +10,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
-import io.equipoise.audit.lens.LensEvidence;
 import io.equipoise.evidence.ChainInspection;
 import io.equipoise.evidence.ChainVerification;
 import io.equipoise.evidence.EvidenceAnchors;
@@ -52,7 +51,7 @@ class EvidenceView extends View implements BeforeEnterObserver {
             ChainInspection inspection,
             EvidenceExport export,
             EvidenceWords words,
-            LensEvidence observations,
+            KeptObservations observations,
             CurrentOperator current) {
         super("evidence");
         this.inspection = inspection;
@@ -64,7 +63,7 @@ class EvidenceView extends View implements BeforeEnterObserver {
         result.getElement().setAttribute("aria-live", "polite");
         result.add(anchored(anchors, protection));
         inspection.broken().map(this::foundBroken).ifPresent(result::add);
-        grid = new EvidenceGrid(log, words.names(), observations, current);
+        grid = new EvidenceGrid(log, words.names(), observations);
         filter = new EvidenceFilterBar(log, this::filtered);
         add(result, new Panel().with(filter), new Panel().flush().with(grid));
     }

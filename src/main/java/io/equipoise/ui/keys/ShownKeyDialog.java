@@ -2,7 +2,6 @@ package io.equipoise.ui.keys;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.clipboard.Clipboard;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Code;
@@ -10,8 +9,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import io.equipoise.api.ApiKeys;
+import io.equipoise.ui.component.CopyButton;
 import io.equipoise.ui.component.Glyph;
-import io.equipoise.ui.component.Notice;
 import java.util.Set;
 
 /** Shows a new key, the only time; closes by its button alone, so that a stray click does not lose it. */
@@ -27,8 +26,7 @@ class ShownKeyDialog extends Dialog {
         var copy = new Button(getTranslation("keys.copy"), Glyph.COPY.create());
         copy.addThemeVariants(ButtonVariant.PRIMARY);
         copy.setAutofocus(true);
-        Clipboard.onClick(copy).writeText(key);
-        copy.addClickListener(click -> Notice.done(getTranslation("keys.copied")));
+        CopyButton.make(copy, key, getTranslation("keys.copied"));
         var form = new Div(new Paragraph(getTranslation("keys.shown.once")), secret, copy, new Paragraph(getTranslation("keys.shown.use")), example(scopes));
         form.addClassName("eq-form");
         add(form);

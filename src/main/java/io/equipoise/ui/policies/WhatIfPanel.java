@@ -14,6 +14,7 @@ import com.vaadin.flow.router.QueryParameters;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetId;
 import io.equipoise.dataset.InteractionLog;
+import io.equipoise.dataset.ItemTitle;
 import io.equipoise.fairness.Estimate;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
@@ -34,7 +35,6 @@ import io.equipoise.ui.component.Background;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.GroupName;
-import io.equipoise.ui.component.ItemName;
 import io.equipoise.ui.component.LateDetails;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
@@ -378,7 +378,7 @@ class WhatIfPanel extends Panel {
                 String move = was < 0
                         ? getTranslation("whatif.entered")
                         : was == is ? "" : (was > is ? "↑ " + (was - is) : "↓ " + (is - was));
-                list.add(new ListItem(ItemName.of(log, item) + (move.isEmpty() ? "" : "  " + move)));
+                list.add(new ListItem(ItemTitle.of(log, item) + (move.isEmpty() ? "" : "  " + move)));
             }
             lists.add(new Div(whose, list));
         }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -14,6 +15,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.equipoise.compliance.finding.Findings;
+import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.policy.FairnessPolicy;
@@ -32,12 +34,13 @@ import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.AddressChoices;
 import io.equipoise.ui.component.AddressReading;
+import io.equipoise.ui.component.DownloadLink;
 import io.equipoise.ui.component.EmptyState;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Fields;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
-import io.equipoise.ui.component.Notice;
+import io.equipoise.ui.component.Hash;
 import io.equipoise.ui.component.Panel;
 import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
@@ -70,6 +73,7 @@ class PreviewView extends View implements BeforeEnterObserver {
     private final LiveSurfaces live;
     private final Observations observations;
     private final Findings findings;
+    private final CurrentOperator current;
     private final boolean compliance;
     private final ComboBox<ModelVersion> version = new ComboBox<>();
     private final ComboBox<FairnessPolicy> policy = new ComboBox<>();
@@ -82,6 +86,8 @@ class PreviewView extends View implements BeforeEnterObserver {
     private final Button save = new Button();
     /** What of the address does not fit. */
     private final Div wrong = new Div();
+    /** What was saved of the preview that is shown. */
+    private final Div kept = new Div();
     private final Div result = new Div();
     private List<ModelVersion> versions = List.of();
     private List<Persona> personas = List.of();
@@ -103,6 +109,7 @@ class PreviewView extends View implements BeforeEnterObserver {
         this.previewer = previewer;
         this.observations = observations;
         this.findings = findings;
+        this.current = current;
         this.compliance = current.require().has(Role.COMPLIANCE);
         var versions = models.list();
         if (versions.isEmpty()) {
@@ -139,8 +146,9 @@ class PreviewView extends View implements BeforeEnterObserver {
         header().actions(other, save);
         result.addClassName("eq-stack");
         result.getElement().setAttribute("aria-live", "polite");
+        kept.addClassName("eq-notices");
         wrong.addClassName("eq-notices");
-        add(wrong, new Panel().with(new Fields(version, policy, surface, againstVersion, against, shopper, cutoff, personalised)), result);
+        add(wrong, new Panel().with(new Fields(version, policy, surface, againstVersion, against, shopper, cutoff, personalised)), kept, result);
         Fields.neverEmpty(version);
         version.addValueChangeListener(change -> {
             offerPersonas();
@@ -308,6 +316,7 @@ class PreviewView extends View implements BeforeEnterObserver {
             return;
         }
         rememberInAddress();
+        kept.removeAll();
         result.removeAll();
         shown = null;
         try {
@@ -356,8 +365,24 @@ class PreviewView extends View implements BeforeEnterObserver {
 
     private void save() {
         if (shown != null) {
-            var digest = observations.save(request(), shown, "preview?" + address().getQueryString());
-            Notice.done(getTranslation("preview.saved", digest.sha256().substring(0, 12)));
+            kept.removeAll();
+            kept.add(saved(observations.save(request(), shown, "preview?" + address().getQueryString())));
         }
+    }
+
+    /** Where what was saved is, and the very bytes with their digest, to hand on or to check later. */
+    private ErrorNotice saved(EvidenceEntry line) {
+        var digest = Observations.digest(line).orElseThrow().sha256();
+        return new ErrorNotice(
+                Tone.PASS,
+                getTranslation("preview.saved", line.seq()),
+                new Hash(digest),
+                DownloadLink.of(
+                        current,
+                        new Button(getTranslation("preview.saved.download"), Glyph.DOWNLOAD.create()),
+                        "preview-" + line.seq() + ".json",
+                        "application/json",
+                        () -> observations.kept(line)),
+                new Anchor("evidence?action=preview.saved", getTranslation("preview.saved.open")));
     }
 }

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.equipoise.dataset.InteractionLog;
+import io.equipoise.dataset.ItemTitle;
 import io.equipoise.fairness.mitigation.Reranked.SlotReason;
 import io.equipoise.preview.ListPreview;
 import io.equipoise.scoring.Explanation;
@@ -178,10 +179,7 @@ class SlotCard extends ListItem {
     }
 
     private String title(int item) {
-        var attributes = preview.log().itemAttributes();
-        return attributes.text("title", item)
-                .or(() -> attributes.text("description", item))
-                .orElseGet(() -> preview.log().item(item).value());
+        return ItemTitle.of(preview.log(), item);
     }
 
     private static String text(String key, Object... arguments) {

@@ -9,6 +9,7 @@ import com.vaadin.flow.server.UIInitEvent;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Gives every page its language and colour scheme before anything is drawn, and every session its error handler. */
@@ -24,8 +25,10 @@ class PageStart implements VaadinServiceInitListener {
 
     private static void dress(IndexHtmlResponse response) {
         VaadinRequest request = response.getVaadinRequest();
-        // One script of our own, from our own host: what it does no component can (see the file).
-        response.getDocument().head().appendElement("script").attr("src", "equipoise/shortcuts.js").attr("defer", true);
+        // Scripts of our own, from our own host: what they do no component can (see the files).
+        for (String script : List.of("shortcuts", "clipboard")) {
+            response.getDocument().head().appendElement("script").attr("src", "equipoise/" + script + ".js").attr("defer", true);
+        }
         var html = response.getDocument().getElementsByTag("html").first();
         if (html != null) {
             var scheme = Scheme.wishedBy(request).value();

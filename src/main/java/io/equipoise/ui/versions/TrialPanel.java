@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import io.equipoise.admission.CheckRows;
 import io.equipoise.admission.Trial;
+import io.equipoise.dataset.ItemTitle;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.KeyFigure;
@@ -61,11 +62,6 @@ class TrialPanel extends Div {
     }
 
     private static String title(Trial trial, int item) {
-        var attributes = trial.log().itemAttributes();
-        return attributes.text("title", item)
-                .or(() -> attributes.text("name", item))
-                .or(() -> attributes.text("product_type", item))
-                .or(() -> attributes.text("description", item))
-                .orElseGet(() -> trial.log().item(item).value());
+        return ItemTitle.of(trial.log(), item);
     }
 }

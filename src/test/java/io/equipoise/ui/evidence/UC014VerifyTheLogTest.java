@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import io.equipoise.evidence.ChainInspection;
 import io.equipoise.evidence.ChainVerification;
-import io.equipoise.audit.lens.LensEvidence;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
@@ -35,7 +34,7 @@ class UC014VerifyTheLogTest extends ViewTest {
     private EvidenceLog log;
 
     @Autowired
-    private LensEvidence observations;
+    private KeptObservations observations;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -93,7 +92,7 @@ class UC014VerifyTheLogTest extends ViewTest {
     }
 
     private List<String> links(EvidenceEntry entry) {
-        return new EvidenceDetails(entry, observations, current).getElement().getChildren()
+        return new EvidenceDetails(entry, observations).getElement().getChildren()
                 .flatMap(part -> part.getChildren())
                 .filter(part -> !part.isTextNode() && part.getTag().equals("a"))
                 .map(link -> link.getTextRecursively())

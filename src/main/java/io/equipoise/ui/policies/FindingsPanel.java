@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What the rules do to one another: first what blocks, then what has little or no effect, then which rule wins and why. */
 class FindingsPanel extends Panel {
@@ -64,13 +65,24 @@ class FindingsPanel extends Panel {
     private String words(RuleFinding finding) {
         Object[] arguments = finding.arguments().toArray();
         return switch (finding.weight()) {
-            case BLOCKS -> getTranslation("refusal." + finding.key(), arguments);
+            case BLOCKS -> getTranslation("refusal." + finding.key(), finding.key().startsWith("policy.conflict.") ? ofOneAttribute(arguments) : arguments);
             case SETTLED -> getTranslation(
                     "policies.finding." + finding.key(), RuleSentence.of(Objects.requireNonNull(finding.winner())), RuleSentence.of(Objects.requireNonNull(finding.loser())));
             case WARNS -> finding.loser() == null
                     ? getTranslation("policies.finding." + finding.key(), named(finding))
                     : getTranslation("policies.finding.about", RuleSentence.of(finding.loser()), getTranslation("policies.finding." + finding.key(), named(finding)));
         };
+    }
+
+    /** @param arguments an attribute, then groups of it and numbers */
+    private static Object[] ofOneAttribute(Object[] arguments) {
+        if (!(arguments[0] instanceof String attribute)) {
+            return arguments;
+        }
+        return Stream.concat(
+                        Stream.of(AttributeName.of(attribute)),
+                        Arrays.stream(arguments).skip(1).map(each -> each instanceof String group ? GroupName.of(attribute, group) : each))
+                .toArray();
     }
 
     private static Object[] named(RuleFinding finding) {

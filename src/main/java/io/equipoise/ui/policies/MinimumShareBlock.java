@@ -11,6 +11,7 @@ import io.equipoise.ui.component.GroupName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -120,8 +121,14 @@ final class MinimumShareBlock extends RuleBlock {
         catalogueShares = chosenAttribute().stream()
                 .flatMap(a -> a.groups().stream())
                 .collect(Collectors.toMap(ItemAttribute.Group::label, ItemAttribute.Group::catalogueShare, (one, other) -> one, LinkedHashMap::new));
-        group.setItems(catalogueShares.keySet());
+        // By name and not by the whole label: of thousands of sellers each letter typed would write thousands of labels to show fifty.
+        group.setItems(this::isNamed, catalogueShares.keySet());
         group.setValue(chosen);
+    }
+
+    private boolean isNamed(String label, String typed) {
+        String name = GroupName.of(attribute.getValue(), label).toLowerCase(Locale.ROOT);
+        return name.contains(typed.toLowerCase(Locale.ROOT)) || label.toLowerCase(Locale.ROOT).contains(typed.toLowerCase(Locale.ROOT));
     }
 
     private String groupLabel(String label) {

@@ -146,7 +146,7 @@ class PreviewView extends View implements BeforeEnterObserver {
         header().actions(other, save);
         result.addClassName("eq-stack");
         result.getElement().setAttribute("aria-live", "polite");
-        kept.addClassName("eq-notices");
+        kept.addClassNames("eq-notices", "eq-kept");
         wrong.addClassName("eq-notices");
         add(wrong, new Panel().with(new Fields(version, policy, surface, againstVersion, against, shopper, cutoff, personalised)), kept, result);
         Fields.neverEmpty(version);

@@ -273,6 +273,9 @@ class UC010LookForBiasTest extends ViewTest {
         settle();
         assertThat(text()).contains("The address asks for nobody|here, which is not here.");
         assertThat($(ExamplesDialog.class).all()).isEmpty();
+        UI.getCurrent().navigate(BiasView.class, QueryParameters.of("open", "nobody"));
+        settle();
+        assertThat(text()).as("of the version that is shown where none is named").contains("The address asks for nobody, which is not here.");
     }
 
     private static QueryParameters asking(ModelVersion model, String name, String value) {

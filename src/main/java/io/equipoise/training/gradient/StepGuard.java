@@ -28,11 +28,16 @@ public final class StepGuard {
             inARow = 0;
             return true;
         }
-        LOG.warn("A step is left out, for these are no finite numbers:{}", wrong);
+        LOG.warn("A step is not taken, for these are no finite numbers:{}", wrong);
         if (++inARow >= MOST_IN_A_ROW) {
             throw new Refusal("training.no-number");
         }
         return false;
+    }
+
+    /** To be called when a step that did not fit did so when it was reckoned once more. */
+    public void recovered() {
+        LOG.warn("The same step, reckoned once more, gave finite numbers and was taken");
     }
 
     private static String wrong(Map<String, float[]> gradients) {

@@ -36,9 +36,12 @@ public final class Torch {
         return x.matMul(p.get(name + ".weight")).add(p.get(name + ".bias"));
     }
 
-    /** ln(1 + eˣ) = −ln σ(−x), without overflow. */
+    /**
+     * ln(1 + eˣ) = −ln σ(−x), without overflow. Its derivative is σ(x) everywhere: put together from relu and |x| it would be 0 instead of a half at x = 0, which is
+     * where the score of an item lies that nothing was learned of yet.
+     */
     public static NDArray softplus(NDArray x) {
-        return x.getNDArrayInternal().relu().add(x.abs().neg().exp().add(1).log());
+        return x.getNDArrayInternal().softPlus();
     }
 
     /**

@@ -118,49 +118,78 @@ final class SequenceTrainer implements AutoCloseable {
                 items[example++] = window[k + 1] - 1;
             }
         }
-        long[] negatives = negatives(rows, random);
-        float[] share = examples.share(users, items);
-        float[] losses;
+        var drawn = new Drawn(rows, ids, places, targets, negatives(rows, random), items, examples.share(users, items), batch.size());
+        var slope = slope(drawn);
+        if (!guard.fit(slope.losses, slope.moves)) {
+            // Nothing in the loss can give this from weights that are numbers (SequenceLossTest): the same batch once more, by another draw of what is dropped.
+            slope = slope(drawn);
+            if (!guard.fit(slope.losses, slope.moves)) {
+                return new Loss(0, 0);
+            }
+            guard.recovered();
+        }
+        move(slope.moves, rows, rate);
+        weights.average();
+        examples.learned(users, slope.losses);
+        double sum = 0;
+        for (float loss : slope.losses) {
+            sum += loss;
+        }
+        return new Loss(sum / examplesCount, examplesCount);
+    }
+
+    /**
+     * What a step looks at, by numbers of its rows.
+     *
+     * @param ids [rows · length] of the histories; places of the examples among them, targets what came next; items the same by their index
+     */
+    private record Drawn(TableRows rows, long[] ids, long[] places, long[] targets, long[] negatives, int[] items, float[] share, int batch) {}
+
+    /** @param losses per example; moves the gradients by name of the weight */
+    private record Slope(float[] losses, Map<String, float[]> moves) {}
+
+    private Slope slope(Drawn drawn) {
         try (NDManager step = manager.newSubManager()) {
             var p = arrays(step, true);
-            NDArray table = Torch.array(step, rows.values(weights.get(ITEMS)), rows.size(), plan.dimension());
+            NDArray table = Torch.array(step, drawn.rows.values(weights.get(ITEMS)), drawn.rows.size(), plan.dimension());
             table.setRequiresGradient(true);
             NDArray each;
             try (var gradients = Torch.engine().newGradientCollector()) {
-                NDArray states = states(step, table, ids, batch.size(), p, true).reshape(-1, plan.dimension());
-                NDArray known = Torch.rowsOf(states, step.create(places));
-                NDArray right = step.create(targets);
-                NDArray others = step.create(negatives);
-                NDArray positive = known.mul(Torch.rowsOf(table, right)).sum(new int[] {1}, true);
-                // What happens to be the right answer is no wrong one.
-                NDArray hit = right.reshape(-1, 1).eq(others.reshape(1, -1)).toType(DataType.FLOAT32, false).mul(IMPOSSIBLE);
-                NDArray negative = known.matMul(Torch.rowsOf(table, others).transpose()).add(hit);
+                NDArray states = states(step, table, drawn.ids, drawn.batch, p, true).reshape(-1, plan.dimension());
+                NDArray known = Torch.rowsOf(states, step.create(drawn.places));
+                NDArray right = step.create(drawn.targets);
+                NDArray positive = positive(known, table, right);
+                NDArray negative = negative(known, table, right, step.create(drawn.negatives));
                 each = switch (plan.loss()) {
-                    case SOFTMAX -> positive.concat(negative, 1).logSoftmax(1).get(":, 0:1").neg();
-                    case GBCE -> Gbce.loss(positive, negative, Gbce.beta(negatives.length, data.eligible().length, plan.calibration()));
+                    case SOFTMAX -> softmax(positive, negative);
+                    case GBCE -> Gbce.loss(positive, negative, Gbce.beta(drawn.negatives.length, data.eligible().length, plan.calibration()));
                 };
-                NDArray loss = each.mul(Torch.array(step, share, examplesCount, 1)).sum();
+                NDArray loss = each.mul(Torch.array(step, drawn.share, drawn.items.length, 1)).sum();
                 if (examples.popularityPenalty() > 0) {
                     NDArray penalty = Torch.popularityCorrelation(
-                            step, positive, Arrays.stream(items).mapToDouble(examples::logPopularity).toArray());
+                            step, positive, Arrays.stream(drawn.items).mapToDouble(examples::logPopularity).toArray());
                     loss = loss.add(penalty.mul((float) examples.popularityPenalty()));
                 }
                 gradients.backward(loss);
             }
-            losses = each.toFloatArray();
-            var moves = gradients(p, table);
-            if (!guard.fit(losses, moves)) {
-                return new Loss(0, 0);
-            }
-            move(moves, rows, rate);
-            weights.average();
+            return new Slope(each.toFloatArray(), gradients(p, table));
         }
-        examples.learned(users, losses);
-        double sum = 0;
-        for (float loss : losses) {
-            sum += loss;
-        }
-        return new Loss(sum / examplesCount, examplesCount);
+    }
+
+    /** @return scores of what was chosen, [examples, 1] */
+    static NDArray positive(NDArray known, NDArray table, NDArray right) {
+        return known.mul(Torch.rowsOf(table, right)).sum(new int[] {1}, true);
+    }
+
+    /** @return scores of what was drawn, [examples, negatives]; what happens to be the right answer is no wrong one, and lies far below zero */
+    static NDArray negative(NDArray known, NDArray table, NDArray right, NDArray others) {
+        NDArray hit = right.reshape(-1, 1).eq(others.reshape(1, -1)).toType(DataType.FLOAT32, false).mul(IMPOSSIBLE);
+        return known.matMul(Torch.rowsOf(table, others).transpose()).add(hit);
+    }
+
+    /** @return cross-entropy of what was chosen among what was drawn, [examples, 1] */
+    static NDArray softmax(NDArray positive, NDArray negative) {
+        return positive.concat(negative, 1).logSoftmax(1).get(":, 0:1").neg();
     }
 
     private long[] negatives(TableRows rows, SplittableRandom random) {

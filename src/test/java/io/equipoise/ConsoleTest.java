@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,7 +27,17 @@ import org.springframework.util.FileSystemUtils;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
-@SpringBootTest(classes = Equipoise.class, properties = {"equipoise.demo=off", "logging.file.name=target/test-data/console.log"})
+@SpringBootTest(
+        classes = Equipoise.class,
+        properties = {
+            "equipoise.demo=off",
+            // What a clock would do between two lines of a test is done by the tests that are about it.
+            "equipoise.clockwork=off",
+            // A list that comes late is a list in another test's way; those about late lists hurry themselves.
+            "equipoise.serving.deadline=10m",
+            "logging.file.name=target/test-data/console.log"
+        })
+@ExtendWith(WholeDay.class)
 @ContextConfiguration(initializers = ConsoleTest.FreshData.class)
 public @interface ConsoleTest {
     /** Names a data directory no run has used before. */

@@ -39,8 +39,6 @@ import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingPlan;
 import io.equipoise.training.TrainingRun;
 import io.equipoise.training.TrainingState;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +61,6 @@ import org.springframework.web.context.WebApplicationContext;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FromFilesToShoppersTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Operator OP = Cast.person("op", Role.OPERATOR, Role.PRODUCT);
 
     @Autowired
@@ -100,19 +97,13 @@ class FromFilesToShoppersTest {
     private @Nullable ModelVersion ease;
     private @Nullable PolicyVersionId policy;
 
-    private <T> T eventually(Supplier<T> look, Predicate<T> over) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        T seen = current.callAs(OP, look);
-        while (!over.test(seen) && Instant.now().isBefore(end)) {
-            Thread.sleep(200);
-            seen = current.callAs(OP, look);
-        }
-        return seen;
+    private <T> T eventually(Supplier<T> look, Predicate<T> over) {
+        return Eventually.of(() -> current.callAs(OP, look), over);
     }
 
     @Test
     @Order(1)
-    void delivered_files_become_a_snapshot() throws InterruptedException {
+    void delivered_files_become_a_snapshot() {
         var request = ImportRequest.of(
                 "Complete Journey " + UUID.randomUUID(),
                 SourceFile.of(CompleteJourney.file("users")),
@@ -125,7 +116,7 @@ class FromFilesToShoppersTest {
         dataset = job.dataset();
     }
 
-    private ModelVersion trained(ModelKind kind, Map<String, String> parameters) throws InterruptedException {
+    private ModelVersion trained(ModelKind kind, Map<String, String> parameters) {
         var plan = new TrainingPlan(dataset, kind, "journey-" + kind, SplitPlan.standard(), parameters, 7);
         var id = current.callAs(OP, () -> trainings.start(plan));
         TrainingRun run = eventually(() -> trainings.find(id).orElseThrow(), it -> it.state().isOver());
@@ -136,7 +127,7 @@ class FromFilesToShoppersTest {
 
     @Test
     @Order(2)
-    void models_trained_in_a_child_process_meet_the_known_answers() throws InterruptedException {
+    void models_trained_in_a_child_process_meet_the_known_answers() {
         var popularity = trained(ModelKind.POPULARITY, Map.of());
         assertThat(popularity.metric("NDCG@10").orElseThrow()).isCloseTo(0.057, within(0.03 * 0.057));
         assertThat(popularity.metric("HitRate@10").orElseThrow()).isCloseTo(0.228, within(0.03 * 0.228));
@@ -146,7 +137,7 @@ class FromFilesToShoppersTest {
         assertThat(ease.comparableWith(popularity)).isTrue();
     }
 
-    private Audit audited(@Nullable PolicyVersionId policy) throws InterruptedException {
+    private Audit audited(@Nullable PolicyVersionId policy) {
         var plan = AuditPlan.usual(ease.id(), policy, List.of("age"), List.of("brand"));
         var id = current.callAs(OP, () -> auditor.start(plan));
         Audit audit = eventually(() -> auditor.find(id).orElseThrow(), it -> it.state().isOver());
@@ -157,7 +148,7 @@ class FromFilesToShoppersTest {
 
     @Test
     @Order(3)
-    void an_audit_says_how_each_group_is_served_and_makes_the_same_bytes_again() throws InterruptedException {
+    void an_audit_says_how_each_group_is_served_and_makes_the_same_bytes_again() {
         var audit = audited(null);
         var report = current.callAs(OP, () -> auditor.report(audit));
         assertThat(report.users()).isEqualTo(1_809);
@@ -181,7 +172,7 @@ class FromFilesToShoppersTest {
 
     @Test
     @Order(4)
-    void a_policy_moves_exposure_to_the_group_it_protects() throws InterruptedException {
+    void a_policy_moves_exposure_to_the_group_it_protects() {
         var draft = current.callAs(OP, () -> policies.createDraft(
                 "own brand " + UUID.randomUUID(), List.of(new PolicyRule.MinimumShare("brand", "Private", 0.8, 0.1, 1))));
         policy = draft.id();

@@ -44,17 +44,7 @@ public record SmallShop(DatasetId dataset, ModelVersionId model) {
     }
 
     private static <T> T eventually(CurrentOperator current, Supplier<T> look, Predicate<T> over) {
-        T seen = as(current, look);
-        for (int i = 0; i < 600 && !over.test(seen); i++) {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while a shop was opened", e);
-            }
-            seen = as(current, look);
-        }
-        return seen;
+        return Eventually.of(() -> as(current, look), over);
     }
 
     private static <T> T as(CurrentOperator current, Supplier<T> action) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -18,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 class Problems {
     /** How long a caller may wait before asking again while something is away, for {@code Retry-After}. */
     static final String RETRY_SECONDS = "10";
+
+    /** What an answer 401 must say (RFC 9110, 11.6.1): which kind of credentials would let the request in. */
+    private static final String CHALLENGE = "ApiKey realm=\"equipoise\", header=\"%s\"".formatted(ApiKeyFilter.HEADER);
 
     private final JsonMapper json;
 
@@ -38,6 +42,9 @@ class Problems {
 
     void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
         response.setStatus(problem.getStatus());
+        if (problem.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        }
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding("UTF-8");
         response.getWriter().write(json.writeValueAsString(problem));

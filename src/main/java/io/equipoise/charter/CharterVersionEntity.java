@@ -4,6 +4,7 @@ import io.equipoise.fairness.charter.Charter;
 import io.equipoise.security.Ballot;
 import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorId;
+import io.equipoise.store.MadeOnce;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.TimeOrderedId;
 import jakarta.persistence.CascadeType;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "charter_version")
 class CharterVersionEntity {
+    /** What the texts say, by the texts: the charter in force is asked for with every list of gates, band and screen, and reading YAML takes longer than the rest. */
+    private static final MadeOnce<String, Charter> READ = new MadeOnce<>(64);
+
     @Id
     private UUID id;
 
@@ -126,7 +130,7 @@ class CharterVersionEntity {
                 new CharterVersionId(id),
                 number,
                 state,
-                CharterText.read(content, "charter v" + number),
+                READ.get(content, () -> CharterText.read(content, "charter v" + number)),
                 content,
                 contentHash,
                 changeReason,

@@ -1,8 +1,8 @@
 package io.equipoise.evidence;
 
+import io.equipoise.store.Clockwork;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.StoredTime;
-import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,9 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -46,8 +44,7 @@ public class EvidenceAnchors {
     private final Clock clock;
     private final Path file;
     private final long minutes;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("evidence-anchor").factory());
+    private final Clockwork clockwork;
 
     EvidenceAnchors(
             JdbcClient jdbc,
@@ -55,11 +52,13 @@ public class EvidenceAnchors {
             SigningKey key,
             Clock clock,
             DataDirectory data,
+            Clockwork clockwork,
             @Value("${equipoise.evidence.anchor-minutes:10}") long minutes) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.key = key;
         this.clock = clock;
+        this.clockwork = clockwork;
         this.minutes = Math.max(1, minutes);
         try {
             this.file = Files.createDirectories(data.root().resolve("anchors")).resolve("evidence-anchors.jsonl");
@@ -119,20 +118,7 @@ public class EvidenceAnchors {
 
     @EventListener
     void begin(ApplicationReadyEvent event) {
-        timer.scheduleWithFixedDelay(this::tick, 1, minutes, TimeUnit.MINUTES);
-    }
-
-    @PreDestroy
-    void close() {
-        timer.shutdownNow();
-    }
-
-    private void tick() {
-        try {
-            anchor();
-        } catch (RuntimeException failure) {
-            LOG.warn("Could not anchor the evidence; the next tick tries again: {}", failure.toString());
-        }
+        clockwork.every("evidence-anchor", Duration.ofMinutes(1), Duration.ofMinutes(minutes), this::anchor);
     }
 
     private List<EvidenceAnchor> stored() {

@@ -4,9 +4,9 @@ import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
+import io.equipoise.store.Clockwork;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredTime;
-import jakarta.annotation.PreDestroy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,13 +17,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,7 +33,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class RetentionSchedule {
-    private static final Logger LOG = LoggerFactory.getLogger(RetentionSchedule.class);
     private static final Duration FIRST = Duration.ofMinutes(10);
     private static final Duration EVERY = Duration.ofHours(24);
     private static final int LONGEST_REASON = 500;
@@ -51,8 +45,7 @@ public class RetentionSchedule {
     private final CurrentOperator current;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("retention").daemon().factory());
+    private final Clockwork clockwork;
 
     /**
      * How long something is kept.
@@ -77,13 +70,15 @@ public class RetentionSchedule {
             EvidenceLog evidence,
             CurrentOperator current,
             TransactionTemplate transaction,
-            Clock clock) {
+            Clock clock,
+            Clockwork clockwork) {
         this.data = data;
         this.jdbc = jdbc;
         this.evidence = evidence;
         this.current = current;
         this.transaction = transaction;
         this.clock = clock;
+        this.clockwork = clockwork;
     }
 
     /** One rule per class, with what is due now. */
@@ -154,21 +149,7 @@ public class RetentionSchedule {
 
     @EventListener
     void begin(ApplicationReadyEvent event) {
-        timer.scheduleWithFixedDelay(
-                () -> current.runAs(Operator.SYSTEM, this::sweepQuietly), FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    @PreDestroy
-    void close() {
-        timer.shutdownNow();
-    }
-
-    private void sweepQuietly() {
-        try {
-            sweep();
-        } catch (RuntimeException failure) {
-            LOG.warn("Not everything could be swept; the next sweep tries again", failure);
-        }
+        clockwork.every("retention", FIRST, EVERY, () -> current.runAs(Operator.SYSTEM, this::sweep));
     }
 
     /** Every class on its own: one that cannot be swept keeps no other from it, and is told at the end. */

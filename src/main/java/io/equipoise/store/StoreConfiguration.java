@@ -59,7 +59,8 @@ class StoreConfiguration {
         pool.setPoolName("equipoise");
         pool.setMaximumPoolSize(16);
         pool.setMinimumIdle(2);
-        pool.setConnectionTimeout(10_000);
+        // Longer than a disk stalls: what a person did then is only late. After that they are told that the database is away.
+        pool.setConnectionTimeout(30_000);
         String address = embedded == null ? url : embedded.url();
         String account = embedded == null ? user : embedded.username();
         pool.setDataSource(new ServerConnections(address, account, embedded == null ? password : embedded.password(), conversation(embedded != null)));

@@ -2,6 +2,7 @@
 // business. Nothing is a shortcut while somebody types, and a key that belongs to an input method (the Enter that picks a pinyin candidate) is nobody
 // else's: it reaches neither fields that would search nor shortcuts that would save.
 (() => {
+  // Between the two keys, by the moments they were pressed: a page that is busy does not take longer than the hand.
   const PATIENCE_MS = 1500;
   let waitingSince = 0;
 
@@ -31,7 +32,7 @@
       waitingSince = 0;
       return;
     }
-    const waited = waitingSince > 0 && performance.now() - waitingSince < PATIENCE_MS;
+    const waited = waitingSince > 0 && event.timeStamp - waitingSince < PATIENCE_MS;
     waitingSince = 0;
     if (event.key === '?' || event.key === '？') {
       event.preventDefault();
@@ -40,7 +41,7 @@
       event.preventDefault();
       tell(event.key);
     } else if (event.key === 'g') {
-      waitingSince = performance.now();
+      waitingSince = event.timeStamp;
     }
   });
 })();

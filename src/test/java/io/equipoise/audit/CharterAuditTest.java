@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
+import io.equipoise.Eventually;
 import io.equipoise.audit.AuditReport.RuleOutcome;
 import io.equipoise.charter.CharterCatalog;
 import io.equipoise.charter.CharterVersion;
@@ -30,8 +31,6 @@ import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -106,13 +105,7 @@ class CharterAuditTest {
     }
 
     private <T> T eventually(Supplier<T> look, Predicate<T> over) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofMinutes(3));
-        T seen = current.callAs(OP, look);
-        while (!over.test(seen) && Instant.now().isBefore(end)) {
-            Thread.sleep(100);
-            seen = current.callAs(OP, look);
-        }
-        return seen;
+        return Eventually.of(() -> current.callAs(OP, look), over);
     }
 
     private CharterVersion charter(CharterRule... rules) {

@@ -27,7 +27,6 @@ import org.springframework.security.access.AccessDeniedException;
 
 @ConsoleTest
 class CharterCatalogTest {
-    private static final LocalDate TODAY = LocalDate.now();
     private static final Operator PM = Cast.person("pm", Role.PRODUCT);
     private static final Operator CO1 = Cast.person("co1", Role.COMPLIANCE);
     private static final Operator CO2 = Cast.person("co2", Role.COMPLIANCE);
@@ -60,6 +59,10 @@ class CharterCatalogTest {
     void leaveNoneInForce() {
         jdbc.sql("DELETE FROM charter_vote").update();
         jdbc.sql("DELETE FROM charter_version").update();
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now();
     }
 
     private CharterVersion submitted(LocalDate from) {
@@ -102,14 +105,14 @@ class CharterCatalogTest {
     @Test
     void two_other_people_put_a_charter_in_force_on_its_day() {
         assertThat(charters.demanded()).isEqualTo(Charter.none());
-        var today = submitted(TODAY);
+        var today = submitted(today());
         assertThat(decide(CO1, today, true).state()).isEqualTo(CharterState.PENDING);
         refused(() -> decide(CO1, today, true), "charter.voted-already");
         assertThat(decide(CO2, today, true).state()).isEqualTo(CharterState.APPROVED);
         assertThat(charters.inForce().orElseThrow().number()).isEqualTo(today.number());
         assertThat(charters.demanded()).isEqualTo(STRICT);
 
-        var later = submitted(TODAY.plusDays(30));
+        var later = submitted(today().plusDays(30));
         decide(CO1, later, true);
         decide(CO2, later, true);
         assertThat(charters.inForce().orElseThrow().number()).isEqualTo(today.number());
@@ -120,7 +123,7 @@ class CharterCatalogTest {
 
     @Test
     void who_handed_it_in_or_edited_it_cannot_approve_and_a_new_edit_voids_approvals() {
-        var draft = current.callAs(CO1, () -> charters.draft(STRICT, "mine", TODAY));
+        var draft = current.callAs(CO1, () -> charters.draft(STRICT, "mine", today()));
         var pending = current.callAs(PM, () -> charters.submit(draft.id()));
         refused(() -> decide(CO1, pending, true), "charter.own");
         assertThatThrownBy(() -> decide(PM, pending, true)).isInstanceOf(AccessDeniedException.class);
@@ -129,8 +132,8 @@ class CharterCatalogTest {
         assertThat(reopened.approvals()).isZero();
         var saved = current.callAs(PM, () -> charters.save(
                 draft.id(), reopened.revision(), new Charter(STRICT.checks().subList(0, 1), Charter.Open.BLOCK, STRICT.settings(), Set.of(), Set.of()),
-                "one rule", TODAY));
-        refused(() -> current.callAs(PM, () -> charters.save(draft.id(), reopened.revision(), STRICT, "again", TODAY)), "charter.changed-meanwhile");
+                "one rule", today()));
+        refused(() -> current.callAs(PM, () -> charters.save(draft.id(), reopened.revision(), STRICT, "again", today())), "charter.changed-meanwhile");
         var again = current.callAs(PM, () -> charters.submit(saved.id()));
         refused(() -> decide(CO2, pending, true), "charter.changed");
         assertThat(decide(CO2, again, true).approvals()).isEqualTo(1);

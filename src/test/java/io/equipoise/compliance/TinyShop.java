@@ -8,6 +8,7 @@ import io.equipoise.dataset.SplitPlan;
 import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.intake.ImportDesk;
 import io.equipoise.dataset.intake.ImportRequest;
+import io.equipoise.dataset.intake.Imports;
 import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelProvenance;
 import io.equipoise.model.ModelRegistry;
@@ -72,11 +73,7 @@ public final class TinyShop {
                 SourceFile.of(Files.writeString(folder.resolve("items.csv"), items)),
                 SourceFile.of(Files.writeString(folder.resolve("events.csv"), events)));
         var job = current.callAs(Operator.SYSTEM, () -> imports.start(request));
-        Instant end = Instant.now().plusSeconds(120);
-        while (!current.callAs(Operator.SYSTEM, () -> imports.find(job).orElseThrow()).state().isOver() && Instant.now().isBefore(end)) {
-            Thread.sleep(50);
-        }
-        var over = current.callAs(Operator.SYSTEM, () -> imports.find(job).orElseThrow());
+        var over = current.callAs(Operator.SYSTEM, () -> Imports.finished(imports, job));
         assertThat(over.failureKey()).isNull();
         return console.getBean(DatasetCatalog.class).find(over.dataset()).orElseThrow();
     }

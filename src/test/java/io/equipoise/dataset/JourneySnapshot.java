@@ -3,6 +3,7 @@ package io.equipoise.dataset;
 import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.intake.ImportDesk;
 import io.equipoise.dataset.intake.ImportRequest;
+import io.equipoise.dataset.intake.Imports;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import org.springframework.context.ApplicationContext;
@@ -25,13 +26,7 @@ public final class JourneySnapshot {
         var desk = console.getBean(ImportDesk.class);
         return console.getBean(CurrentOperator.class).callAs(Operator.SYSTEM, () -> {
             var id = desk.start(ImportRequest.of(NAME, source("users"), source("items"), source("events")));
-            while (!desk.find(id).orElseThrow().state().isOver()) {
-                try {
-                    Thread.sleep(50);
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
+            Imports.finished(desk, id);
             return catalog.list().stream().filter(dataset -> dataset.name().equals(NAME)).findFirst().orElseThrow();
         });
     }

@@ -8,13 +8,12 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.equipoise.ConsoleTest;
 import io.equipoise.Equipoise;
+import io.equipoise.Eventually;
 import io.equipoise.demo.DemoStatus;
 import io.equipoise.demo.DemoWorkspace;
 import io.equipoise.security.DemoSignIns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,8 +35,6 @@ import org.springframework.test.context.ContextConfiguration;
 @DirtiesContext
 @InChromium
 class AccessibilityJourney {
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
     /**
      * What the navigation does not lead to by itself; a star stands for the first detail of the list. What it leads to is looked at first, and its lists are
      * where the details come from.
@@ -93,6 +90,8 @@ class AccessibilityJourney {
     /** Where the navigation leads this person, and further. */
     private static List<String> screens(Page page, List<String> further) {
         page.locator("vaadin-side-nav-item").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        // An item knows where it leads once the browser has made it one.
+        page.waitForFunction("() => [...document.querySelectorAll('vaadin-side-nav-item')].every(item => typeof item.path === 'string')");
         List<String> screens = new ArrayList<>();
         for (Object path : (List<?>) page.evaluate("() => [...document.querySelectorAll('vaadin-side-nav-item')].map(item => item.path)")) {
             screens.add(path.toString().replaceFirst("^/", ""));
@@ -140,11 +139,7 @@ class AccessibilityJourney {
     }
 
     private void awaitDemo() throws InterruptedException {
-        var deadline = Instant.now().plus(PATIENCE);
-        while (demo.status().filter(status -> status.state() == DemoStatus.State.READY).isEmpty()) {
-            assertThat(Instant.now()).as("time for the demo to be built").isBefore(deadline);
-            Thread.sleep(500);
-        }
+        Eventually.so(() -> demo.status().filter(status -> status.state() == DemoStatus.State.READY).isPresent());
     }
 
     private String password(String username) {

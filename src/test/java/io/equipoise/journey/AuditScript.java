@@ -80,7 +80,7 @@ final class AuditScript extends Script {
     private void verifies() {
         stage.go(au, "evidence");
         button(au, "evidence.verify").click();
-        assertThat(au.locator(".eq-tone-pass").first()).containsText(whole(), PATIENTLY);
+        assertThat(au.locator(".eq-tone-pass").first()).containsText(whole());
         stage.picture(au, "chain-whole");
     }
 
@@ -90,7 +90,7 @@ final class AuditScript extends Script {
             stage.go(au, "evidence");
             button(au, "evidence.verify").click();
             String found = say("evidence.broken", seq, say("evidence.problem.changed"), seq - 1);
-            assertThat(main(au)).containsText(found, PATIENTLY);
+            assertThat(main(au)).containsText(found);
             stage.picture(au, "chain-broken");
             Download marked = export(audit, "PDF");
             assertThat(marked.suggestedFilename()).startsWith("UNVERIFIED-");
@@ -105,7 +105,7 @@ final class AuditScript extends Script {
     private void replays() {
         stage.go(au, "replay");
         au.locator("vaadin-grid-cell-content a").first().click();
-        assertThat(main(au)).containsText(say("replay.outcome.SAME"), PATIENTLY);
+        assertThat(main(au)).containsText(say("replay.outcome.SAME"));
         assertThat(main(au)).containsText(say("replay.sentence.SAME", 8, 8));
         assertThat(main(au)).containsText("ranker v7");
         assertThat(main(au)).containsText("P-home v11");

@@ -13,10 +13,13 @@ import io.equipoise.security.OperatorAccounts;
 import io.equipoise.security.Role;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -74,19 +77,29 @@ class ChartJourney {
         return page.locator("#" + id + " equipoise-chart");
     }
 
-    private void pixels(Page page) throws Exception {
-        assertThat(share(chart(page, "dots"), BLUE)).as("dots in blue").isPositive();
-        assertThat(share(chart(page, "flow"), BLUE)).as("a place of the flow in blue").isPositive();
-        assertThat(coloured(chart(page, "pareto"))).as("part of the trade-off that is neither white nor grey").isPositive();
-        double heat = coloured(chart(page, "heat"));
-        assertThat(heat).as("part of the heat table that is neither white nor grey").isGreaterThan(0.15);
+    private static void pixels(Page page) {
+        drawn(page, "dots", shown -> share(shown, BLUE) > 0);
+        drawn(page, "flow", shown -> share(shown, BLUE) > 0);
+        drawn(page, "pareto", shown -> coloured(shown) > 0);
+        drawn(page, "heat", shown -> coloured(shown) > 0.15);
 
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        page.waitForTimeout(400);
-        assertThat(share(chart(page, "dots"), SKY)).as("dots in the blue of the dark scheme").isPositive();
-        assertThat(share(chart(page, "dots"), BLUE)).as("dots in the blue of the light scheme").isZero();
+        drawn(page, "dots", shown -> share(shown, SKY) > 0 && share(shown, BLUE) == 0);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        page.waitForTimeout(400);
+        drawn(page, "dots", shown -> share(shown, BLUE) > 0 && share(shown, SKY) == 0);
+    }
+
+    /** Looks at a chart until it is drawn in these colours: how long that takes is the machine's business. */
+    private static void drawn(Page page, String id, Predicate<BufferedImage> colours) {
+        page.waitForCondition(() -> colours.test(picture(chart(page, id))));
+    }
+
+    private static BufferedImage picture(Locator shown) {
+        try {
+            return ImageIO.read(new ByteArrayInputStream(shown.screenshot()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Three columns: right goes on, down goes to the row below, up comes back, Escape leaves. */
@@ -175,17 +188,13 @@ class ChartJourney {
 
     private static void narrow(Page page) {
         page.setViewportSize(320, 800);
-        page.waitForTimeout(400);
-        Object wider = page.evaluate("() => document.scrollingElement.scrollWidth - innerWidth");
-        assertThat(((Number) wider).intValue()).as("pixels the page is wider than the screen").isLessThanOrEqualTo(0);
-        for (int wait = 0; wait < 200 && !outside(page).isEmpty(); wait++) {
-            page.waitForTimeout(100);
-        }
-        assertThat(outside(page)).as("texts cut off at the edge of their chart, or too small to read").isEmpty();
+        // Texts cut off at the edge of their chart, or too small to read, and pixels the page is wider than the screen, go when all is drawn anew.
+        page.waitForFunction("() => document.scrollingElement.scrollWidth <= innerWidth");
+        page.waitForCondition(() -> outside(page).isEmpty());
         // A heat table keeps the width of its cells and scrolls within its own box.
         for (String id : List.of("dots", "flow", "time", "bars", "pareto")) {
-            double right = ((Number) chart(page, id).evaluate("chart => chart.getBoundingClientRect().right")).doubleValue();
-            assertThat(right).as("right edge of " + id).isLessThanOrEqualTo(320);
+            var chart = chart(page, id);
+            page.waitForCondition(() -> Boolean.TRUE.equals(chart.evaluate("chart => chart.getBoundingClientRect().right <= 320")));
         }
     }
 
@@ -203,8 +212,7 @@ class ChartJourney {
                 })""");
     }
 
-    private static double share(Locator shown, int colour) throws Exception {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(shown.screenshot()));
+    private static double share(BufferedImage image, int colour) {
         int found = 0;
         for (int x = 0; x < image.getWidth(); x++) {
             for (int y = 0; y < image.getHeight(); y++) {
@@ -214,8 +222,7 @@ class ChartJourney {
         return (double) found / (image.getWidth() * image.getHeight());
     }
 
-    private static double coloured(Locator shown) throws Exception {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(shown.screenshot()));
+    private static double coloured(BufferedImage image) {
         int found = 0;
         for (int x = 0; x < image.getWidth(); x++) {
             for (int y = 0; y < image.getHeight(); y++) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.equipoise.ConsoleTest;
 import io.equipoise.Equipoise;
@@ -38,9 +37,6 @@ import org.springframework.test.context.ContextConfiguration;
 class DataBiasJourney {
     private static final String PASSWORD = "journey-" + UUID.randomUUID();
     private static final List<String> PROTECTED = List.of("性别", "年龄", "地区");
-    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
-
     @LocalServerPort
     int port;
 
@@ -96,7 +92,7 @@ class DataBiasJourney {
         files.nth(1).setInputFiles(folder.resolve("items.csv"));
         files.nth(2).setInputFiles(folder.resolve("events.csv"));
         Locator next = button(op, "下一步");
-        assertThat(next).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(30_000));
+        assertThat(next).isEnabled();
         next.click();
         assertThat(op.locator("main")).containsText("行为用词的含义");
         stage.picture(op, "columns");
@@ -120,18 +116,18 @@ class DataBiasJourney {
     }
 
     private void rejectedRows(Page op) throws IOException {
-        assertThat(op.locator("main")).containsText("3 行被拒绝", PATIENTLY);
+        assertThat(op.locator("main")).containsText("3 行被拒绝");
         stage.picture(op, "cleaning-report");
         Download download = op.waitForDownload(() -> button(op, "下载被拒绝的行").click());
         assertThat(Files.readString(download.path())).contains("瞬移").contains("unknown_event_type");
         button(op, "打开数据集").click();
-        assertThat(op.locator("main")).containsText("内容哈希", PATIENTLY);
+        assertThat(op.locator("main")).containsText("内容哈希");
         stage.picture(op, "dataset");
     }
 
     private void bias(Page op) {
         button(op, "数据偏差").click();
-        assertThat(op.locator("#who")).containsText("人群构成", PATIENTLY);
+        assertThat(op.locator("#who")).containsText("人群构成");
         stage.picture(op, "bias");
         assertThat(op.locator("main > .eq-stack > section").first()).hasAttribute("id", "who");
         assertThat(op.locator("#findings")).containsText("偏好类目");

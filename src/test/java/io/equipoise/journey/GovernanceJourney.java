@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.equipoise.ConsoleTest;
 import io.equipoise.Equipoise;
+import io.equipoise.Eventually;
 import io.equipoise.approval.ApprovalDesk;
 import io.equipoise.approval.ApprovalId;
 import io.equipoise.approval.ApprovalRequest;
@@ -34,6 +34,8 @@ import io.equipoise.security.Operator;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,7 +45,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -68,6 +69,7 @@ import org.springframework.test.context.ContextConfiguration;
             "equipoise.demo=scripts",
             "equipoise.mode=console",
             "equipoise.approval.look-every-seconds=2",
+            "equipoise.serving.deadline=10m",
             "logging.file.name=target/test-data/journey-governance.log"
         })
 @ContextConfiguration(initializers = ConsoleTest.FreshData.class)
@@ -128,10 +130,7 @@ class GovernanceJourney extends Script {
 
     @BeforeAll
     void buildTheWorkspace() throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofMinutes(15));
-        while (demo.status().map(status -> status.state() == DemoStatus.State.BUILDING).orElse(true) && Instant.now().isBefore(end)) {
-            Thread.sleep(500);
-        }
+        Eventually.so(() -> demo.status().filter(status -> status.state() != DemoStatus.State.BUILDING).isPresent());
         assertThat(demo.status().orElseThrow().failure()).isNull();
         assertThat(demo.status().orElseThrow().state()).isEqualTo(DemoStatus.State.READY);
     }
@@ -163,7 +162,7 @@ class GovernanceJourney extends Script {
     private void compare(Page op) {
         stage.go(op, "versions/compare?a=" + ranker(ACTIVE).id() + "&b=" + ranker(CANDIDATE).id());
         Locator main = op.locator("main");
-        assertThat(main).containsText(say("compare.interval"), PATIENTLY);
+        assertThat(main).containsText(say("compare.interval"));
         assertThat(main).containsText(say("comparison.outcome.UNDECIDED"));
         stage.picture(op, "compare-metrics");
         tab(op, "compare.config");
@@ -174,13 +173,13 @@ class GovernanceJourney extends Script {
         op.waitForCondition(() -> cells(op) > different);
         stage.picture(op, "compare-config");
         tab(op, "compare.churn");
-        assertThat(main).containsText(say("compare.overlap", 10), PATIENTLY);
+        assertThat(main).containsText(say("compare.overlap", 10));
         assertThat(main).containsText(say("compare.moves"));
         stage.picture(op, "compare-churn");
         op.waitForURL(Pattern.compile(".*part=churn.*"));
         assertThat(op).hasURL(Pattern.compile(".*settings=all.*"));
         op.reload();
-        assertThat(main).containsText(say("compare.moves"), PATIENTLY);
+        assertThat(main).containsText(say("compare.moves"));
     }
 
     private static int cells(Page page) {
@@ -194,7 +193,7 @@ class GovernanceJourney extends Script {
             op.locator("vaadin-select").first().click();
             op.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(say("surface." + surface)).setExact(true)).click();
         }
-        assertThat(op.locator("main")).containsText(say("approvals.form.audited"), PATIENTLY);
+        assertThat(op.locator("main")).containsText(say("approvals.form.audited"));
         button(op, "approvals.form.send").click();
         Locator comment = op.locator("vaadin-text-area textarea");
         assertThat(op.locator("main")).containsText(say("refusal.approval.comment-missing"));
@@ -203,7 +202,7 @@ class GovernanceJourney extends Script {
         stage.picture(op, "ask-" + version.number());
         button(op, "approvals.form.send").click();
         op.waitForURL(Pattern.compile(".*/approvals/(?!new).+"));
-        assertThat(op.locator("main")).containsText(say("approvalState.OPEN") + " 0/2", PATIENTLY);
+        assertThat(op.locator("main")).containsText(say("approvalState.OPEN") + " 0/2");
         Locator approve = button(op, "approvals.decide.APPROVE");
         assertThat(approve).isDisabled();
         assertThat(approve).hasAttribute("aria-description", say("refusal.approval.own-request"));
@@ -221,16 +220,16 @@ class GovernanceJourney extends Script {
         stage.picture(co1, "queue");
         open(co1, request);
         open(co2, request);
-        assertThat(co1.locator("#gate-G2")).containsText(say("verdict.PASS"), PATIENTLY);
+        assertThat(co1.locator("#gate-G2")).containsText(say("verdict.PASS"));
         Locator main = co1.locator("main");
         assertThat(main).containsText(say("approvals.gate.required", "v1"));
         assertThat(main).containsText(say("gate.threshold.G2"));
-        assertThat(co1.locator(".eq-sample ol").first()).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+        assertThat(co1.locator(".eq-sample ol").first()).isVisible();
         stage.picture(co1, "gates");
         String bias = co1.locator("a[href*='side=items']").first().getAttribute("href");
         assertThat(bias).contains("version=" + request.subject().model(), "policy=" + request.subject().policy());
         decide(co1, "approvals.decide.APPROVE");
-        assertThat(main).containsText(say("approvalState.OPEN") + " 1/2", PATIENTLY);
+        assertThat(main).containsText(say("approvalState.OPEN") + " 1/2");
         assertThat(button(co1, "approvals.decide.APPROVE")).isDisabled();
         assertThat(button(co1, "approvals.decide.APPROVE")).hasAttribute("aria-description", say("refusal.approval.voted-already"));
         stage.picture(co1, "one-of-two");
@@ -239,28 +238,28 @@ class GovernanceJourney extends Script {
         // The time is set as the desk would be told by the form; what matters here is that it comes.
         current.runAs(person("op"), () -> desk.amend(request.id(), request.comment(), Instant.now().plus(UNTIL_LIVE)));
         decide(co2, "approvals.decide.APPROVE");
-        assertThat(co2.locator("main")).containsText(say("approvals.changed"), PATIENTLY);
+        assertThat(co2.locator("main")).containsText(say("approvals.changed"));
         assertThat(co2.locator("main")).containsText("新用户推荐较弱");
         assertThat(co2.locator("main")).containsText(say("approvalState.OPEN") + " 0/2");
         stage.picture(co2, "content-changed");
 
         open(co2, request);
         decide(co2, "approvals.decide.APPROVE");
-        assertThat(co2.locator("main")).containsText(say("approvalState.OPEN") + " 1/2", PATIENTLY);
+        assertThat(co2.locator("main")).containsText(say("approvalState.OPEN") + " 1/2");
         open(co1, request);
         decide(co1, "approvals.decide.APPROVE");
-        assertThat(main).containsText(Pattern.compile(say("approvalState.SCHEDULED") + "|" + say("approvalState.APPROVED")), PATIENTLY);
+        assertThat(main).containsText(Pattern.compile(say("approvalState.SCHEDULED") + "|" + say("approvalState.APPROVED")));
         stage.picture(co1, "scheduled");
-        eventually(() -> surfaces.live(request.subject().surface()).orElseThrow().model().equals(request.subject().model()));
+        Eventually.so(() -> surfaces.live(request.subject().surface()).orElseThrow().model().equals(request.subject().model()));
         stage.go(op, "");
-        assertThat(op.locator("main")).containsText("ranker v7", PATIENTLY);
+        assertThat(op.locator("main")).containsText("ranker v7");
         stage.picture(op, "live");
         current.runAs(person("co1"), () -> assertThat(evidence.about("approval", request.id().toString()))
                 .extracting(EvidenceEntry::action)
                 .containsSubsequence(
                         "approval.requested", "approval.approved", "approval.amended", "approval.refused", "approval.approved", "approval.approved"));
         stage.go(co1, "evidence");
-        assertThat(co1.locator("main")).containsText("ranker v7 + P-home v11", PATIENTLY);
+        assertThat(co1.locator("main")).containsText("ranker v7 + P-home v11");
         stage.picture(co1, "evidence");
     }
 
@@ -277,7 +276,7 @@ class GovernanceJourney extends Script {
         var surface = failing.subject().surface();
         var liveBefore = surfaces.live(surface).orElseThrow();
         open(co1, failing);
-        assertThat(co1.locator("#gate-G3")).containsText(say("verdict.FAIL"), PATIENTLY);
+        assertThat(co1.locator("#gate-G3")).containsText(say("verdict.FAIL"));
         assertThat(co1.locator("#gate-G7")).containsText(say("verdict.INSUFFICIENT"));
         assertThat(co1.locator("#gate-G7.eq-tone-insufficient")).isVisible();
         Locator approve = button(co1, "approvals.decide.APPROVE");
@@ -296,10 +295,10 @@ class GovernanceJourney extends Script {
         assertThat(approve).isDisabled();
         assertThat(approve).hasAttribute("aria-description", Pattern.compile("(?!.*G7 ).*G3 .*"));
         decide(co1, "approvals.decide.REQUEST_CHANGES");
-        assertThat(main(co1)).containsText(say("approvalState.CHANGES_REQUESTED"), PATIENTLY);
+        assertThat(main(co1)).containsText(say("approvalState.CHANGES_REQUESTED"));
         stage.picture(co1, "changes-requested");
         stage.go(op, "");
-        assertThat(op.locator("main a[href='approvals/" + failing.id() + "']").first()).containsText("ranker v8", PATIENTLY);
+        assertThat(op.locator("main a[href='approvals/" + failing.id() + "']").first()).containsText("ranker v8");
         stage.picture(op, "task");
         assertThat(surfaces.live(surface)).contains(liveBefore);
         assertThat(ranker(ACTIVE).stage()).isIn(io.equipoise.model.Stage.ACTIVE, io.equipoise.model.Stage.RETIRED);
@@ -315,18 +314,30 @@ class GovernanceJourney extends Script {
         var subject = live.subject();
         String key = Files.readString(data.keys().resolve("demo-storefront.key"));
         String shopper = engine.view(subject.model()).log().user(0).value();
-        var served = HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(URI.create(address() + "/api/v1/lists/" + shopper + "?surface=" + subject.surface().code() + "&k=8"))
-                        .header("X-API-Key", key)
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(served.statusCode()).as(served.body()).isEqualTo(200);
+        var request = HttpRequest.newBuilder(URI.create(address() + "/api/v1/lists/" + shopper + "?surface=" + subject.surface().code() + "&k=8"))
+                .header("X-API-Key", key)
+                .build();
+        try (var storefront = HttpClient.newHttpClient()) {
+            // The version before serves until the new one is open; the newest list is the one the auditor replays.
+            Eventually.of(() -> sent(storefront, request), answer -> answer.statusCode() == 200 && answer.body().contains(subject.model().toString()));
+        }
         Page au = enter(language, "au");
         var audited = current.callAs(person("au"), () -> auditor.latestOf(subject.model(), subject.policy()).orElseThrow());
         long approval = current.callAs(person("au"), () -> evidence.about("approval", live.id().toString())).getLast().seq();
         var script = new AuditScript(stage, au, faults);
         script.speak(language);
         script.play(audited.id(), approval);
+    }
+
+    private static HttpResponse<String> sent(HttpClient storefront, HttpRequest request) {
+        try {
+            return storefront.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private String address() {
@@ -340,7 +351,7 @@ class GovernanceJourney extends Script {
 
     private void open(Page who, ApprovalRequest request) {
         stage.go(who, "approvals/" + request.id());
-        assertThat(who.locator("#gate-G1")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(90_000));
+        assertThat(who.locator("#gate-G1")).isVisible();
     }
 
     private Page enter(String language, String username) {
@@ -363,16 +374,4 @@ class GovernanceJourney extends Script {
                 .orElseThrow();
     }
 
-    private void eventually(BooleanSupplier seen) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(120));
-        while (!seen.getAsBoolean() && Instant.now().isBefore(end)) {
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-        assertThat(seen.getAsBoolean()).isTrue();
-    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,9 +70,17 @@ final class Keyboard implements Hand {
 
     /** Goes to a screen as the list of shortcuts says: {@code g} and a letter. */
     void go(String letter, String address) {
-        page.keyboard().press("g");
-        page.keyboard().press(letter);
-        page.waitForURL("**/" + address + "**");
+        for (int attempt = 1; ; attempt++) {
+            page.keyboard().press("g");
+            page.keyboard().press(letter);
+            try {
+                page.waitForURL("**/" + address + "**", new Page.WaitForURLOptions().setTimeout(10_000));
+                break;
+            } catch (TimeoutError notYet) {
+                // Two keys belong together when they come within a second and a half; a page that has just begun may keep them apart.
+                assertThat(attempt).as("times g and %s were pressed in vain", letter).isLessThan(20);
+            }
+        }
         page.locator("h1").first().waitFor();
     }
 
@@ -99,6 +108,7 @@ final class Keyboard implements Hand {
 
     @Override
     public void press(Locator control) {
+        assertThat(control.first()).isEnabled();
         tabTo(control);
         page.keyboard().press("Enter");
     }
@@ -134,6 +144,7 @@ final class Keyboard implements Hand {
         var choices = page.locator(typed ? "vaadin-combo-box-item:visible" : "vaadin-select-list-box vaadin-select-item:visible");
         var wanted = choices.filter(new Locator.FilterOptions().setHasText(choice)).first();
         assertThat(wanted).isVisible();
+        assertThat(page.locator("vaadin-combo-box[loading], vaadin-combo-box-overlay[loading], vaadin-combo-box-scroller[loading]")).hasCount(0);
         for (int step = 0; step < FARTHEST && !Boolean.TRUE.equals(wanted.evaluate("item => item.hasAttribute('focused')")); step++) {
             page.keyboard().press("ArrowDown");
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
@@ -40,7 +39,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = Equipoise.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"equipoise.demo=off", "logging.file.name=target/test-data/journey.log"})
+        properties = {"equipoise.demo=off", "equipoise.serving.deadline=10m", "logging.file.name=target/test-data/journey.log"})
 @ContextConfiguration(initializers = ConsoleTest.FreshData.class)
 @DirtiesContext
 @InChromium
@@ -48,9 +47,6 @@ class MainJobJourney {
     private static final String PASSWORD = "journey-" + UUID.randomUUID();
     private static final Map<String, Role> CAST = Map.of(
             "op", Role.OPERATOR, "pm", Role.PRODUCT, "co1", Role.COMPLIANCE, "co2", Role.COMPLIANCE);
-    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
-
     @LocalServerPort
     int port;
 
@@ -103,7 +99,7 @@ class MainJobJourney {
         files.nth(1).setInputFiles(shop.items());
         files.nth(2).setInputFiles(shop.events());
         Locator next = button(op, "下一步");
-        assertThat(next).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(30_000));
+        assertThat(next).isEnabled();
         stage.picture(op, "import");
         next.click();
         assertThat(op.locator("main")).containsText("行为用词的含义");
@@ -115,7 +111,7 @@ class MainJobJourney {
         stage.picture(op, "protected");
         next.click();
         button(op, "开始导入").click();
-        assertThat(op.locator("main")).containsText("打开数据集", PATIENTLY);
+        assertThat(op.locator("main")).containsText("打开数据集");
         stage.picture(op, "cleaning-report");
         stage.go(op, "datasets");
         assertThat(op.locator("main")).containsText("演示商城");
@@ -124,7 +120,8 @@ class MainJobJourney {
 
     private static void chooseLegalBases(Page op) {
         Locator bases = op.locator(".eq-protected-row vaadin-select:visible");
-        assertThat(bases.first()).isVisible();
+        // 性别、年龄段、地区: all are there before the first is chosen.
+        assertThat(bases).hasCount(3);
         for (int n = 0; n < bases.count(); n++) {
             Stage.pick(bases.nth(n), "同意");
         }
@@ -136,7 +133,7 @@ class MainJobJourney {
         op.getByText("EASE（线性）").click();
         stage.picture(op, "train");
         button(op, "开始训练").click();
-        assertThat(op.locator("main")).containsText("版本已登记", PATIENTLY);
+        assertThat(op.locator("main")).containsText("版本已登记");
         stage.picture(op, "trained");
         op.getByText("查看版本").click();
         op.waitForURL(Pattern.compile(".*/versions/.+"));
@@ -151,7 +148,7 @@ class MainJobJourney {
         assertThat(op.locator("main")).containsText("用户属性");
         stage.picture(op, "new-audit");
         button(op, "开始评测").click();
-        assertThat(op.locator("main")).containsText("来源信息", PATIENTLY);
+        assertThat(op.locator("main")).containsText("来源信息");
         stage.picture(op, "audit");
         assertThat(op.locator("main")).containsText("95% 区间");
     }
@@ -172,7 +169,7 @@ class MainJobJourney {
     private void preview(Page pm, String version) {
         String policy = pm.url().replaceAll(".*/policies/", "");
         stage.go(pm, "preview?version=" + version + "&policy=" + policy);
-        assertThat(pm.locator(".eq-slot")).hasCount(20, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
+        assertThat(pm.locator(".eq-slot")).hasCount(20);
         stage.picture(pm, "preview");
     }
 
@@ -182,7 +179,7 @@ class MainJobJourney {
         op.locator("vaadin-text-area textarea").fill("按用户历史推荐，并为小店保留位置。");
         stage.picture(op, "request");
         button(op, "提交申请").click();
-        assertThat(op.locator("main")).containsText("待审批 0/2", PATIENTLY);
+        assertThat(op.locator("main")).containsText("待审批 0/2");
         assertThat(op.locator("main")).containsText("提交人不能审批");
         stage.picture(op, "requested");
     }
@@ -193,7 +190,7 @@ class MainJobJourney {
         who.waitForURL(Pattern.compile(".*/approvals/.+"));
         who.locator("vaadin-text-area textarea").fill("已阅评测，同意上线。");
         button(who, "同意").click();
-        assertThat(who.locator("main")).containsText(outcome, PATIENTLY);
+        assertThat(who.locator("main")).containsText(outcome);
         stage.picture(who, "decided");
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.Equipoise;
@@ -57,14 +56,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest(
         classes = Equipoise.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"equipoise.demo=off", "logging.file.name=target/test-data/policy-journey.log"})
+        properties = {"equipoise.demo=off", "equipoise.serving.deadline=10m", "logging.file.name=target/test-data/policy-journey.log"})
 @ContextConfiguration(initializers = ConsoleTest.FreshData.class)
 @Import(FaultHooks.class)
 @DirtiesContext
 @InChromium
 class PolicyJourney extends Script {
     private static final String PASSWORD = "journey-" + UUID.randomUUID();
-    private static final double PATIENCE = 45_000;
 
     private static SmallShop shop;
     private static FairnessPolicy active;
@@ -136,6 +134,7 @@ class PolicyJourney extends Script {
             if (hand instanceof Keyboard keys) {
                 keys.go("p", "policies");
                 keys.choose(field(pm, "policies.filter.state"), say("policyState.ACTIVE"));
+                assertThat(pm.locator("vaadin-grid")).containsText(say("policyState.ACTIVE"));
                 assertThat(pm.locator("vaadin-grid")).not().containsText(say("policyState.DRAFT"));
                 keys.followFirstRow(pm.locator("vaadin-grid"));
             } else {
@@ -158,7 +157,7 @@ class PolicyJourney extends Script {
 
             Locator floor = pm.locator("vaadin-custom-field").filter(new Locator.FilterOptions().setHasText(say("policies.rule.share"))).first();
             hand.write(floor.locator("vaadin-number-field input"), "20");
-            assertThat(pm.locator(".eq-effects").first()).containsText("NDCG", PATIENTLY);
+            assertThat(pm.locator(".eq-effects").first()).containsText("NDCG");
             assertThat(pm.locator(".eq-policy-side")).not().hasClass(Pattern.compile("eq-stale"));
             stage.picture(pm, "what-if");
             assertThat(pm.locator(".eq-findings")).containsText(middle("policies.finding.later"));
@@ -170,14 +169,14 @@ class PolicyJourney extends Script {
             } else {
                 loseTheSession(pm);
             }
-            assertThat(main(pm)).containsText(start("policies.kept"), PATIENTLY);
-            assertThat(pm.locator(".eq-rule-text")).containsText("window: 1", PATIENTLY);
+            assertThat(main(pm)).containsText(start("policies.kept"));
+            assertThat(pm.locator(".eq-rule-text")).containsText("window: 1");
             hand.press(button(pm, "policies.save"));
-            assertThat(button(pm, "policies.submit")).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(PATIENCE));
+            assertThat(button(pm, "policies.submit")).isEnabled();
             stage.picture(pm, "saved");
             holdsOn();
             hand.press(button(pm, "policies.submit"));
-            assertThat(main(pm)).containsText(say("policyState.PENDING"), PATIENTLY);
+            assertThat(main(pm)).containsText(say("policyState.PENDING"));
             holdsOn();
             stage.picture(pm, "submitted");
         }
@@ -194,11 +193,10 @@ class PolicyJourney extends Script {
             stop(pm, language.startsWith("zh") ? 59 : 60);
 
             stage.go(pm, "tradeoff?policy=" + active.id() + "&x=ndcg&y=exposure-ratio&z=diversity&n=20");
-            button(pm, "tradeoff.start").focus();
-            pm.keyboard().press("Enter");
+            pressByKey(button(pm, "tradeoff.start"));
             Locator chart = pm.locator("equipoise-chart .canvas");
             chart.locator("svg").waitFor();
-            assertThat(pm.locator(".eq-progress")).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(PATIENCE));
+            assertThat(pm.locator(".eq-progress")).isHidden();
             stage.picture(pm, "frontier");
             chart.focus();
             pm.keyboard().press("ArrowRight");
@@ -212,22 +210,20 @@ class PolicyJourney extends Script {
 
             Page copy = pm.context().newPage();
             copy.navigate(pm.url());
-            assertThat(main(copy)).containsText(say("tradeoff.compare"), PATIENTLY);
+            assertThat(main(copy)).containsText(say("tradeoff.compare"));
             assertThat(copy.locator(".eq-chart-summary").first()).hasText(pm.locator(".eq-chart-summary").first().innerText());
             copy.close();
 
-            button(pm, "chart.show-table").focus();
-            pm.keyboard().press("Enter");
+            pressByKey(button(pm, "chart.show-table"));
             assertThat(pm.locator("vaadin-grid").first()).containsText(say("tradeoff.kind.REFERENCE"));
             assertThat(pm.locator("vaadin-grid").first()).containsText(say("measure.diversity"));
             stage.picture(pm, "table");
 
             stage.go(pm, pm.url().substring(pm.url().indexOf("tradeoff")).replaceAll("point=-?\\d+", "point=1"));
-            button(pm, "tradeoff.draft").focus();
-            pm.keyboard().press("Enter");
+            pressByKey(button(pm, "tradeoff.draft"));
             pm.waitForURL(Pattern.compile(".*/policies/.+"));
             assertThat(pm.locator("h1")).containsText(Pattern.compile("P-home v[2-9]"));
-            assertThat(pm.locator(".eq-rule-text")).containsText("strength: 1", PATIENTLY);
+            assertThat(pm.locator(".eq-rule-text")).containsText("strength: 1");
             stage.picture(pm, "draft");
         }
     }
@@ -240,7 +236,7 @@ class PolicyJourney extends Script {
         try (Stage opened = open(language, "a7")) {
             Page pm = alone ? byKeyboard(language, "pm") : byMouse(language, "pm");
             preview(pm);
-            assertThat(pm.locator(".eq-slot")).hasCount(20, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+            assertThat(pm.locator(".eq-slot")).hasCount(20);
             Locator third = pm.locator(".eq-slots").nth(1).locator(".eq-slot").nth(2);
             hand.press(third.locator("vaadin-details-summary").first());
             assertThat(third).containsText(start("explanation.RECALL"));
@@ -250,12 +246,12 @@ class PolicyJourney extends Script {
 
             hand.choose(field(pm, "preview.counterfactual.attribute"), say("attribute.gender"));
             hand.choose(field(pm, "preview.counterfactual.instead"), say("group.gender.M"));
-            assertThat(pm.locator(".eq-check-line").last()).containsText("0.9", PATIENTLY);
+            assertThat(pm.locator(".eq-check-line").last()).containsText("0.9");
             stage.picture(pm, "counterfactual");
             assertThat(main(pm)).containsText(start("preview.off.same"));
 
             chooseSurface(pm, "PROMOTIONS");
-            assertThat(main(pm)).containsText(start("preview.offers.same"), PATIENTLY);
+            assertThat(main(pm)).containsText(start("preview.offers.same"));
             hand.write(field(pm, "preview.offers.item"), "S-9");
             assertThat(main(pm)).containsText("S-9");
             hand.press(button(pm, "preview.offers.finding"));
@@ -281,13 +277,13 @@ class PolicyJourney extends Script {
                     .isPositive();
 
             hand.write(field(co1, "preview.shopper"), "P-017");
-            assertThat(co1.locator(".eq-slots").nth(1)).containsText(title, PATIENTLY);
+            assertThat(co1.locator(".eq-slots").nth(1)).containsText(title);
             chooseSurface(co1, "PROMOTIONS");
-            assertThat(main(co1)).containsText(start("preview.offers.same"), PATIENTLY);
+            assertThat(main(co1)).containsText(start("preview.offers.same"));
             faults.stopEngine();
             try {
                 chooseSurface(co1, "HOME");
-                assertThat(main(co1)).containsText(start("preview.fallback.last-good"), PATIENTLY);
+                assertThat(main(co1)).containsText(start("preview.fallback.last-good"));
                 assertThat(co1.locator(".eq-slots").nth(1)).containsText(title);
                 stage.picture(co1, "fallback");
             } finally {
@@ -314,9 +310,7 @@ class PolicyJourney extends Script {
         try (Stage opened = open("zh-CN", "keys")) {
             Page pm = opened.enter("zh-CN", "pm", PASSWORD);
             stage.go(pm, "policies");
-            pm.locator("body").press("g");
-            pm.keyboard().press("t");
-            pm.waitForURL(Pattern.compile(".*/tradeoff.*"));
+            new Keyboard(pm).go("t", "tradeoff");
             pm.locator("body").press("?");
             assertThat(pm.locator("vaadin-dialog[opened]")).containsText(say("shortcuts.title"));
             pm.keyboard().press("Escape");
@@ -398,7 +392,7 @@ class PolicyJourney extends Script {
         String address = page.url();
         Stage.endSession(page);
         button(page, "policies.undo").click();
-        assertThat(page.locator("body")).containsText(say("signin.message.expired"), PATIENTLY);
+        assertThat(page.locator("body")).containsText(say("signin.message.expired"));
         stage.picture(page, "session-ended");
         Stage.signIn(page, "pm", PASSWORD);
         page.waitForURL(address + "*");
@@ -418,16 +412,19 @@ class PolicyJourney extends Script {
                 new WhatIfPlan(shop.model(), active.terms(), rules, new Cutoff(10), "gender", "provider_tier"), points, rules);
         try (var _ = as(Role.PRODUCT, () -> new HeldSweep(sweeps, plan))) {
             stage.go(pm, "tradeoff?policy=" + active.id() + "&x=ndcg&y=exposure-ratio&n=" + points);
-            button(pm, "tradeoff.start").focus();
-            pm.keyboard().press("Enter");
-            Locator stop = pm.locator(".eq-progress vaadin-button");
-            stop.waitFor();
-            stop.focus();
-            pm.keyboard().press("Enter");
-            assertThat(main(pm)).containsText(start("tradeoff.cancelled"), PATIENTLY);
+            pressByKey(button(pm, "tradeoff.start"));
+            pressByKey(pm.locator(".eq-progress vaadin-button"));
+            assertThat(main(pm)).containsText(start("tradeoff.cancelled"));
             assertThat(pm.locator("equipoise-chart .canvas svg")).isVisible();
             stage.picture(pm, "stopped");
         }
+    }
+
+    /** A button that cannot be pressed yet takes the focus, and the key falls into nothing. */
+    private static void pressByKey(Locator button) {
+        assertThat(button).isEnabled();
+        button.focus();
+        button.page().keyboard().press("Enter");
     }
 
     private String someRealId() {

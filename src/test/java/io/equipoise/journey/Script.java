@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.Reader;
@@ -18,8 +17,6 @@ import java.util.Properties;
 
 /** A script is played in one language: what it looks for is what the bundle of that language says. */
 abstract class Script {
-    static final LocatorAssertions.ContainsTextOptions PATIENTLY = new LocatorAssertions.ContainsTextOptions().setTimeout(90_000);
-
     private static final Path BUNDLES = Path.of("src/main/resources/vaadin-i18n");
 
     private final Properties words = new Properties();

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /** A Chromium with one window for each person, each with its own cookies. */
 final class Stage implements AutoCloseable {
-    private static final double PATIENCE_MS = 60_000;
+    /** For whatever a person waits for: a ceiling for machines that hang, not a measure of any that works. */
+    private static final double PATIENCE_MS = 300_000;
 
     private final Playwright playwright;
     private final Browser browser;

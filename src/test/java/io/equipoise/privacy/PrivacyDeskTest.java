@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
+import io.equipoise.Eventually;
 import io.equipoise.dataset.Dataset;
 import io.equipoise.dataset.DatasetCatalog;
 import io.equipoise.dataset.InteractionLog;
@@ -44,13 +45,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.zip.ZipFile;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -115,14 +114,6 @@ class PrivacyDeskTest {
     private final UserId person = new UserId(prefix + "07");
     private final String reference = "DSAR-" + UUID.randomUUID().toString().substring(0, 8);
 
-    private static void until(BooleanSupplier done) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofMinutes(3));
-        while (!done.getAsBoolean() && Instant.now().isBefore(end)) {
-            Thread.sleep(50);
-        }
-        assertThat(done.getAsBoolean()).isTrue();
-    }
-
     private Dataset imported() throws IOException {
         return datasets.find(delivered("people " + prefix).dataset()).orElseThrow();
     }
@@ -158,8 +149,8 @@ class PrivacyDeskTest {
         return current.callAs(Operator.SYSTEM, () -> Imports.finished(imports, imports.start(request)));
     }
 
-    private PersonRequest over(RequestId id) throws InterruptedException {
-        until(() -> current.callAs(CORA, () -> desk.request(id).orElseThrow()).state().isOver());
+    private PersonRequest over(RequestId id) {
+        Eventually.so(() -> current.callAs(CORA, () -> desk.request(id).orElseThrow()).state().isOver());
         return current.callAs(CORA, () -> desk.request(id).orElseThrow());
     }
 
@@ -188,7 +179,7 @@ class PrivacyDeskTest {
         var plan = new TrainingPlan(
                 before.id(), ModelKind.EASE, "privacy-" + prefix, new SplitPlan(SplitPlan.standard().positives(), 1, 0.8, 1), Map.of(), 1);
         var training = current.callAs(Operator.SYSTEM, () -> trainings.start(plan));
-        until(() -> trainings.find(training).orElseThrow().state().isOver());
+        Eventually.so(() -> trainings.find(training).orElseThrow().state().isOver());
         var version = models.require(trainings.find(training).orElseThrow().version());
         engine.warmUp(version.id());
         String logName = keys.logName(person);

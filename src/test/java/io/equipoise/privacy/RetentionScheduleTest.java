@@ -10,6 +10,7 @@ import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
+import io.equipoise.store.Clockwork;
 import io.equipoise.store.DataDirectory;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.TimeOrderedId;
@@ -113,7 +114,8 @@ class RetentionScheduleTest {
     @Test
     void a_class_that_cannot_be_swept_keeps_no_other_from_it_and_is_told() {
         var broken = new RetentionSchedule(
-                List.of(new Old(RetentionClass.UPLOADS, true), new Old(RetentionClass.COPIES, false)), jdbc, evidence, current, transaction, Clock.systemUTC());
+                List.of(new Old(RetentionClass.UPLOADS, true), new Old(RetentionClass.COPIES, false)), jdbc, evidence, current, transaction, Clock.systemUTC(),
+                new Clockwork("off"));
         int before = swept().size();
 
         assertThatThrownBy(() -> current.runAs(CORA, broken::sweepNow)).hasMessage("the disk is away");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
+import io.equipoise.Eventually;
 import io.equipoise.audit.AuditPlan;
 import io.equipoise.audit.Auditor;
 import io.equipoise.audit.AuditsOnErasedData;
@@ -41,13 +42,11 @@ import io.equipoise.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,14 +114,6 @@ class SnapshotRetentionTest {
     @Autowired
     TransactionTemplate transaction;
 
-    private static void until(BooleanSupplier done) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofMinutes(3));
-        while (!done.getAsBoolean() && Instant.now().isBefore(end)) {
-            Thread.sleep(50);
-        }
-        assertThat(done.getAsBoolean()).isTrue();
-    }
-
     private Dataset imported() throws IOException {
         String name = "aged " + UUID.randomUUID();
         var users = new StringBuilder("user_id,gender\n");
@@ -142,10 +133,10 @@ class SnapshotRetentionTest {
         return datasets.find(job.dataset()).orElseThrow();
     }
 
-    private ModelVersion trained(Dataset dataset) throws InterruptedException {
+    private ModelVersion trained(Dataset dataset) {
         var plan = new TrainingPlan(dataset.id(), ModelKind.EASE, "aged-" + dataset.contentHash().substring(0, 8), SPLIT, Map.of(), 1);
         var training = current.callAs(Operator.SYSTEM, () -> trainings.start(plan));
-        until(() -> trainings.find(training).orElseThrow().state().isOver());
+        Eventually.so(() -> trainings.find(training).orElseThrow().state().isOver());
         return models.require(trainings.find(training).orElseThrow().version());
     }
 
@@ -171,7 +162,7 @@ class SnapshotRetentionTest {
         var split = splits.keep(dataset.id(), SPLIT);
         var version = trained(dataset);
         var audit = current.callAs(Operator.SYSTEM, () -> auditor.start(new AuditPlan(version.id(), null, List.of("gender"), List.of("provider"), 5, 10, 0.02, 50, 1)));
-        until(() -> current.callAs(Operator.SYSTEM, () -> auditor.find(audit).orElseThrow()).state().isOver());
+        Eventually.so(() -> current.callAs(Operator.SYSTEM, () -> auditor.find(audit).orElseThrow()).state().isOver());
         var done = current.callAs(Operator.SYSTEM, () -> auditor.find(audit).orElseThrow());
         assertThat(done.state()).isEqualTo(AuditState.DONE);
         var report = current.callAs(Operator.SYSTEM, () -> auditor.report(done));

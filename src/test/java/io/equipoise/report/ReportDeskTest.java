@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
+import io.equipoise.Eventually;
 import io.equipoise.audit.Audit;
 import io.equipoise.audit.AuditPlan;
 import io.equipoise.audit.Auditor;
@@ -126,16 +127,7 @@ class ReportDeskTest {
     }
 
     private <T> T eventually(Supplier<T> look, Predicate<T> over) {
-        T seen = as(Role.OPERATOR, look);
-        for (int i = 0; i < 1_800 && !over.test(seen); i++) {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            seen = as(Role.OPERATOR, look);
-        }
-        return seen;
+        return Eventually.of(() -> as(Role.OPERATOR, look), over);
     }
 
     private ReportFile report(ReportFormat format, Locale locale) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.equipoise.ConsoleTest;
+import io.equipoise.Eventually;
 import io.equipoise.audit.Audit;
 import io.equipoise.audit.AuditState;
 import io.equipoise.audit.Auditor;
@@ -20,8 +21,8 @@ import io.equipoise.serving.LivePair;
 import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,11 @@ class AuditRoutinesTest {
                 new LivePair(Surface.CART, model.id(), null, UUID.randomUUID(), Instant.now()), "test")));
     }
 
+    /** Never about to come while a test runs. */
+    private static Cadence inSomeDays() {
+        return new Cadence.Weekly(LocalDate.now().plusDays(3).getDayOfWeek(), 6);
+    }
+
     private AuditRoutine schedule(Cadence cadence) {
         return current.callAs(op, () -> routines.schedule(Surface.CART, cadence));
     }
@@ -94,13 +100,9 @@ class AuditRoutinesTest {
         return current.callAs(op, routines::list).stream().filter(each -> each.id().equals(routine.id())).findFirst().orElseThrow();
     }
 
-    private Audit over(AuditRoutine routine) throws InterruptedException {
-        Instant end = Instant.now().plusSeconds(120);
+    private Audit over(AuditRoutine routine) {
         var id = now(routine).lastAudit();
-        while (!current.callAs(op, () -> auditor.find(id).orElseThrow()).state().isOver() && Instant.now().isBefore(end)) {
-            Thread.sleep(50);
-        }
-        return current.callAs(op, () -> auditor.find(id).orElseThrow());
+        return Eventually.of(() -> current.callAs(op, () -> auditor.find(id).orElseThrow()), audit -> audit.state().isOver());
     }
 
     @Test
@@ -140,7 +142,7 @@ class AuditRoutinesTest {
 
     @Test
     void a_round_that_cannot_be_says_why_and_the_calendar_goes_on() {
-        var routine = schedule(new Cadence.Weekly(DayOfWeek.MONDAY, 6));
+        var routine = schedule(inSomeDays());
         assertThat(routine.nextRun()).isAfter(Instant.now());
         jdbc.sql("UPDATE audit_routine SET next_run = '2026-01-01 00:00:00'").update();
         routines.tick();
@@ -156,7 +158,7 @@ class AuditRoutinesTest {
 
     @Test
     void a_round_before_its_time_leaves_the_calendar_as_it_is_and_is_nobodys_but_an_editors() {
-        var routine = schedule(new Cadence.Weekly(DayOfWeek.MONDAY, 6));
+        var routine = schedule(inSomeDays());
         assertThat(current.callAs(op, () -> routines.runNow(routine.id()))).isEqualTo(now(routine));
         assertThat(now(routine).lastRun()).isNotNull();
         assertThat(now(routine).lastFailure()).contains("routine.nothing-live");

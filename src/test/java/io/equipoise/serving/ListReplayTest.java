@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
+import io.equipoise.Eventually;
 import io.equipoise.dataset.Pseudonyms;
 import io.equipoise.dataset.SplitPlan;
 import io.equipoise.dataset.csv.SourceFile;
@@ -36,7 +37,6 @@ import io.equipoise.store.StoredId;
 import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingPlan;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -45,7 +45,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,25 +126,18 @@ class ListReplayTest {
         var request = ImportRequest.of(
                 "replay " + UUID.randomUUID(), SourceFile.of(files.users()), SourceFile.of(files.items()), SourceFile.of(files.events()));
         var id = current.callAs(Operator.SYSTEM, () -> imports.start(request));
-        await(() -> current.callAs(Operator.SYSTEM, () -> imports.find(id).orElseThrow()).state().isOver());
+        Eventually.so(() -> current.callAs(Operator.SYSTEM, () -> imports.find(id).orElseThrow()).state().isOver());
         var dataset = current.callAs(Operator.SYSTEM, () -> imports.find(id).orElseThrow()).dataset();
         var run = current.callAs(
                 Operator.SYSTEM,
                 () -> trainings.start(new TrainingPlan(dataset, ModelKind.ITEM_KNN, "replayed", SplitPlan.standard(), Map.of(), 5)));
-        await(() -> trainings.find(run).orElseThrow().state().isOver());
+        Eventually.so(() -> trainings.find(run).orElseThrow().state().isOver());
         model = models.require(trainings.find(run).orElseThrow().version());
         policy = current.callAs(
                 Operator.SYSTEM,
                 () -> policies.createDraft("replay " + UUID.randomUUID(), List.of(new PolicyRule.MinimumShare("provider_tier", "small", 0.4, 0.1, 1))));
         current.runAs(CO, () -> transaction.executeWithoutResult(status -> surfaces.activate(
                 new LivePair(SURFACE, model.id(), policy.id(), UUID.randomUUID(), Instant.now()), "test")));
-    }
-
-    private static void await(Supplier<Boolean> over) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofMinutes(3));
-        while (!over.get() && Instant.now().isBefore(end)) {
-            Thread.sleep(50);
-        }
     }
 
     @AfterEach

@@ -1,19 +1,17 @@
 package io.equipoise.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.BrowserlessTest;
 import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.browserless.mocks.MockedUI;
 import com.vaadin.flow.component.UI;
 import io.equipoise.ConsoleTest;
+import io.equipoise.Eventually;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.OperatorId;
 import io.equipoise.security.Role;
 import io.equipoise.store.TimeOrderedId;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -30,8 +28,6 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
  */
 @ConsoleTest
 public abstract class ViewTest extends BrowserlessTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
     @Autowired
     private ApplicationContext context;
 
@@ -74,16 +70,7 @@ public abstract class ViewTest extends BrowserlessTest {
 
     /** Lets the page catch up with what the server does meanwhile, until it has. */
     protected static void await(BooleanSupplier seen) {
-        var deadline = Instant.now().plus(PATIENCE);
-        while (!seen.getAsBoolean() && Instant.now().isBefore(deadline)) {
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            MockVaadin.clientRoundtrip();
-        }
-        assertThat(seen.getAsBoolean()).as(() -> "shown in time: " + UI.getCurrent().getElement().getTextRecursively()).isTrue();
+        Eventually.so(seen, MockVaadin::clientRoundtrip, () -> "shown on the page: " + UI.getCurrent().getElement().getTextRecursively());
     }
 
     /** Switches the language of the page; views opened from now on speak it. */

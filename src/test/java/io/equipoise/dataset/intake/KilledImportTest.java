@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills the real process in the middle of an import, more than once, and looks at what the next one finds. */
 class KilledImportTest {
     private static final long SEED = 20260301;
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     @TempDir
     Path folder;

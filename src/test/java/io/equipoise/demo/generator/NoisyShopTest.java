@@ -234,7 +234,7 @@ class NoisyShopTest {
         try (BufferedReader reader = process.inputReader()) {
             said = reader.lines().collect(Collectors.joining("\n"));
         }
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(15, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(said).isZero();
         assertThat(Files.size(out.resolve("events.csv"))).isGreaterThan(35_000_000);
         try (var files = Files.list(out)) {

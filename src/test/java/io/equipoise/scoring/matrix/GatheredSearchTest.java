@@ -56,7 +56,7 @@ class GatheredSearchTest {
         IntPredicate slow = item -> {
             begun.countDown();
             try {
-                return !letGo.await(60, TimeUnit.SECONDS);
+                return !letGo.await(10, TimeUnit.MINUTES);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -64,7 +64,7 @@ class GatheredSearchTest {
         int others = 30;
         try (var pool = Executors.newFixedThreadPool(others + 1)) {
             var first = pool.submit(() -> search.top(user(), 5, slow));
-            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(10, TimeUnit.MINUTES)).isTrue();
             List<float[]> users = new ArrayList<>();
             List<Future<CandidateList>> found = new ArrayList<>();
             for (int u = 0; u < others; u++) {
@@ -76,11 +76,11 @@ class GatheredSearchTest {
             }
             assertThat(found).noneMatch(Future::isDone);
             letGo.countDown();
-            assertThat(first.get(60, TimeUnit.SECONDS).size()).isEqualTo(5);
+            assertThat(first.get(10, TimeUnit.MINUTES).size()).isEqualTo(5);
             for (int u = 0; u < others; u++) {
                 int own = u;
                 var alone = matrix.top(users.get(u), 1 + u, item -> item % 31 == own);
-                var together = found.get(u).get(60, TimeUnit.SECONDS);
+                var together = found.get(u).get(10, TimeUnit.MINUTES);
                 assertThat(together.items()).containsExactly(alone.items());
                 assertThat(together.scores()).containsExactly(alone.scores());
             }

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.streams.UploadMetadata;
+import io.equipoise.Eventually;
 import io.equipoise.audit.Audit;
 import io.equipoise.audit.Auditor;
 import io.equipoise.charter.CharterCatalog;
@@ -202,12 +203,8 @@ class UC003AuditFormTest extends ViewTest {
         UI.getCurrent().navigate("audits/new", QueryParameters.of("version", version.id().toString()));
     }
 
-    private Audit over() throws InterruptedException {
-        Instant end = Instant.now().plusSeconds(120);
-        while (!auditor.list().getFirst().state().isOver() && Instant.now().isBefore(end)) {
-            Thread.sleep(50);
-        }
-        return auditor.list().getFirst();
+    private Audit over() {
+        return Eventually.of(() -> auditor.list().getFirst(), audit -> audit.state().isOver());
     }
 
     private IntegerField field(String label) {

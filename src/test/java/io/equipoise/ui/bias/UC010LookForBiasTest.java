@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.QueryParameters;
@@ -55,7 +56,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -296,17 +296,7 @@ class UC010LookForBiasTest extends ViewTest {
     }
 
     private void settle() {
-        for (int wait = 0; wait < 600; wait++) {
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            roundTrip();
-            if ($(com.vaadin.flow.component.html.Div.class).all().stream().noneMatch(div -> div.hasClassName("eq-stale"))) {
-                return;
-            }
-        }
-        throw new AssertionError("Still computing: " + $(Paragraph.class).all().stream().map(Paragraph::getText).collect(Collectors.joining(" | ")));
+        roundTrip();
+        await(() -> $(Div.class).all().stream().noneMatch(div -> div.hasClassName("eq-stale")));
     }
 }

@@ -138,14 +138,13 @@ class ComplianceScreensTest extends ViewTest {
 
     @Test
     @SuppressWarnings("unchecked")
-    void the_map_shows_what_the_address_asks_for() throws InterruptedException {
+    void the_map_shows_what_the_address_asks_for() {
         signInAs(Role.AUDITOR);
         UI.getCurrent().navigate("obligations", QueryParameters.simple(Map.of("region", "CN", "text", "filing")));
-        for (int n = 0; n < 100 && $view(Grid.class).all().isEmpty(); n++) {
-            Thread.sleep(50);
+        await(() -> {
             runPendingSignalsTasks();
-            roundTrip();
-        }
+            return !$view(Grid.class).all().isEmpty();
+        });
         Grid<ObligationRow> grid = (Grid<ObligationRow>) $view(Grid.class).single();
         assertThat(grid.getGenericDataView().getItems()).extracting(row -> row.obligation().id()).containsExactly("R22");
     }

@@ -33,8 +33,8 @@ class WorkSignalTest extends ViewTest {
         }));
         watching.add(WorkSignal.watch(beats::countDown));
 
-        assertThat(beats.await(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(refused.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(beats.await(10, TimeUnit.MINUTES)).isTrue();
+        assertThat(refused.await(10, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test
@@ -59,7 +59,7 @@ class WorkSignalTest extends ViewTest {
         var beat = new CountDownLatch(1);
         watching.add(WorkSignal.watch(beat::countDown));
         try {
-            assertThat(beat.await(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(beat.await(10, TimeUnit.MINUTES)).isTrue();
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }

@@ -106,14 +106,7 @@ class UC014VerifyTheLogTest extends ViewTest {
     /** Presses the button and waits for the reader, which works beside the page. */
     private void verify() {
         test($(Button.class).withText("Verify chain").single()).click();
-        for (int n = 0; n < 200 && texts().stream().noneMatch(text -> text.contains("broken at entry")); n++) {
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            roundTrip();
-        }
+        await(() -> texts().stream().anyMatch(text -> text.contains("broken at entry")));
     }
 
     private List<String> texts() {

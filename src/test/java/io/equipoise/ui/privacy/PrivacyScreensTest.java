@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
+import io.equipoise.Eventually;
 import io.equipoise.evidence.Access;
 import io.equipoise.evidence.AccessPurpose;
 import io.equipoise.privacy.PersonRequest;
@@ -36,7 +37,7 @@ class PrivacyScreensTest extends ViewTest {
     private PrivacyDesk desk;
 
     @Test
-    void the_second_person_types_the_case_and_then_every_store_is_ticked() throws InterruptedException {
+    void the_second_person_types_the_case_and_then_every_store_is_ticked() {
         signInAs(Role.COMPLIANCE);
         var id = desk.ask(RequestKind.ERASURE, person, reference, "letter");
         UI.getCurrent().navigate("person-requests/" + id);
@@ -52,9 +53,7 @@ class PrivacyScreensTest extends ViewTest {
         typed().setValue(reference);
         test($(Button.class).withText("Erase").all().getLast()).click();
 
-        for (int n = 0; n < 200 && desk.request(id).orElseThrow().state() != RequestState.DONE; n++) {
-            Thread.sleep(50);
-        }
+        Eventually.so(() -> desk.request(id).orElseThrow().state() == RequestState.DONE || desk.request(id).orElseThrow().failure() != null);
         assertThat(desk.request(id).orElseThrow().failure()).isNull();
         UI.getCurrent().navigate("person-requests");
         UI.getCurrent().navigate("person-requests/" + id);

@@ -19,6 +19,7 @@ import io.equipoise.dataset.Relevance.Reach;
 import io.equipoise.dataset.csv.SourceFile;
 import io.equipoise.dataset.intake.ImportDesk;
 import io.equipoise.dataset.intake.ImportRequest;
+import io.equipoise.dataset.intake.Imports;
 import io.equipoise.model.ModelKind;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
@@ -70,9 +71,7 @@ class UC002TrainTest extends ViewTest {
         Path told = Files.writeString(folder.resolve("events.csv"), events);
         var request = ImportRequest.of(name, SourceFile.of(users), SourceFile.of(items), SourceFile.of(told));
         var id = current.callAs(Operator.SYSTEM, () -> imports.start(request));
-        while (!current.callAs(Operator.SYSTEM, () -> imports.find(id).orElseThrow()).state().isOver()) {
-            Thread.sleep(50);
-        }
+        current.runAs(Operator.SYSTEM, () -> Imports.finished(imports, id));
         return catalog.list().stream().filter(dataset -> dataset.name().equals(name)).findFirst().orElseThrow();
     }
 

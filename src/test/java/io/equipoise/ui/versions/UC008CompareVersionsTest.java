@@ -123,8 +123,8 @@ class UC008CompareVersionsTest extends ViewTest {
 
     @Test
     void two_ticked_versions_stand_side_by_side_and_the_worse_one_is_called_worse() {
-        var popular = registered(ModelKind.POPULARITY, Map.of("days", "0", "seedless", "same"));
-        var neighbours = registered(ModelKind.ITEM_KNN, Map.of("neighbours", "100", "seedless", "same"));
+        var popular = registered(ModelKind.POPULARITY, Map.of("days", "0", "shrink", "10"));
+        var neighbours = registered(ModelKind.ITEM_KNN, Map.of("neighbours", "100", "shrink", "10"));
 
         signInAs(Role.OPERATOR);
         var compared = comparer.compare(popular.id(), neighbours.id());
@@ -159,9 +159,7 @@ class UC008CompareVersionsTest extends ViewTest {
 
         UI.getCurrent().navigate(CompareView.class, new QueryParameters(Map.of(
                 "a", List.of(popular.id().toString()), "b", List.of(neighbours.id().toString()))));
-        for (int wait = 0; wait < 300 && !$(TabSheet.class).exists(); wait++) {
-            pause();
-        }
+        await($(TabSheet.class)::exists);
         assertThat($(H1.class).single().getText()).isEqualTo(popular.label() + " and " + neighbours.label());
         assertThat($(Span.class).all()).anyMatch(span -> span.getText().contains("is worse than plain popularity"));
         assertThat($(Paragraph.class).all()).anyMatch(sentence ->
@@ -195,14 +193,5 @@ class UC008CompareVersionsTest extends ViewTest {
     /** Of all tables of the screen together: only that of the settings changes. */
     private int rows() {
         return $(Grid.class).all().stream().mapToInt(grid -> grid.getListDataView().getItemCount()).sum();
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        roundTrip();
     }
 }

@@ -1,0 +1,169 @@
+package io.equipoise.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.internal.MockVaadin;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.Location;
+import com.zaxxer.hikari.HikariDataSource;
+import io.equipoise.Cast;
+import io.equipoise.Eventually;
+import io.equipoise.approval.ApprovalDesk;
+import io.equipoise.approval.ApprovalSubject;
+
+import io.equipoise.dataset.JourneySnapshot;
+import io.equipoise.model.ModelKind;
+import io.equipoise.model.ModelRegistry;
+import io.equipoise.policy.PolicyCatalog;
+import io.equipoise.fairness.charter.PolicyRule.MinimumShare;
+import io.equipoise.ranking.Surface;
+import io.equipoise.security.CurrentOperator;
+import io.equipoise.security.Role;
+import io.equipoise.store.TimeOrderedId;
+import io.equipoise.ui.ViewTest;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** The database gives no connection while somebody works: whatever is pressed or opened ends in a sentence, never in an error id. */
+class OutageTest extends ViewTest {
+    private static final long SHORT_MS = 250;
+
+    @TempDir
+    Path folder;
+
+    @Autowired
+    private ApplicationContext console;
+
+    @Autowired
+    private HikariDataSource pool;
+
+    @Autowired
+    private ModelRegistry models;
+
+    @Autowired
+    private PolicyCatalog policies;
+
+    @Autowired
+    private ApprovalDesk approvals;
+
+    @Autowired
+    private CurrentOperator current;
+
+    private final List<Connection> taken = new ArrayList<>();
+    private final List<String> raw = new ArrayList<>();
+
+    /** Takes every connection there is, as a crowd or a stalled disk does, and lets nobody wait long for one. */
+    private void goAway() {
+        pool.getHikariConfigMXBean().setConnectionTimeout(SHORT_MS);
+        Eventually.so(() -> {
+            try {
+                taken.add(pool.getConnection());
+            } catch (SQLException others) {
+                // Somebody else's work is still at it.
+            }
+            return taken.size() == pool.getMaximumPoolSize();
+        });
+    }
+
+    @AfterEach
+    void comeBack() throws SQLException {
+        pool.getHikariConfigMXBean().setConnectionTimeout(30_000);
+        for (var connection : taken) {
+            connection.close();
+        }
+        taken.clear();
+    }
+
+    @Test
+    void whatever_is_pressed_while_the_database_is_away_ends_in_a_sentence() throws SQLException {
+        signInAs(Role.OPERATOR, Role.PRODUCT, Role.COMPLIANCE, Role.ADMINISTRATOR);
+        for (String screen : screens()) {
+            UI.getCurrent().navigate("");
+            open(screen);
+            MockVaadin.clientRoundtrip();
+            var view = (Component) getCurrentView();
+            assertThat(view).as(screen).isNotInstanceOfAny(UnexpectedErrorView.class, NotFoundView.class);
+            goAway();
+            for (Button button : buttons(view)) {
+                press(screen, button);
+                for (var dialog : $(Dialog.class).all()) {
+                    buttons(dialog).forEach(each -> press(screen + ", in a dialog", each));
+                    dialog.close();
+                }
+                if (getCurrentView() != view) {
+                    break;
+                }
+            }
+            UI.getCurrent().navigate("policies");
+            open(screen);
+            MockVaadin.clientRoundtrip();
+            note(screen, ((Component) getCurrentView()).getElement().getTextRecursively());
+            comeBack();
+        }
+        assertThat(raw).isEmpty();
+    }
+
+    /** Those of the navigation, and one of each kind of thing. */
+    private List<String> screens() {
+        var policy = policies.createDraft("away " + TimeOrderedId.next(), List.of(new MinimumShare("tier", "small", 0.2, 0.1, 1)));
+        var dataset = JourneySnapshot.of(console);
+        var model = Cast.version(models, current, folder, "away", ModelKind.POPULARITY, dataset.id());
+        var request = approvals.request(new ApprovalSubject(Surface.CART, model.id(), null), "for this test");
+        UI.getCurrent().navigate("");
+        return Stream.concat(
+                        $(SideNavItem.class).all().stream().map(SideNavItem::getPath).filter(path -> path != null && !path.isBlank()),
+                        Stream.of(
+                                "policies/new", "policies/" + policy.id(), "versions/" + model.id(), "versions/" + model.id() + "/card",
+                                "approvals/new?version=" + model.id(), "approvals/" + request.id(), "datasets/" + dataset.id(), "charter/new", "findings/new",
+                                "training/new", "audits/new"))
+                .toList();
+    }
+
+    private static void open(String address) {
+        var location = new Location(address);
+        UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
+    }
+
+    private static List<Button> buttons(Component within) {
+        var found = new ArrayList<Button>();
+        within.getChildren().forEach(child -> found.addAll(buttons(child)));
+        if (within instanceof Button button && button.isEnabled() && button.isVisible()) {
+            found.add(button);
+        }
+        return found;
+    }
+
+    private void press(String screen, Button button) {
+        try {
+            button.click();
+            MockVaadin.clientRoundtrip();
+        } catch (RuntimeException thrown) {
+            if (MishapId.refusal(thrown).isEmpty()) {
+                raw.add(screen + ", " + button.getText() + ": " + thrown);
+            }
+        }
+        for (var notification : $(Notification.class).all()) {
+            note(screen + ", " + button.getText(), notification.getElement().getTextRecursively());
+        }
+    }
+
+    private void note(String where, String text) {
+        if (text.contains("error id") || text.contains("Exception")) {
+            raw.add(where + ": " + text);
+        }
+    }
+}

@@ -2,10 +2,8 @@ package io.equipoise.approval;
 
 import io.equipoise.evidence.EvidenceEvent;
 import io.equipoise.evidence.EvidenceLog;
-import io.equipoise.model.CardTexts;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
-import io.equipoise.security.OperatorAccounts;
 import io.equipoise.store.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,11 +31,11 @@ public class ApprovalDesk {
     private static final int LONGEST_TEXT = 2_000;
 
     private final ApprovalRepository requests;
+    private final ApprovalQueue queue;
     private final PinnedContent content;
     private final Release release;
     private final GateBoard board;
     private final Obstacles obstacles;
-    private final OperatorAccounts accounts;
     private final TransactionTemplate transaction;
     private final Turns turns;
     private final EvidenceLog evidence;
@@ -47,11 +45,11 @@ public class ApprovalDesk {
 
     ApprovalDesk(
             ApprovalRepository requests,
+            ApprovalQueue queue,
             PinnedContent content,
             Release release,
             GateBoard board,
             Obstacles obstacles,
-            OperatorAccounts accounts,
             TransactionTemplate transaction,
             Turns turns,
             EvidenceLog evidence,
@@ -62,11 +60,11 @@ public class ApprovalDesk {
             throw new Refusal("settings.quorum", quorum);
         }
         this.requests = requests;
+        this.queue = queue;
         this.content = content;
         this.release = release;
         this.board = board;
         this.obstacles = obstacles;
-        this.accounts = accounts;
         this.transaction = transaction;
         this.turns = turns;
         this.evidence = evidence;
@@ -170,12 +168,6 @@ public class ApprovalDesk {
         });
     }
 
-    /** Every gate of a request as it stands now. May take seconds: some gates try things out. */
-    @PreAuthorize("isAuthenticated()")
-    public List<GateState> gates(ApprovalId id) {
-        return board.of(seen(id));
-    }
-
     /**
      * Approves, rejects or asks for changes.
      *
@@ -184,7 +176,7 @@ public class ApprovalDesk {
      */
     @PreAuthorize("hasRole('COMPLIANCE')")
     public Decision decide(ApprovalId id, String seenHash, Vote.Choice choice, String reason) {
-        var seen = seen(id);
+        var seen = queue.require(id);
         // Before the lock, for a gate may try things out for seconds; the lock then makes sure it was this content that was looked at.
         boolean look = choice == Vote.Choice.APPROVE && obstacles.of(seen, current.require()).isEmpty();
         List<String> blockers = look ? blockers(board.of(seen)) : List.of();
@@ -224,7 +216,7 @@ public class ApprovalDesk {
 
     /** Takes a scheduled pair live if its time has come and nothing has changed; else it is open again and needs its approvals anew. */
     void activateIfDue(ApprovalId id) {
-        var seen = seen(id);
+        var seen = queue.require(id);
         List<String> blockers = Stream.concat(
                         blockers(board.of(seen)).stream(), release.obstacle(seen.subject()).map(Refusal::key).stream())
                 .toList();
@@ -254,64 +246,6 @@ public class ApprovalDesk {
                 .filter(request -> request.isDue(now))
                 .map(ApprovalRequest::id)
                 .toList());
-    }
-
-    /** Why the current operator cannot decide a request, as it stands; empty when they can. For screens: the desk asks again. */
-    @Transactional(readOnly = true)
-    @PreAuthorize("isAuthenticated()")
-    public Optional<Decision.Refused> obstacle(ApprovalId id) {
-        var request = find(id).orElseThrow(() -> new Refusal("approval.unknown", id.toString()));
-        return obstacles.of(request, current.require());
-    }
-
-    /** How many approvals a request can have at most: those it has, and those of everybody who can still decide on it. */
-    @Transactional(readOnly = true)
-    @PreAuthorize("isAuthenticated()")
-    public int attainable(ApprovalId id) {
-        var request = find(id).orElseThrow(() -> new Refusal("approval.unknown", id.toString()));
-        long open = accounts.colleagues().stream().filter(each -> obstacles.of(request, each).isEmpty()).count();
-        return request.approvals() + (int) open;
-    }
-
-    @Transactional(readOnly = true)
-    @PreAuthorize("isAuthenticated()")
-    public Optional<ApprovalRequest> find(ApprovalId id) {
-        return requests.findById(id.value()).map(ApprovalRequestEntity::snapshot);
-    }
-
-    /** Requests that came back to somebody for changes, as long as they have not asked for the same surface anew. */
-    @Transactional(readOnly = true)
-    @PreAuthorize("isAuthenticated()")
-    public List<ApprovalRequest> returnedTo(Operator who) {
-        var all = list();
-        return all.stream()
-                .filter(request -> request.state() == ApprovalState.CHANGES_REQUESTED && request.requestedById().equals(who.id()))
-                .filter(request -> all.stream()
-                        .takeWhile(later -> !later.id().equals(request.id()))
-                        .noneMatch(later -> later.requestedById().equals(who.id())
-                                && later.subject().surface() == request.subject().surface()))
-                .toList();
-    }
-
-    /** Newest first. */
-    @Transactional(readOnly = true)
-    @PreAuthorize("isAuthenticated()")
-    public List<ApprovalRequest> list() {
-        return requests.findAllByOrderByIdDesc().stream().map(ApprovalRequestEntity::snapshot).toList();
-    }
-
-    /** What has changed since somebody opened a request; empty when nothing has, or when it is not known what they saw. */
-    @Transactional(readOnly = true)
-    @PreAuthorize("isAuthenticated()")
-    public List<ContentChange> changesSince(ApprovalId id, String seenHash) {
-        return content.changes(id, seenHash, seen(id).contentHash());
-    }
-
-    /** The model card as it is approved with a request; empty where the model has none. */
-    @Transactional(readOnly = true)
-    @PreAuthorize("isAuthenticated()")
-    public Optional<CardTexts> card(ApprovalId id) {
-        return content.card(seen(id));
     }
 
     private Decision approve(ApprovalRequestEntity row, String reason) {
@@ -365,11 +299,6 @@ public class ApprovalDesk {
 
     private static List<String> blockers(List<GateState> gates) {
         return gates.stream().filter(GateState::blocks).map(state -> state.gate().name()).toList();
-    }
-
-    private ApprovalRequest seen(ApprovalId id) {
-        return transaction.execute(status ->
-                find(id).orElseThrow(() -> new Refusal("approval.unknown", id.toString())));
     }
 
     private ApprovalRequestEntity ownOpen(ApprovalId id) {

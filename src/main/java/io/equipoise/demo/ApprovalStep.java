@@ -1,6 +1,7 @@
 package io.equipoise.demo;
 
 import io.equipoise.approval.ApprovalDesk;
+import io.equipoise.approval.ApprovalQueue;
 import io.equipoise.approval.ApprovalRequest;
 import io.equipoise.approval.ApprovalSubject;
 import io.equipoise.approval.Decision;
@@ -17,11 +18,13 @@ import org.springframework.stereotype.Component;
 class ApprovalStep implements DemoStep {
     private final DemoShop shop;
     private final ApprovalDesk desk;
+    private final ApprovalQueue queue;
     private final LiveSurfaces surfaces;
 
-    ApprovalStep(DemoShop shop, ApprovalDesk desk, LiveSurfaces surfaces) {
+    ApprovalStep(DemoShop shop, ApprovalDesk desk, ApprovalQueue queue, LiveSurfaces surfaces) {
         this.shop = shop;
         this.desk = desk;
+        this.queue = queue;
         this.surfaces = surfaces;
     }
 
@@ -45,7 +48,7 @@ class ApprovalStep implements DemoStep {
             }
         }
         var challenger = shop.challenger(stage).id();
-        boolean asked = stage.as("op", desk::list).stream().anyMatch(each -> each.subject().model().equals(challenger));
+        boolean asked = stage.as("op", queue::list).stream().anyMatch(each -> each.subject().model().equals(challenger));
         if (!stage.scripts() && !asked) {
             ask(
                     stage,
@@ -55,7 +58,7 @@ class ApprovalStep implements DemoStep {
     }
 
     private ApprovalRequest ask(DemoStage stage, ApprovalSubject subject, String comment) {
-        return stage.as("op", desk::list).stream()
+        return stage.as("op", queue::list).stream()
                 .filter(each -> each.isOpen() && each.subject().equals(subject))
                 .findFirst()
                 .orElseGet(() -> stage.as("op", () -> desk.request(subject, comment)));

@@ -1,6 +1,6 @@
 package io.equipoise.report;
 
-import io.equipoise.approval.ApprovalDesk;
+import io.equipoise.approval.ApprovalQueue;
 import io.equipoise.audit.Audit;
 import io.equipoise.audit.AuditId;
 import io.equipoise.audit.AuditState;
@@ -62,7 +62,7 @@ public class ReportDesk {
     private final ModelCards cards;
     private final DatasetCatalog datasets;
     private final PolicyCatalog policies;
-    private final ApprovalDesk approvals;
+    private final ApprovalQueue approvals;
     private final SelfAssessment assessments;
     private final ChainInspection inspection;
     private final SigningKey key;
@@ -78,7 +78,7 @@ public class ReportDesk {
             ModelCards cards,
             DatasetCatalog datasets,
             PolicyCatalog policies,
-            ApprovalDesk approvals,
+            ApprovalQueue approvals,
             SelfAssessment assessments,
             ChainInspection inspection,
             SigningKey key,

@@ -62,6 +62,9 @@ class ApprovalDeskTest {
     ApprovalDesk desk;
 
     @Autowired
+    ApprovalQueue queue;
+
+    @Autowired
     ModelRegistry models;
 
     @Autowired
@@ -179,7 +182,7 @@ class ApprovalDeskTest {
                 .param(models.require(request.subject().model()).artifact().sha256())
                 .update();
         refused(decide(CO2, request, Vote.Choice.APPROVE), "content-changed");
-        var now = current.callAs(CO1, () -> desk.find(request.id()).orElseThrow());
+        var now = current.callAs(CO1, () -> queue.find(request.id()).orElseThrow());
         assertThat(now.approvals()).isZero();
         assertThat(now.contentHash()).isNotEqualTo(request.contentHash());
         refused(decide(CO2, request, Vote.Choice.APPROVE), "content-changed");
@@ -194,13 +197,13 @@ class ApprovalDeskTest {
         var words = Map.of("en", Map.of(CardBlock.LIMITS, "Knows nothing of new items."));
         current.callAs(OP, () -> cards.write(request.subject().model(), 0, words));
         refused(decide(CO2, request, Vote.Choice.APPROVE), "content-changed");
-        var now = current.callAs(CO1, () -> desk.find(request.id()).orElseThrow());
+        var now = current.callAs(CO1, () -> queue.find(request.id()).orElseThrow());
         assertThat(now.approvals()).isZero();
         decide(CO1, now, Vote.Choice.APPROVE);
         current.runAs(OP, () -> recall.choose(
                 request.subject().model(), null, new RecallPlan(List.of(RecallSource.POPULAR_IN_CATEGORY), 100, null)));
         refused(decide(CO2, now, Vote.Choice.APPROVE), "content-changed");
-        var third = current.callAs(CO1, () -> desk.find(request.id()).orElseThrow());
+        var third = current.callAs(CO1, () -> queue.find(request.id()).orElseThrow());
         assertThat(third.approvals()).isZero();
         decide(CO1, third, Vote.Choice.APPROVE);
         assertThat(decide(CO2, third, Vote.Choice.APPROVE)).isEqualTo(new Decision.WentLive());
@@ -215,9 +218,9 @@ class ApprovalDeskTest {
         current.runAs(OP, () -> cards.write(
                 request.subject().model(), 0, Map.of("zh", Map.of(CardBlock.LIMITS, "不适合新用户"), "en", Map.of(CardBlock.LIMITS, "Poor for newcomers"))));
         refused(decide(CO2, request, Vote.Choice.APPROVE), "content-changed");
-        var now = current.callAs(CO2, () -> desk.find(request.id()).orElseThrow());
+        var now = current.callAs(CO2, () -> queue.find(request.id()).orElseThrow());
         assertThat(now.approvals()).isZero();
-        assertThat(current.callAs(CO2, () -> desk.changesSince(request.id(), request.contentHash())))
+        assertThat(current.callAs(CO2, () -> queue.changesSince(request.id(), request.contentHash())))
                 .containsExactlyInAnyOrder(
                         new ContentChange("card.zh.LIMITS", "", "不适合新用户"), new ContentChange("card.en.LIMITS", "", "Poor for newcomers"));
         var writer = Cast.person("op", Role.COMPLIANCE);
@@ -246,7 +249,7 @@ class ApprovalDeskTest {
         assertThat(surfaces.live(Surface.PRODUCT).orElseThrow().policy()).isEqualTo(second.id());
 
         refused(decide(CO2, alone, Vote.Choice.APPROVE), "content-changed");
-        var now = current.callAs(CO1, () -> desk.find(alone.id()).orElseThrow());
+        var now = current.callAs(CO1, () -> queue.find(alone.id()).orElseThrow());
         assertThat(now.subject().policy()).isEqualTo(second.id());
         assertThat(now.approvals()).isZero();
         approve(now);

@@ -59,6 +59,9 @@ class GateTest {
     ApprovalDesk desk;
 
     @Autowired
+    ApprovalQueue queue;
+
+    @Autowired
     WaiverDesk waivers;
 
     @Autowired
@@ -151,7 +154,7 @@ class GateTest {
                 .param(StoredId.bytes(UUID.randomUUID()))
                 .param(StoredId.bytes(request.subject().model().value()))
                 .update();
-        var gates = current.callAs(OP, () -> desk.gates(request.id()));
+        var gates = current.callAs(OP, () -> queue.gates(request.id()));
         var refused = gates.stream().map(GateState::finding).filter(finding -> finding.text().startsWith("refusal.")).toList();
         assertThat(refused).as("the snapshot the model names is not there").isNotEmpty();
         var bundle = ResourceBundle.getBundle("vaadin-i18n/translations");
@@ -166,7 +169,7 @@ class GateTest {
     void a_required_gate_without_evidence_blocks_and_is_no_pass() throws IOException {
         require(ReleaseGate.G1, ReleaseGate.G7);
         var request = ask(Surface.CART);
-        var states = current.callAs(CO1, () -> desk.gates(request.id()));
+        var states = current.callAs(CO1, () -> queue.gates(request.id()));
         assertThat(states).hasSize(10).allMatch(state -> state.verdict() != Verdict.PASS || !state.blocks());
         assertThat(states).filteredOn(GateState::blocks).extracting(GateState::gate).containsExactly(ReleaseGate.G1, ReleaseGate.G7);
         blocked(decide(CO1, request, Vote.Choice.APPROVE), "G1", "G7");
@@ -281,7 +284,7 @@ class GateTest {
     }
 
     private ApprovalState state(ApprovalRequest request) {
-        return current.callAs(CO1, () -> desk.find(request.id()).orElseThrow().state());
+        return current.callAs(CO1, () -> queue.find(request.id()).orElseThrow().state());
     }
 
     @Test
@@ -342,7 +345,7 @@ class GateTest {
                     if (turn < 250 && turn % 25 == 0) {
                         return current.callAs(OP, () -> desk.amend(request.id(), "edit " + turn, null));
                     }
-                    var seen = current.callAs(who, () -> desk.find(request.id()).orElseThrow());
+                    var seen = current.callAs(who, () -> queue.find(request.id()).orElseThrow());
                     return decide(who, seen, turn % 50 == 7 ? Vote.Choice.REJECT : Vote.Choice.APPROVE);
                 } catch (Refusal refusal) {
                     return refusal;
@@ -360,7 +363,7 @@ class GateTest {
         long endings = outcomes.stream().filter(o -> o instanceof Decision.WentLive || o instanceof Decision.Rejected).count();
         assertThat(outcomes).hasSize(1_000);
         assertThat(endings).isEqualTo(1);
-        var end = current.callAs(CO1, () -> desk.find(request.id()).orElseThrow());
+        var end = current.callAs(CO1, () -> queue.find(request.id()).orElseThrow());
         boolean live = surfaces.live(Surface.HOME).filter(pair -> pair.approval().equals(request.id().value())).isPresent();
         assertThat(live).isEqualTo(outcomes.contains(new Decision.WentLive()));
         assertThat(end.state()).isEqualTo(live ? ApprovalState.APPROVED : ApprovalState.REJECTED);

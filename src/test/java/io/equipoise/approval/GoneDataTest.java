@@ -47,6 +47,9 @@ class GoneDataTest {
     ApprovalDesk desk;
 
     @Autowired
+    ApprovalQueue queue;
+
+    @Autowired
     RollbackDesk rollbacks;
 
     @Autowired
@@ -155,7 +158,7 @@ class GoneDataTest {
                 .param(StoredId.bytes(asked.id().value()))
                 .update();
         current.runAs(CO1, () -> desk.activateIfDue(asked.id()));
-        assertThat(current.callAs(CO1, () -> desk.find(asked.id())).orElseThrow().state()).isEqualTo(ApprovalState.OPEN);
+        assertThat(current.callAs(CO1, () -> queue.find(asked.id())).orElseThrow().state()).isEqualTo(ApprovalState.OPEN);
         assertThat(surfaces.live(Surface.CART)).isEmpty();
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.equipoise.ConsoleTest;
 import io.equipoise.Equipoise;
 import io.equipoise.Eventually;
-import io.equipoise.approval.ApprovalDesk;
+import io.equipoise.approval.ApprovalQueue;
 import io.equipoise.approval.ApprovalRequest;
 import io.equipoise.audit.Auditor;
 import io.equipoise.dataset.DatasetCatalog;
@@ -68,7 +68,7 @@ class DemoWorkspaceTest {
     Auditor auditor;
 
     @Autowired
-    ApprovalDesk approvals;
+    ApprovalQueue queue;
 
     @Autowired
     LiveSurfaces surfaces;
@@ -101,7 +101,7 @@ class DemoWorkspaceTest {
             assertThat(datasets.list()).isNotEmpty();
             assertThat(models.list()).hasSizeGreaterThanOrEqualTo(2);
             assertThat(auditor.list()).hasSizeGreaterThanOrEqualTo(3);
-            assertThat(approvals.list()).extracting(ApprovalRequest::isOpen).contains(true, false);
+            assertThat(queue.list()).extracting(ApprovalRequest::isOpen).contains(true, false);
             assertThat(policies.list()).isNotEmpty();
             assertThat(evidence.verify()).isInstanceOf(ChainVerification.Intact.class);
         });
@@ -122,7 +122,7 @@ class DemoWorkspaceTest {
         current.runAs(officer, () -> {
             assertThat(policies.list()).isEmpty();
             assertThat(auditor.list()).isEmpty();
-            assertThat(approvals.list()).isEmpty();
+            assertThat(queue.list()).isEmpty();
             assertThat(evidence.verify()).isInstanceOf(ChainVerification.Intact.class);
         });
     }

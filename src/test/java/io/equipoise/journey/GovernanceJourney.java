@@ -12,6 +12,7 @@ import io.equipoise.Equipoise;
 import io.equipoise.Eventually;
 import io.equipoise.approval.ApprovalDesk;
 import io.equipoise.approval.ApprovalId;
+import io.equipoise.approval.ApprovalQueue;
 import io.equipoise.approval.ApprovalRequest;
 import io.equipoise.approval.WaiverDesk;
 import io.equipoise.audit.Auditor;
@@ -103,6 +104,9 @@ class GovernanceJourney extends Script {
 
     @Autowired
     ApprovalDesk desk;
+
+    @Autowired
+    ApprovalQueue queue;
 
     @Autowired
     WaiverDesk waivers;
@@ -208,7 +212,7 @@ class GovernanceJourney extends Script {
         assertThat(approve).hasAttribute("aria-description", say("refusal.approval.own-request"));
         stage.picture(op, "asked-" + version.number());
         var id = ApprovalId.parse(op.url().replaceAll(".*/approvals/", ""));
-        return current.callAs(person("op"), () -> desk.find(id).orElseThrow());
+        return current.callAs(person("op"), () -> queue.find(id).orElseThrow());
     }
 
     /** A3. */

@@ -158,7 +158,7 @@ class PolicyJourney extends Script {
             Locator floor = pm.locator("vaadin-custom-field").filter(new Locator.FilterOptions().setHasText(say("policies.rule.share"))).first();
             hand.write(floor.locator("vaadin-number-field input"), "20");
             assertThat(pm.locator(".eq-effects").first()).containsText("NDCG");
-            assertThat(pm.locator(".eq-policy-side")).not().hasClass(Pattern.compile("eq-stale"));
+            assertThat(pm.locator(".eq-policy-side .eq-stale")).hasCount(0);
             stage.picture(pm, "what-if");
             assertThat(pm.locator(".eq-findings")).containsText(middle("policies.finding.later"));
             assertThat(pm.locator(".eq-disclosure").first()).containsText("20");

@@ -1,7 +1,7 @@
 package io.equipoise.compliance.assessment;
 
-import io.equipoise.approval.ApprovalDesk;
 import io.equipoise.approval.ApprovalId;
+import io.equipoise.approval.ApprovalQueue;
 import io.equipoise.approval.GateState;
 import io.equipoise.approval.Vote;
 import io.equipoise.audit.AuditReport;
@@ -32,12 +32,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ConductChapters {
     private final Auditor auditor;
-    private final ApprovalDesk approvals;
+    private final ApprovalQueue approvals;
     private final Checklists checklists;
     private final ChecklistTemplates templates;
     private final Findings findings;
 
-    ConductChapters(Auditor auditor, ApprovalDesk approvals, Checklists checklists, ChecklistTemplates templates, Findings findings) {
+    ConductChapters(Auditor auditor, ApprovalQueue approvals, Checklists checklists, ChecklistTemplates templates, Findings findings) {
         this.auditor = auditor;
         this.approvals = approvals;
         this.checklists = checklists;

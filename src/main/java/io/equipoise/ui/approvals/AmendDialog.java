@@ -7,9 +7,9 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.equipoise.approval.ApprovalRequest;
 import io.equipoise.ui.component.FormDialog;
+import io.equipoise.ui.component.Formats;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the comment or the time of a request; both are part of what is approved. */
@@ -37,7 +37,7 @@ class AmendDialog extends FormDialog {
         at.setLabel(getTranslation("approvals.activate-at"));
         at.setHelperText(getTranslation("approvals.activate-at.help"));
         if (request.activateAt() != null) {
-            at.setValue(LocalDateTime.ofInstant(request.activateAt(), ZoneId.systemDefault()));
+            at.setValue(LocalDateTime.ofInstant(request.activateAt(), Formats.current().zone()));
         }
         var form = new Div(new Paragraph(getTranslation("approvals.amend.why")), comment, at);
         form.addClassName("eq-form");
@@ -47,6 +47,6 @@ class AmendDialog extends FormDialog {
     @Override
     protected void save() {
         amend.request(
-                comment.getValue(), at.getOptionalValue().map(time -> time.atZone(ZoneId.systemDefault()).toInstant()).orElse(null));
+                comment.getValue(), at.getOptionalValue().map(time -> time.atZone(Formats.current().zone()).toInstant()).orElse(null));
     }
 }

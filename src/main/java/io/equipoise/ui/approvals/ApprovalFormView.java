@@ -30,6 +30,7 @@ import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
 import io.equipoise.ui.component.ErrorNotice;
 import io.equipoise.ui.component.Fields;
+import io.equipoise.ui.component.Formats;
 import io.equipoise.ui.component.Glyph;
 import io.equipoise.ui.component.Notice;
 import io.equipoise.ui.component.Panel;
@@ -37,7 +38,6 @@ import io.equipoise.ui.component.Tone;
 import io.equipoise.ui.component.View;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Optional;
 
 /** Asks for a pair to go live. The address may name it: {@code ?version=…&policy=…}. */
@@ -98,7 +98,7 @@ class ApprovalFormView extends View implements BeforeEnterObserver {
         comment.setWidthFull();
         activateAt.setLabel(getTranslation("approvals.activate-at"));
         activateAt.setHelperText(getTranslation("approvals.activate-at.help"));
-        activateAt.setMin(LocalDateTime.now());
+        activateAt.setMin(LocalDateTime.now(Formats.current().zone()));
         var fields = new Fields(surface, version, policy, activateAt);
         var send = new Button(getTranslation("approvals.form.send"), Glyph.STAMP.create(), click -> send());
         send.addThemeVariants(ButtonVariant.PRIMARY);
@@ -191,7 +191,7 @@ class ApprovalFormView extends View implements BeforeEnterObserver {
         }
         try {
             var request = desk.request(
-                    scope.getValue(), subject.get(), comment.getValue(), activateAt.getOptionalValue().map(time -> time.atZone(ZoneId.systemDefault()).toInstant()).orElse(null));
+                    scope.getValue(), subject.get(), comment.getValue(), activateAt.getOptionalValue().map(time -> time.atZone(Formats.current().zone()).toInstant()).orElse(null));
             getUI().ifPresent(ui -> ui.navigate(ApprovalView.class, new RouteParameters("id", request.id().toString())));
         } catch (Refusal refusal) {
             Notice.refused(refusal);

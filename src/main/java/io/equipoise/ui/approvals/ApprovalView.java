@@ -12,6 +12,7 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.equipoise.approval.ApprovalDesk;
 import io.equipoise.approval.ApprovalId;
+import io.equipoise.approval.ApprovalQueue;
 import io.equipoise.approval.ApprovalRequest;
 import io.equipoise.approval.ApprovalState;
 import io.equipoise.approval.Decision;
@@ -54,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 @StyleSheet("equipoise/approvals.css")
 class ApprovalView extends View implements BeforeEnterObserver {
     private final ApprovalDesk desk;
+    private final ApprovalQueue queue;
     private final WaiverDesk waivers;
     private final ListPreviewer previewer;
     private final Auditor auditor;
@@ -66,6 +68,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
 
     ApprovalView(
             ApprovalDesk desk,
+            ApprovalQueue queue,
             WaiverDesk waivers,
             ListPreviewer previewer,
             Auditor auditor,
@@ -74,6 +77,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
             CurrentOperator current) {
         super("approvals.approval");
         this.desk = desk;
+        this.queue = queue;
         this.waivers = waivers;
         this.previewer = previewer;
         this.auditor = auditor;
@@ -89,7 +93,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
         id = event.getRouteParameters()
                 .get("id")
                 .flatMap(ApprovalView::parse)
-                .flatMap(desk::find)
+                .flatMap(queue::find)
                 .orElseThrow(NotFoundException::new)
                 .id();
         choices = AddressChoices.of(event);
@@ -105,7 +109,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
     }
 
     private void draw() {
-        ApprovalRequest request = desk.find(Objects.requireNonNull(id)).orElseThrow();
+        ApprovalRequest request = queue.find(Objects.requireNonNull(id)).orElseThrow();
         String none = getTranslation("audits.no-policy");
         header().retitle(names.pair(request.subject(), none))
                 .describe(getTranslation(
@@ -120,7 +124,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
         var live = surfaces.live(request.subject().surface());
         body.add(
                 new Panel(getTranslation("approvals.comment")).with(comment),
-                new DifferencePanel(request, live, desk.card(request.id()), names, choices),
+                new DifferencePanel(request, live, queue.card(request.id()), names, choices),
                 new Panel(getTranslation("approvals.measured")).with(measured(request)),
                 new SamplePanel(previewer, request, live));
         var gates = new GatePanel(who, waivers.standsOpen(request), state -> askWaiver(request, state), this::decideWaiver);
@@ -128,7 +132,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
         DecisionForm form = null;
         if (request.isOpen()) {
             tooFew(request);
-            form = new DecisionForm(desk.obstacle(request.id()), (choice, reason) -> decide(request, choice, reason));
+            form = new DecisionForm(queue.obstacle(request.id()), (choice, reason) -> decide(request, choice, reason));
             body.add(form);
         }
         if (request.requestedById().equals(who.id()) && (request.isOpen() || request.state() == ApprovalState.SCHEDULED)) {
@@ -143,7 +147,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
 
     /** Said before anybody waits for an approval that nobody can give. */
     private void tooFew(ApprovalRequest request) {
-        int attainable = desk.attainable(request.id());
+        int attainable = queue.attainable(request.id());
         if (attainable < request.quorum()) {
             body.add(new ErrorNotice(Tone.WARNING, getTranslation("approvals.too-few", request.quorum(), attainable)));
         }
@@ -153,7 +157,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
     private void look(ApprovalRequest request, GatePanel gates, @Nullable DecisionForm form) {
         Background.read(
                 this,
-                () -> desk.gates(request.id()),
+                () -> queue.gates(request.id()),
                 states -> {
                     gates.fill(states);
                     String blockers = states.stream()
@@ -255,7 +259,7 @@ class ApprovalView extends View implements BeforeEnterObserver {
         Notice.refused(refusal);
         draw();
         if (refusal.key().equals("approval.content-changed")) {
-            body.addComponentAsFirst(new ChangedNotice(desk.changesSince(seen.id(), seen.contentHash())));
+            body.addComponentAsFirst(new ChangedNotice(queue.changesSince(seen.id(), seen.contentHash())));
         }
     }
 }

@@ -14,7 +14,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
-import io.equipoise.approval.ApprovalDesk;
+import io.equipoise.approval.ApprovalQueue;
 import io.equipoise.approval.ApprovalRequest;
 import io.equipoise.approval.ApprovalState;
 import io.equipoise.approval.RollbackDesk;
@@ -51,12 +51,12 @@ class ApprovalsView extends View implements BeforeEnterObserver {
 
     private final RollbackDesk rollbacks;
     private final Operator operator;
-    private final ApprovalDesk desk;
+    private final ApprovalQueue approvals;
     private final List<ApprovalRequest> all;
     private final QueuePanel queue;
 
     ApprovalsView(
-            ApprovalDesk desk,
+            ApprovalQueue approvals,
             WaiverDesk waivers,
             CharterCatalog charters,
             LiveSurfaces surfaces,
@@ -64,13 +64,13 @@ class ApprovalsView extends View implements BeforeEnterObserver {
             PairNames names,
             CurrentOperator current) {
         super("approvals");
-        this.desk = desk;
+        this.approvals = approvals;
         this.names = names;
         this.rollbacks = rollbacks;
         var who = current.require();
         this.operator = who;
         header().actions(ask(who));
-        this.all = desk.list();
+        this.all = approvals.list();
         waivers.expired().forEach(expired -> add(expired(expired)));
         queue = new QueuePanel(waiting(), this::isMine, this::waitsForMe, this::requests, empty(who));
         add(
@@ -106,7 +106,7 @@ class ApprovalsView extends View implements BeforeEnterObserver {
     }
 
     private boolean waitsForMe(ApprovalRequest request) {
-        return request.isOpen() && desk.obstacle(request.id()).isEmpty();
+        return request.isOpen() && approvals.obstacle(request.id()).isEmpty();
     }
 
     /** A gate of what is live is open again: somebody must answer for it anew, or the surface goes back. */

@@ -2,7 +2,7 @@ package io.equipoise.ui.overview;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.i18n.I18NProvider;
-import io.equipoise.approval.ApprovalDesk;
+import io.equipoise.approval.ApprovalQueue;
 import io.equipoise.approval.ApprovalRequest;
 import io.equipoise.approval.ApprovalState;
 import io.equipoise.security.Operator;
@@ -19,12 +19,12 @@ import java.util.Optional;
 /** What waits for a decision; first of all for those who decide. */
 @org.springframework.stereotype.Component
 class DecisionsTile implements OverviewTile {
-    private final ApprovalDesk desk;
+    private final ApprovalQueue queue;
     private final Labels labels;
     private final Clock clock;
 
-    DecisionsTile(ApprovalDesk desk, Labels labels, Clock clock) {
-        this.desk = desk;
+    DecisionsTile(ApprovalQueue queue, Labels labels, Clock clock) {
+        this.queue = queue;
         this.labels = labels;
         this.clock = clock;
     }
@@ -36,9 +36,9 @@ class DecisionsTile implements OverviewTile {
 
     @Override
     public Optional<Component> draw(Operator operator) {
-        List<ApprovalRequest> open = desk.list().stream().filter(ApprovalRequest::isOpen).toList();
+        List<ApprovalRequest> open = queue.list().stream().filter(ApprovalRequest::isOpen).toList();
         var panel = new Panel(I18NProvider.translate("overview.decisions.title"));
-        List<ApprovalRequest> returned = desk.returnedTo(operator);
+        List<ApprovalRequest> returned = queue.returnedTo(operator);
         returned.forEach(request -> panel.with(row(request)));
         if (open.isEmpty() && returned.isEmpty()) {
             panel.with(new ItemRow(I18NProvider.translate("overview.decisions.none"), ""));
@@ -67,7 +67,7 @@ class DecisionsTile implements OverviewTile {
         if (request.state() == ApprovalState.CHANGES_REQUESTED) {
             return new StatusBadge(Tone.WARNING, I18NProvider.translate("approvalState." + request.state()));
         }
-        return desk.obstacle(request.id()).isEmpty()
+        return queue.obstacle(request.id()).isEmpty()
                 ? new StatusBadge(Tone.WARNING, I18NProvider.translate("overview.decisions.yours"))
                 : new StatusBadge(Tone.RUNNING, I18NProvider.translate("approvalState." + request.state()));
     }

@@ -2,7 +2,7 @@ package io.equipoise.ui.overview;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.i18n.I18NProvider;
-import io.equipoise.approval.ApprovalDesk;
+import io.equipoise.approval.ApprovalQueue;
 import io.equipoise.approval.ApprovalRequest;
 import io.equipoise.audit.Audit;
 import io.equipoise.audit.Auditor;
@@ -32,7 +32,7 @@ class TasksTile implements OverviewTile {
     private static final Duration STALE = Duration.ofDays(90);
     private static final int MOST = 6;
 
-    private final ApprovalDesk desk;
+    private final ApprovalQueue queue;
     private final LiveSurfaces surfaces;
     private final Auditor auditor;
     private final AttributeRegistry attributes;
@@ -40,8 +40,8 @@ class TasksTile implements OverviewTile {
     private final Clock clock;
 
     TasksTile(
-            ApprovalDesk desk, LiveSurfaces surfaces, Auditor auditor, AttributeRegistry attributes, Labels labels, Clock clock) {
-        this.desk = desk;
+            ApprovalQueue queue, LiveSurfaces surfaces, Auditor auditor, AttributeRegistry attributes, Labels labels, Clock clock) {
+        this.queue = queue;
         this.surfaces = surfaces;
         this.auditor = auditor;
         this.attributes = attributes;
@@ -57,7 +57,7 @@ class TasksTile implements OverviewTile {
     @Override
     public Optional<Component> draw(Operator operator) {
         List<ItemRow> tasks = new ArrayList<>();
-        desk.returnedTo(operator).forEach(request -> tasks.add(cameBack(request)));
+        queue.returnedTo(operator).forEach(request -> tasks.add(cameBack(request)));
         if (operator.has(Role.OPERATOR) || operator.has(Role.COMPLIANCE)) {
             surfaces.all().forEach(pair -> audit(pair).ifPresent(tasks::add));
         }

@@ -54,20 +54,15 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
 
     private final PolicyCatalog policies;
     private final UnsavedEdits unsaved;
-    private final EvidenceLog evidence;
     private final boolean editor;
-    private final boolean mayTry;
-    private final WhatIfPanel whatIf;
     private final TextField name = new TextField();
     private final RuleEditor rules = new RuleEditor(this::changed);
     private final TermsPanel terms = new TermsPanel(this::changed);
     private final OrderStrip order = new OrderStrip();
     private final FindingsPanel findings = new FindingsPanel();
-    private final DisclosurePanel disclosure = new DisclosurePanel();
-    private final RuleTextPanel text = new RuleTextPanel(this::imported);
+    private final PolicySide side;
     private final EditHistory steps = new EditHistory();
     private final EditNotices notices = new EditNotices();
-    private final Div past = new Div();
     private final EditButtons buttons =
             new EditButtons(this::undo, () -> steps.redo().ifPresent(this::restore), this::save, this::submit);
     private final VersionActions actions;
@@ -94,17 +89,12 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         super("policies.version");
         this.policies = policies;
         this.unsaved = unsaved;
-        this.evidence = evidence;
         editor = PolicyEditors.include(current.require());
         actions = new VersionActions(policies, buttons, editor);
-        mayTry = !current.require().roles().equals(Set.of(Role.ADMINISTRATOR));
-        whatIf = new WhatIfPanel(trial, models, engine, surfaces.all());
-        whatIf.setVisible(mayTry);
+        boolean mayTry = !current.require().roles().equals(Set.of(Role.ADMINISTRATOR));
+        side = new PolicySide(new WhatIfPanel(trial, models, engine, surfaces.all()), mayTry, evidence, this::imported);
         groups = new GroupSource(datasets, this::offer);
         header().above(new RouterLink(getTranslation("policies.title"), PoliciesView.class));
-        var side = new Div(whatIf, disclosure, text, past);
-        side.addClassName("eq-policy-side");
-        past.addClassName("eq-policy-past");
         var main = new Div(name, order, groups, findings, rules, terms);
         main.addClassName("eq-policy-main");
         var both = new Div(main, side);
@@ -142,8 +132,7 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
 
     private void enterWhatIf(BeforeEnterEvent event) {
         var address = new AddressReading(event.getLocation().getQueryParameters());
-        whatIf.enter(address, AddressChoices.of(event), policy == null ? PolicyTerms.USUAL : policy.terms());
-        groups.prefer(whatIf.data());
+        groups.prefer(side.enter(address, AddressChoices.of(event), policy == null ? PolicyTerms.USUAL : policy.terms()));
         address.only("version", "users", "items");
         wrong.removeAll();
         address.notice().ifPresent(wrong::add);
@@ -182,7 +171,6 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     private void show(FairnessPolicy shown) {
         policy = shown;
         seen = shown.revision();
-        whatIf.about(shown.id());
         dirty = false;
         notices.removeAll();
         name.setVisible(false);
@@ -190,16 +178,13 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
                 .describe(RuleSentence.of(shown.rules()))
                 .beside(new PolicyBadge(shown.state()))
                 .actions(actions.of(shown));
-        past.removeAll();
-        past.add(new HistoryPanel(evidence, shown));
+        boolean locked = !shown.isEditable() || !editor;
+        side.about(shown, locked);
         rules.write(shown.rules());
         terms.write(shown.terms());
-        terms.lock(false);
-        text.lock(false);
-        if (!shown.isEditable() || !editor) {
+        terms.lock(locked);
+        if (locked) {
             rules.lock();
-            terms.lock(true);
-            text.lock(true);
             notices.locked(VersionActions.whyLocked(shown));
         }
         begin(new Edit(shown.terms(), shown.rules()));
@@ -261,9 +246,7 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
         known = offered;
         rules.offer(offered);
         terms.offer(offered);
-        if (mayTry) {
-            whatIf.offer(dataset, offered);
-        }
+        side.offer(dataset, offered);
         read().ifPresent(this::showFindings);
     }
 
@@ -319,12 +302,8 @@ class PolicyView extends View implements BeforeEnterObserver, BeforeLeaveObserve
     private void refresh(Edit now) {
         complete = true;
         order.show(now.rules());
-        disclosure.show(now.terms(), now.rules());
-        text.show(now.terms(), now.rules());
+        side.show(now);
         showFindings(now);
-        if (mayTry) {
-            whatIf.ask(now);
-        }
         refreshActions();
     }
 

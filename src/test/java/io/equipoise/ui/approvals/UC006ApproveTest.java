@@ -11,6 +11,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.QueryParameters;
 import io.equipoise.Cast;
 import io.equipoise.approval.ApprovalDesk;
+import io.equipoise.approval.ApprovalQueue;
 import io.equipoise.approval.ApprovalRequest;
 import io.equipoise.approval.ApprovalSubject;
 import io.equipoise.approval.RequestScope;
@@ -50,6 +51,9 @@ class UC006ApproveTest extends ViewTest {
 
     @Autowired
     private ApprovalDesk desk;
+
+    @Autowired
+    private ApprovalQueue queue;
 
     @Autowired
     private ModelCards cards;
@@ -131,13 +135,13 @@ class UC006ApproveTest extends ViewTest {
 
         var second = hired(Role.OPERATOR);
         open(request);
-        assertThat(desk.attainable(request.id())).isEqualTo(2);
+        assertThat(queue.attainable(request.id())).isEqualTo(2);
         assertThat(notices()).noneMatch(text -> text.contains("can be had"));
 
         // Of the card as of the rules: whoever edited last has no vote.
         signIn(second);
         cards.write(model.id(), 0, Map.of("en", Map.of(CardBlock.PURPOSE, "Home lists")));
-        assertThat(desk.attainable(request.id())).isOne();
+        assertThat(queue.attainable(request.id())).isOne();
         current.runAs(ad, () -> List.of(first, second).forEach(each -> accounts.setOpen(each.id(), false)));
     }
 
@@ -180,6 +184,6 @@ class UC006ApproveTest extends ViewTest {
     }
 
     private List<ApprovalRequest> mine() {
-        return desk.list().stream().filter(request -> request.subject().model().equals(model.id())).toList();
+        return queue.list().stream().filter(request -> request.subject().model().equals(model.id())).toList();
     }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
+import io.equipoise.Eventually;
 import io.equipoise.charter.CharterCatalog;
 import io.equipoise.dataset.JourneySnapshot;
 import io.equipoise.evidence.ChainVerification;
@@ -317,10 +318,10 @@ class GateTest {
                 var who = person("crowd-" + i, Role.COMPLIANCE);
                 waiting.add(Thread.ofPlatform().start(() -> decide(who, request, Vote.Choice.REJECT)));
             }
-            while (!waiting.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
+            Eventually.so(() -> {
                 assertThat(waiting).as("nobody passes whose turn it is not").allMatch(Thread::isAlive);
-                Thread.yield();
-            }
+                return waiting.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING);
+            });
             assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isLessThan(pool.getMaximumPoolSize() / 2);
             return assertThat(state(request)).isEqualTo(ApprovalState.OPEN);
         });

@@ -10,11 +10,7 @@ import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.dataset.DatasetId;
 import io.equipoise.dataset.JourneySnapshot;
-import io.equipoise.dataset.SnapshotExpiry;
-import io.equipoise.dataset.csv.SourceFile;
-import io.equipoise.dataset.intake.ImportDesk;
-import io.equipoise.dataset.intake.ImportRequest;
-import io.equipoise.dataset.intake.Imports;
+import io.equipoise.dataset.OldSnapshot;
 import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.ranking.Surface;
@@ -24,12 +20,10 @@ import io.equipoise.serving.LiveSurfaces;
 import io.equipoise.store.Refusal;
 import io.equipoise.store.StoredId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,12 +53,6 @@ class GoneDataTest {
     LiveSurfaces surfaces;
 
     @Autowired
-    ImportDesk imports;
-
-    @Autowired
-    SnapshotExpiry expiry;
-
-    @Autowired
     CurrentOperator current;
 
     @Autowired
@@ -76,27 +64,6 @@ class GoneDataTest {
     @AfterEach
     void nothingIsLive() {
         jdbc.sql("DELETE FROM live_surface").update();
-    }
-
-    private DatasetId imported() throws IOException {
-        String mark = UUID.randomUUID().toString();
-        var events = new StringBuilder("user_id,item_id,event_type,timestamp\n");
-        for (int u = 0; u < 10; u++) {
-            for (int e = 0; e < 6; e++) {
-                events.append(mark).append(u).append(",i").append((u + e) % 8).append(",purchase,2022-01-0").append(e + 1).append("T10:00:00Z\n");
-            }
-        }
-        var file = SourceFile.of(Files.writeString(folder.resolve(mark + ".csv"), events));
-        var request = ImportRequest.of("old " + mark, null, null, file);
-        return current.callAs(Operator.SYSTEM, () -> Imports.finished(imports, imports.start(request))).dataset();
-    }
-
-    private void letGo(DatasetId dataset) {
-        jdbc.sql("UPDATE dataset SET created_at = ? WHERE id = ?")
-                .param(LocalDateTime.now().minusDays(4_000))
-                .param(StoredId.bytes(dataset.value()))
-                .update();
-        current.runAs(Operator.SYSTEM, () -> expiry.expire(Instant.now().minus(Duration.ofDays(3_999))));
     }
 
     private ApprovalSubject subject(DatasetId dataset) {
@@ -120,11 +87,11 @@ class GoneDataTest {
 
     @Test
     void a_surface_is_not_taken_back_to_a_pair_that_makes_no_list_any_more() throws IOException {
-        var dataset = imported();
-        var old = live(dataset);
+        var dataset = OldSnapshot.imported(console, folder);
+        var old = live(dataset.id());
         var now = live(JourneySnapshot.of(console).id());
         assertThat(current.callAs(CO1, () -> rollbacks.obstacle(old))).isEmpty();
-        letGo(dataset);
+        dataset.letGo();
         assertThat(current.callAs(CO1, () -> rollbacks.obstacle(old)).orElseThrow().key()).isEqualTo("dataset.expired");
         assertThatThrownBy(() -> current.callAs(OP, () -> rollbacks.rollBack(Surface.CART, old.id(), "clicks fell")))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("dataset.expired"));
@@ -134,12 +101,12 @@ class GoneDataTest {
 
     @Test
     void a_pair_that_makes_no_list_is_neither_asked_for_nor_approved_but_can_be_rejected() throws IOException {
-        var dataset = imported();
-        var waiting = asked(subject(dataset));
-        letGo(dataset);
+        var dataset = OldSnapshot.imported(console, folder);
+        var waiting = asked(subject(dataset.id()));
+        dataset.letGo();
         assertThat(approve(CO1, waiting))
                 .isInstanceOfSatisfying(Decision.Refused.class, refusal -> assertThat(refusal.key()).isEqualTo("dataset.expired"));
-        assertThatThrownBy(() -> asked(subject(dataset)))
+        assertThatThrownBy(() -> asked(subject(dataset.id())))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("dataset.expired"));
         assertThat(current.callAs(CO1, () -> desk.decide(waiting.id(), waiting.contentHash(), Vote.Choice.REJECT, "too old")))
                 .isEqualTo(new Decision.Rejected());
@@ -147,12 +114,12 @@ class GoneDataTest {
 
     @Test
     void a_scheduled_pair_whose_data_went_in_between_is_open_again_and_not_live() throws IOException {
-        var dataset = imported();
+        var dataset = OldSnapshot.imported(console, folder);
         var at = Instant.now().plus(Duration.ofHours(1));
-        var asked = current.callAs(OP, () -> desk.request(RequestScope.PAIR, subject(dataset), "better lists", at));
+        var asked = current.callAs(OP, () -> desk.request(RequestScope.PAIR, subject(dataset.id()), "better lists", at));
         approve(CO1, asked);
         assertThat(approve(CO2, asked)).isInstanceOf(Decision.Scheduled.class);
-        letGo(dataset);
+        dataset.letGo();
         jdbc.sql("UPDATE approval_request SET activate_at = ? WHERE id = ?")
                 .param(LocalDateTime.now().minusDays(1))
                 .param(StoredId.bytes(asked.id().value()))

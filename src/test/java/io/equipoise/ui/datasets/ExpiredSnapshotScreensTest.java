@@ -11,29 +11,18 @@ import com.vaadin.flow.router.Location;
 import io.equipoise.Eventually;
 import io.equipoise.audit.AuditPlan;
 import io.equipoise.audit.Auditor;
-import io.equipoise.dataset.Dataset;
-import io.equipoise.dataset.DatasetCatalog;
-import io.equipoise.dataset.SnapshotExpiry;
+import io.equipoise.dataset.OldSnapshot;
 import io.equipoise.dataset.SplitPlan;
-import io.equipoise.dataset.csv.SourceFile;
-import io.equipoise.dataset.intake.ImportDesk;
-import io.equipoise.dataset.intake.ImportRequest;
-import io.equipoise.dataset.intake.Imports;
 import io.equipoise.model.ModelKind;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.Operator;
 import io.equipoise.security.Role;
-import io.equipoise.store.StoredId;
 import io.equipoise.store.TimeOrderedId;
 import io.equipoise.training.TrainingDesk;
 import io.equipoise.training.TrainingPlan;
 import io.equipoise.ui.ViewTest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.ApplicationContext;
 
 /** Whoever opens what stood on a snapshot that retention let go reads what happened, on every screen. */
 class ExpiredSnapshotScreensTest extends ViewTest {
@@ -49,10 +38,7 @@ class ExpiredSnapshotScreensTest extends ViewTest {
     Path folder;
 
     @Autowired
-    ImportDesk imports;
-
-    @Autowired
-    DatasetCatalog catalog;
+    ApplicationContext console;
 
     @Autowired
     TrainingDesk trainings;
@@ -61,33 +47,7 @@ class ExpiredSnapshotScreensTest extends ViewTest {
     Auditor auditor;
 
     @Autowired
-    SnapshotExpiry expiry;
-
-    @Autowired
     CurrentOperator current;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    private final String mark = TimeOrderedId.next().toString();
-
-    private Dataset imported() throws IOException {
-        var users = new StringBuilder("user_id,gender\n");
-        var events = new StringBuilder("user_id,item_id,event_type,timestamp\n");
-        for (int u = 0; u < 40; u++) {
-            users.append(mark).append(u).append(u % 2 == 0 ? ",F\n" : ",M\n");
-            for (int e = 0; e < 8; e++) {
-                events.append(mark).append(u).append(",i").append((u + e) % 10).append(",purchase,2022-01-0").append(e + 1).append("T10:00:00Z\n");
-            }
-        }
-        var request = ImportRequest.of(
-                "old " + mark,
-                SourceFile.of(Files.writeString(folder.resolve("users.csv"), users)),
-                null,
-                SourceFile.of(Files.writeString(folder.resolve("events.csv"), events)));
-        var id = current.callAs(Operator.SYSTEM, () -> Imports.finished(imports, imports.start(request))).dataset();
-        return catalog.find(id).orElseThrow();
-    }
 
     private String open(String address) {
         UI.getCurrent().navigate("datasets");
@@ -110,19 +70,16 @@ class ExpiredSnapshotScreensTest extends ViewTest {
 
     @Test
     void every_screen_that_stood_on_it_says_that_it_is_gone() throws IOException {
-        var dataset = imported();
+        var old = OldSnapshot.imported(console, folder);
+        var dataset = old.dataset();
         var split = new SplitPlan(SplitPlan.standard().positives(), 1, 0.8, 1);
-        var plan = new TrainingPlan(dataset.id(), ModelKind.EASE, "old-" + mark, split, Map.of(), 1);
+        var plan = new TrainingPlan(dataset.id(), ModelKind.EASE, "old-" + TimeOrderedId.next(), split, Map.of(), 1);
         var training = current.callAs(Operator.SYSTEM, () -> trainings.start(plan));
         Eventually.so(() -> trainings.find(training).orElseThrow().state().isOver());
         var version = trainings.find(training).orElseThrow().version();
         var audit = current.callAs(Operator.SYSTEM, () -> auditor.start(new AuditPlan(version, null, List.of("gender"), List.of(), 5, 10, 0.02, 50, 1)));
         Eventually.so(() -> current.callAs(Operator.SYSTEM, () -> auditor.find(audit).orElseThrow()).state().isOver());
-        jdbc.sql("UPDATE dataset SET created_at = ? WHERE id = ?")
-                .param(LocalDateTime.now().minusDays(4_000))
-                .param(StoredId.bytes(dataset.id().value()))
-                .update();
-        current.runAs(Operator.SYSTEM, () -> expiry.expire(Instant.now().minus(Duration.ofDays(3_999))));
+        old.letGo();
 
         signInAs(Role.OPERATOR, Role.COMPLIANCE, Role.PRODUCT);
         says("datasets", "Deleted by retention");

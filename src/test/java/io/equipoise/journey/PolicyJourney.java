@@ -333,7 +333,7 @@ class PolicyJourney extends Script {
             stage.go(pm, "preview?user=P-017&policy=" + active.id());
             button(pm, "preview.save").click();
             Locator kept = pm.locator(".eq-kept");
-            assertThat(kept).containsText(start("preview.saved"), PATIENTLY);
+            assertThat(kept).containsText(start("preview.saved"));
             assertThat(button(pm, "preview.save")).isFocused();
             String digest = kept.locator(".eq-hash code").getAttribute("title");
             Path file = folder.resolve("kept.json");

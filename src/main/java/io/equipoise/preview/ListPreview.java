@@ -3,6 +3,7 @@ package io.equipoise.preview;
 import io.equipoise.dataset.InteractionLog;
 import io.equipoise.policy.CounterBasis;
 import io.equipoise.scoring.ScoredSlot;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param log the snapshot the items are described by
  * @param knownShopper false when the list is a newcomer's
+ * @param made when; of a list made before, then and not now
  * @param fallback why the list is not the model's own, or null
  * @param unplaced items of the catalogue that are too new for this version to judge
  * @param withheld items left out because they are blocked, for everybody or by this shopper
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ListPreview(
         InteractionLog log,
+        Instant made,
         boolean knownShopper,
         @Nullable String fallback,
         int unplaced,
@@ -47,7 +50,7 @@ public record ListPreview(
     /** The same list, said not to be the engine's answer. */
     ListPreview because(String reason) {
         return new ListPreview(
-                log, knownShopper, reason, unplaced, withheld, holdsHere, before, after, overlap, rbo, ndcgBefore, ndcgAfter, counters);
+                log, made, knownShopper, reason, unplaced, withheld, holdsHere, before, after, overlap, rbo, ndcgBefore, ndcgAfter, counters);
     }
 
     /** True when the engine did not answer and this was made before. */

@@ -1,6 +1,7 @@
 package io.equipoise.preview;
 
 import io.equipoise.dataset.InteractionLog;
+import io.equipoise.dataset.ItemTitle;
 import io.equipoise.dataset.Pseudonyms;
 import io.equipoise.dataset.SnapshotGone;
 import io.equipoise.fairness.metric.JudgedList;
@@ -33,7 +34,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -41,6 +44,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,6 +137,7 @@ public class ListPreviewer {
         var metric = Ndcg.at(request.cutoff());
         return new ListPreview(
                 view.log(),
+                now,
                 list.knownUser(),
                 list.fallback(),
                 list.unplaced(),
@@ -179,9 +184,27 @@ public class ListPreviewer {
         var pretended = bound(request, policy, view, now, new PolicyBinding.Pretence(user, attribute, instead));
         var would = rank(request, shopper, pretended, now).slots();
         double rbo = rbo(is, would);
+        var items = Stream.concat(is.stream(), would.stream()).map(slot -> slot.item().value()).distinct().toList();
+        var other = new HashMap<>(new Catalogue(view.log()).person(user));
+        other.put(attribute, instead);
         return new Counterfactual(
-                attribute, groups.labels().get(groups.codes()[user]), instead, would, overlap(is, would), rbo,
-                rbo >= Counterfactual.TOLERANCE);
+                attribute,
+                groups.labels().get(groups.codes()[user]),
+                instead,
+                would,
+                overlap(is, would),
+                rbo,
+                rbo >= Counterfactual.TOLERANCE,
+                without(view.log(), is, would),
+                without(view.log(), would, is),
+                items.size(),
+                differences(view.log(), user, items, List.of(other)));
+    }
+
+    /** Titles of what is in the first list and not in the other. */
+    private static List<String> without(InteractionLog log, List<ScoredSlot> list, List<ScoredSlot> other) {
+        var there = Set.copyOf(items(other));
+        return items(list).stream().filter(item -> !there.contains(item)).map(item -> ItemTitle.of(log, item)).toList();
     }
 
     /** Whether somebody else gets the very same list with personalisation off. @return who else was tried; empty when the lists differ */
@@ -244,11 +267,16 @@ public class ListPreviewer {
     }
 
     private List<OfferInvariance.Difference> differences(PreviewRequest request, InteractionLog log, List<String> items) {
+        int user = log.userIndex(shopper(request, opened(request.model())));
         var catalogue = new Catalogue(log);
-        var person = catalogue.person(log.userIndex(shopper(request, opened(request.model()))));
+        return differences(log, user, items, catalogue.othersThan(catalogue.person(user)));
+    }
+
+    private List<OfferInvariance.Difference> differences(InteractionLog log, int user, List<String> items, List<Map<String, String>> others) {
+        var catalogue = new Catalogue(log);
+        var person = catalogue.person(user);
         var conditions = new OfferRequest.Conditions(1, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), "web");
-        return offers.differences(
-                items.stream().map(item -> catalogue.ask(item, conditions, person)).toList(), catalogue.othersThan(person));
+        return offers.differences(items.stream().map(item -> catalogue.ask(item, conditions, person)).toList(), others);
     }
 
     private ScoredList rank(PreviewRequest request, UserId shopper, PolicyBinder.Bound bound, Instant now) {

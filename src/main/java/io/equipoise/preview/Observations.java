@@ -76,6 +76,7 @@ public class Observations {
         kept.put("k", request.cutoff().k());
         kept.put("surface", request.surface().code());
         kept.put("personalised", request.personalised());
+        kept.put("made", preview.made().toString());
         kept.put("fallback", preview.fallback() == null ? "none" : preview.fallback());
         kept.put("before", slots(preview, preview.before()));
         kept.put("after", slots(preview, preview.after()));

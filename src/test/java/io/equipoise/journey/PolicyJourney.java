@@ -246,7 +246,8 @@ class PolicyJourney extends Script {
 
             hand.choose(field(pm, "preview.counterfactual.attribute"), say("attribute.gender"));
             hand.choose(field(pm, "preview.counterfactual.instead"), say("group.gender.M"));
-            assertThat(pm.locator(".eq-check-line").last()).containsText("0.9");
+            assertThat(pm.locator(".eq-counterfactual")).containsText("0.9");
+            assertThat(pm.locator(".eq-counterfactual")).containsText(start("preview.counterfactual.offers.same"));
             stage.picture(pm, "counterfactual");
             assertThat(main(pm)).containsText(start("preview.off.same"));
 

@@ -78,7 +78,7 @@ class ChecksPanel extends Panel {
             choices.keep("instead", instead.getOptionalValue().orElse(""));
             flip();
         });
-        outcome.addClassName("eq-stack");
+        outcome.addClassNames("eq-stack", "eq-counterfactual");
         outcome.getElement().setAttribute("aria-live", "polite");
         item.setLabel(getTranslation("preview.offers.item"));
         item.setHelperText(getTranslation("preview.offers.item.help"));
@@ -127,31 +127,50 @@ class ChecksPanel extends Panel {
             return;
         }
         try {
-            outcome.add(words(previewer.counterfactual(request, attribute.getValue().name(), instead.getValue())));
+            show(previewer.counterfactual(request, attribute.getValue().name(), instead.getValue()));
         } catch (Refusal refusal) {
             outcome.add(new ErrorNotice(refusal));
         }
     }
 
-    private Div words(Counterfactual flipped) {
+    private void show(Counterfactual flipped) {
+        String name = AttributeName.of(flipped.attribute());
+        String was = GroupName.of(flipped.attribute(), flipped.was());
+        String would = GroupName.of(flipped.attribute(), flipped.instead());
         if (flipped.was().equals(flipped.instead())) {
-            return line(Tone.INSUFFICIENT, getTranslation("verdict.INSUFFICIENT"), getTranslation(
-                    "preview.counterfactual.as-is",
-                    AttributeName.of(flipped.attribute()),
-                    GroupName.of(flipped.attribute(), flipped.was())));
+            outcome.add(line(Tone.INSUFFICIENT, getTranslation("verdict.INSUFFICIENT"), getTranslation("preview.counterfactual.as-is", name, was)));
+            return;
         }
         var formats = Formats.current();
-        return line(
+        outcome.add(line(
                 flipped.within() ? Tone.PASS : Tone.FAIL,
                 getTranslation(flipped.within() ? "verdict.PASS" : "verdict.FAIL"),
                 getTranslation(
                         "preview.counterfactual.outcome",
-                        AttributeName.of(flipped.attribute()),
-                        GroupName.of(flipped.attribute(), flipped.was()),
-                        GroupName.of(flipped.attribute(), flipped.instead()),
+                        name,
+                        was,
+                        would,
                         formats.percent(flipped.overlap(), 0),
                         formats.decimal(flipped.rbo(), 3),
-                        formats.decimal(Counterfactual.TOLERANCE, 1)));
+                        formats.decimal(Counterfactual.TOLERANCE, 1),
+                        request.cutoff().k())));
+        only(was, flipped.onlyBefore());
+        only(would, flipped.onlyInstead());
+        outcome.add(flipped.offers().isEmpty()
+                ? line(
+                        Tone.PASS,
+                        getTranslation("verdict.PASS"),
+                        getTranslation("preview.counterfactual.offers.same", flipped.items(), name, was, would))
+                : differs(getTranslation("preview.offers.items", flipped.offers().size()), flipped.offers().getFirst()));
+    }
+
+    /** What one of the two lists has alone. */
+    private void only(String with, List<String> titles) {
+        if (!titles.isEmpty()) {
+            var line = new Div(getTranslation("preview.counterfactual.only", with, String.join(getTranslation("list.separator"), titles)));
+            line.addClassName("eq-muted");
+            outcome.add(line);
+        }
     }
 
     private Div offers() {

@@ -61,7 +61,7 @@ class ComparedLists {
     private List<ErrorNotice> notices() {
         List<ErrorNotice> notices = new ArrayList<>();
         if (preview.fallback() != null) {
-            notices.add(new ErrorNotice(preview.isFallback() ? Tone.WARNING : Tone.NEUTRAL, text("preview.fallback." + preview.fallback())));
+            notices.add(new ErrorNotice(preview.isFallback() ? Tone.WARNING : Tone.NEUTRAL, fallback(preview.fallback())));
         }
         if (preview.withheld() > 0) {
             notices.add(new ErrorNotice(Tone.NEUTRAL, text("preview.withheld", preview.withheld())));
@@ -80,6 +80,11 @@ class ComparedLists {
                     preview.counters().lists())));
         }
         return notices;
+    }
+
+    /** Of a list made before also when: rules may have run out since, and the policy may not hold any more. */
+    private String fallback(String reason) {
+        return text("preview.fallback." + reason, formats.dateTime(preview.made()));
     }
 
     /** Rules that are written in a policy and act on no list any more. */

@@ -267,6 +267,9 @@ class PreviewView extends View implements BeforeEnterObserver {
         } else if (compliance) {
             askPurpose(text);
         } else {
+            shown = null;
+            save.setEnabled(false);
+            kept.removeAll();
             result.removeAll();
             result.add(new ErrorNotice(Tone.WARNING, getTranslation("refusal.preview.real-id")));
         }

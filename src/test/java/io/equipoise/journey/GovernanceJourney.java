@@ -82,7 +82,7 @@ class GovernanceJourney extends Script {
     private static final int ACTIVE = 6;
     private static final int CANDIDATE = 7;
     private static final int FAILING = 8;
-    private static final Duration UNTIL_LIVE = Duration.ofSeconds(20);
+    private static final Duration UNTIL_LIVE = Duration.ofSeconds(40);
 
     @LocalServerPort
     int port;

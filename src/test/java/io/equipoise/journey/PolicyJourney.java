@@ -23,7 +23,6 @@ import io.equipoise.scoring.ScoringEngine;
 import io.equipoise.security.CurrentOperator;
 import io.equipoise.security.OperatorAccounts;
 import io.equipoise.security.Role;
-import io.equipoise.store.ArtifactDigest;
 import io.equipoise.tradeoff.SweepPlan;
 import io.equipoise.tradeoff.Sweeps;
 import io.equipoise.tradeoff.WhatIfPlan;
@@ -331,43 +330,10 @@ class PolicyJourney extends Script {
     void what_was_saved_is_handed_out_and_its_hash_is_copied_without_a_clipboard() throws Exception {
         try (Stage opened = open("zh-CN", "evidence")) {
             Page pm = opened.enter("zh-CN", "pm", PASSWORD);
-            stage.go(pm, "preview?user=P-017&policy=" + active.id());
-            button(pm, "preview.save").click();
-            Locator kept = pm.locator(".eq-kept");
-            assertThat(kept).containsText(start("preview.saved"));
-            assertThat(button(pm, "preview.save")).isFocused();
-            String digest = kept.locator(".eq-hash code").getAttribute("title");
-            Path file = folder.resolve("kept.json");
-            pm.waitForDownload(() -> kept.locator("a[download]").click()).saveAs(file);
-            assertThat(ArtifactDigest.of(file).sha256()).isEqualTo(digest);
-            stage.picture(pm, "saved");
-
-            takeTheClipboardAway(pm);
-            kept.locator(".eq-hash button").click();
-            assertThat(pm.locator("vaadin-notification-card").last()).containsText(say("hash.copied"));
-            assertThat(pm.evaluate("window.copied")).isEqualTo(digest);
-
-            stage.go(pm, "evidence?action=preview.saved");
-            takeTheClipboardAway(pm);
-            Locator cell = pm.locator("vaadin-grid .eq-hash").first();
-            cell.locator("button").click();
-            assertThat(pm.locator("vaadin-notification-card").last()).containsText(say("hash.copied"));
-            assertThat(pm.evaluate("window.copied")).isEqualTo(cell.locator("code").getAttribute("title"));
-            pm.evaluate("document.execCommand = () => false");
-            cell.locator("button").click();
-            assertThat(pm.locator("vaadin-notification-card").last()).containsText(cell.locator("code").getAttribute("title"));
-            stage.picture(pm, "not-copied");
+            var script = new KeptScript(opened, pm);
+            script.speak("zh-CN");
+            script.play("preview?user=P-017&policy=" + active.id(), folder);
         }
-    }
-
-    /** As on an address the browser does not hold safe; what is copied the old way is remembered. */
-    private static void takeTheClipboardAway(Page page) {
-        page.evaluate("""
-                () => {
-                  Object.defineProperty(navigator, 'clipboard', {value: undefined});
-                  document.addEventListener('copy', event =>
-                    window.copied = event.target.value.slice(event.target.selectionStart, event.target.selectionEnd));
-                }""");
     }
 
     private Stage open(String language, String script) throws Exception {

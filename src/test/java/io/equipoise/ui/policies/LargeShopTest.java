@@ -47,6 +47,19 @@ class LargeShopTest extends ViewTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void what_is_typed_is_looked_for_in_names_and_not_in_the_shares_beside_them() {
+        editor.write(List.of(new MinimumShare("provider", "provider-4321", 0.1, 0.1, 1)));
+        ComboBox<String> sellers = $(ComboBox.class).all().stream().filter(box -> box.getListDataView().getItemCount() == 5_000).findFirst().orElseThrow();
+        assertThat(sellers.getItemLabelGenerator().apply("provider-4321")).as("its share of the catalogue is in the label").contains("%");
+        assertThat(test(sellers).getSuggestionItems().size()).isEqualTo(5_000);
+        test(sellers).setFilter("PROVIDER-43");
+        assertThat(test(sellers).getSuggestionItems()).hasSize(100).contains("provider-4321");
+        test(sellers).setFilter("%");
+        assertThat(test(sellers).getSuggestionItems()).isEmpty();
+    }
+
+    @Test
     void shares_are_not_divided_by_hand_among_hundreds_and_the_field_says_so() {
         editor.write(List.of(new TargetShares("tier", Map.of("a", 0.5, "b", 0.5), 1)));
         @SuppressWarnings("unchecked")

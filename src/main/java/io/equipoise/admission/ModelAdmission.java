@@ -290,7 +290,7 @@ public class ModelAdmission {
 
     private ModelProvenance provenance(ModelUpload upload, Dataset dataset, SplitPlan split, OnnxFile file) {
         var facts = new LinkedHashMap<String, String>();
-        facts.put("fileName", upload.fileName());
+        facts.put(ModelProvenance.FILE_NAME, upload.fileName());
         facts.put("opset", Long.toString(file.opset()));
         facts.put("parameters", Long.toString(file.parameters()));
         return new ModelProvenance(
@@ -309,7 +309,7 @@ public class ModelAdmission {
     private ModelProvenance provenance(ModelUpload upload, BindingPlan plan, Dataset dataset) {
         OnnxFile file = inspected(upload);
         var facts = new LinkedHashMap<String, String>();
-        facts.put("fileName", upload.fileName());
+        facts.put(ModelProvenance.FILE_NAME, upload.fileName());
         facts.put("opset", Long.toString(file.opset()));
         facts.put("parameters", Long.toString(file.parameters()));
         facts.put("output", plan.binding().output());

@@ -33,6 +33,11 @@ public record ModelVersion(
         return name + " v" + number;
     }
 
+    /** Whether it was brought along as a file, of whatever kind: the console knows when it came, not when it was trained. */
+    public boolean brought() {
+        return provenance.hyperParameters().containsKey(ModelProvenance.FILE_NAME);
+    }
+
     public OptionalDouble metric(String name) {
         Double value = metrics.get(name);
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);

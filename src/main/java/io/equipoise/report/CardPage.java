@@ -2,7 +2,7 @@ package io.equipoise.report;
 
 import io.equipoise.dataset.SplitPlan;
 import io.equipoise.model.CardBlock;
-import io.equipoise.model.ModelKind;
+import io.equipoise.model.ModelProvenance;
 import io.equipoise.report.Page.Block;
 import io.equipoise.report.Page.Cell;
 import io.equipoise.report.Page.Column;
@@ -117,7 +117,7 @@ final class CardPage {
 
     /** A model that was brought along was trained elsewhere; the console knows when it came, and with whom. */
     private boolean brought() {
-        return content.kind().equals(ModelKind.IMPORTED.name());
+        return content.hyperParameters().containsKey(ModelProvenance.FILE_NAME);
     }
 
     private SplitPlan split() {

@@ -190,6 +190,7 @@ class VectorModelTest {
         assertThat(itself.items()).isEqualTo(view.itemCount());
         var version = current.callAs(
                 Operator.SYSTEM, () -> admission.registerAsItIs(upload.id(), JourneySnapshot.of(console).id(), LAST_OUT, Ranking.SAMPLED_99, "self-bound"));
+        assertThat(version.brought()).as("of a kind of the zoo, and yet not trained here").isTrue();
         assertThat(version.kind()).isEqualTo(ModelKind.SASREC);
         assertThat(version.provenance().split()).isEqualTo(LAST_OUT);
         assertThat(version.protocol()).startsWith("99 SAMPLED").endsWith(LAST_OUT.text());

@@ -18,7 +18,6 @@ import io.equipoise.dataset.SnapshotErasure;
 import io.equipoise.evidence.EvidenceEntry;
 import io.equipoise.evidence.EvidenceLog;
 import io.equipoise.evidence.SigningKey;
-import io.equipoise.model.ModelKind;
 import io.equipoise.model.ModelRegistry;
 import io.equipoise.model.ModelVersion;
 import io.equipoise.model.ModelVersionId;
@@ -196,7 +195,7 @@ public class VersionView extends View implements BeforeEnterObserver {
                 .forEach((name, value) -> facts.fact(getTranslation("hyperParameter." + name), readable.setting(name, value)));
         made.libraries().forEach((name, value) -> facts.fact(readable.library(name), value));
         facts.fact(getTranslation("training.by"), made.trainedBy())
-                .fact(getTranslation(version.kind() == ModelKind.IMPORTED ? "report.fact.registered" : "versions.trained-at"), Formats.current().dateTime(made.trainedAt()));
+                .fact(getTranslation(version.brought() ? "report.fact.registered" : "versions.trained-at"), Formats.current().dateTime(made.trainedAt()));
         var check = new Button(getTranslation("versions.check"), Glyph.CHECK.create(), click -> check(version));
         var panel = new Panel(getTranslation("versions.provenance"));
         return (operator.has(Role.OPERATOR) && ModelExport.possible(version.kind())

@@ -30,7 +30,7 @@ final class ProtocolOptions {
         this.numbers = new OptionNumbers(given, usage);
     }
 
-    /** @throws Refusal {@code train.shares}, {@code train.word} or the usage */
+    /** @throws Refusal {@code train.shares}, {@code train.rating-for}, {@code train.word} or the usage */
     SplitPlan split() {
         var standard = SplitPlan.standard();
         double[] shares = shares();
@@ -78,7 +78,7 @@ final class ProtocolOptions {
     private Relevance relevance() {
         if (!given.containsKey("--min-rating")) {
             if (given.containsKey("--rating-for")) {
-                throw misread("--rating-for");
+                throw new Refusal("train.rating-for");
             }
             return Relevance.ALL;
         }

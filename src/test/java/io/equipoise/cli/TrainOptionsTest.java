@@ -76,7 +76,7 @@ class TrainOptionsTest {
         refused("train.shares", () -> options("--shares", "80/30").split());
         refused("train.shares", () -> options("--shares", "half").split());
         refused("train.usage", () -> options("--core", "0").split());
-        refused("train.usage", () -> options("--rating-for", "test").split());
+        refused("train.rating-for", () -> options("--rating-for", "test").split());
         refused("train.usage", () -> options("--min-rating", "4", "--rating-for", "life").split());
         refused("dataset.rating-threshold", () -> options("--min-rating", "-1").split());
         refused("train.usage", () -> options("--ranking", "partial").options(name -> name));

@@ -144,8 +144,24 @@ export class EquipoiseChart extends LitElement {
     this.at = index;
     const point = this.points[index];
     this.said = `${index + 1}/${this.points.length} ${point.text}`;
+    this.bringIntoView(point);
     this.chart?.dispatchAction({ type: 'highlight', ...this.target(point) });
     this.chart?.dispatchAction({ type: 'showTip', ...this.target(point) });
+  }
+
+  /** Where the chart is wider than its frame, such as a table of many columns on a phone, the frame scrolls sideways with the walk. */
+  private bringIntoView(point: Point) {
+    const frame = this.parentElement;
+    const series = this.option?.series as { data?: unknown[] }[] | undefined;
+    const datum = series?.[point.series]?.data?.[point.data] as { value?: unknown } | undefined;
+    const value = datum?.value ?? datum;
+    if (!frame || frame.scrollWidth <= frame.clientWidth || !Array.isArray(value)) {
+      return;
+    }
+    const across = this.chart?.convertToPixel({ seriesIndex: point.series }, (value as number[]).slice(0, 2))?.[0];
+    if (across !== undefined && Number.isFinite(across)) {
+      frame.scrollLeft = this.offsetLeft - frame.offsetLeft + across - frame.clientWidth / 2;
+    }
   }
 
   private leave() {

@@ -196,6 +196,13 @@ class ChartJourney {
             var chart = chart(page, id);
             page.waitForCondition(() -> Boolean.TRUE.equals(chart.evaluate("chart => chart.getBoundingClientRect().right <= 320")));
         }
+        var heat = chart(page, "heat");
+        heat.locator(".canvas").press("Home");
+        var frame = page.locator("#heat");
+        page.waitForCondition(() -> Boolean.TRUE.equals(frame.evaluate("frame => frame.scrollLeft < 40")));
+        heat.locator(".canvas").press("ArrowRight");
+        heat.locator(".canvas").press("ArrowRight");
+        page.waitForCondition(() -> Boolean.TRUE.equals(frame.evaluate("frame => frame.scrollLeft > 40")));
     }
 
     /** Texts of the charts that stand beyond the edge of their chart, or are smaller than eleven pixels. */

@@ -30,7 +30,7 @@ class HistoryPanel extends Panel {
         var key = new OrderedList();
         key.addClassName("eq-letter-key");
         for (BiasHistory.Deployment deployment : deployments) {
-            String letter = String.valueOf((char) ('A' + marks.size()));
+            String letter = letter(marks.size());
             String words = text(
                     "bias.history.live",
                     formats.tableTime(deployment.at()),
@@ -47,6 +47,12 @@ class HistoryPanel extends Panel {
                 new Band(least, 1),
                 summary(moments, formats));
         with(chart, key);
+    }
+
+    /** As the list below counts: A to Z, then AA. */
+    private static String letter(int index) {
+        String last = String.valueOf((char) ('A' + index % 26));
+        return index < 26 ? last : letter(index / 26 - 1) + last;
     }
 
     private static String summary(List<BiasHistory.Moment> moments, Formats formats) {

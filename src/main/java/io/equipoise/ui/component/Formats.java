@@ -51,9 +51,12 @@ public record Formats(Locale locale, ZoneId zone) {
         return value < 0.001 ? "< " + decimal(0.001, 3) : decimal(value, 3);
     }
 
-    /** An interval such as {@code 0.103 – 0.121}. */
+    /** An interval such as {@code 0.103 – 0.121}, or {@code -0.027 to 0.013}: a dash beside a minus sign reads as two of either. */
     public String interval(double low, double high, int decimals) {
-        return decimal(low, decimals) + " – " + decimal(high, decimals);
+        String from = decimal(low, decimals);
+        String to = decimal(high, decimals);
+        String between = !from.startsWith("-") && !to.startsWith("-") ? " – " : isChinese() ? " 至 " : " to ";
+        return from + between + to;
     }
 
     /** A large number in short: K and M, or 万 and 亿. */

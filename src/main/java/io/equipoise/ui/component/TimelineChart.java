@@ -3,8 +3,10 @@ package io.equipoise.ui.component;
 import io.equipoise.ui.component.DotIntervalChart.Band;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A measure over time, each moment a dot with its interval, within the allowed band; letters mark what happened, and a key below says what. */
 public class TimelineChart extends ChartWithTable {
+    /** How many letters have room beside each other on a narrow screen. */
+    private static final int LETTERS_ACROSS = 16;
+
     private final EChart chart;
     private final String measure;
     private final String time;
@@ -38,7 +43,7 @@ public class TimelineChart extends ChartWithTable {
         chart.setHeight("280px");
     }
 
-    /** @param moments in time order */
+    /** @param moments in time order; @param marks in time order, too */
     public void show(List<Moment> moments, List<Mark> marks, @Nullable Band band, String summary) {
         chart.setOption(option(moments, marks, band));
         chart.setPoints(IntStream.range(0, moments.size()).mapToObj(i -> new ChartPoint(0, i, words(moments.get(i)))).toList());
@@ -66,16 +71,20 @@ public class TimelineChart extends ChartWithTable {
         if (band != null) {
             series.add(area(band, range));
         }
-        series.add(marks(marks));
+        series.add(marks(marks, span(moments, marks)));
         option.put("series", series);
         return option;
     }
 
-    /** From the first to the last thing drawn, with a little room beside them. */
-    private static Map<String, ?> time(List<Moment> moments, List<Mark> marks) {
-        var span = LongStream.concat(
+    private static LongSummaryStatistics span(List<Moment> moments, List<Mark> marks) {
+        return LongStream.concat(
                         moments.stream().mapToLong(m -> m.at().toEpochMilli()), marks.stream().mapToLong(m -> m.at().toEpochMilli()))
                 .summaryStatistics();
+    }
+
+    /** From the first to the last thing drawn, with a little room beside them. */
+    private static Map<String, ?> time(List<Moment> moments, List<Mark> marks) {
+        var span = span(moments, marks);
         long room = Math.max(1_000, (span.getMax() - span.getMin()) / 20);
         return Map.of(
                 "type", "time", "min", span.getMin() - room, "max", span.getMax() + room, "axisLabel", Map.of("hideOverlap", true), "splitNumber", 4);
@@ -108,17 +117,33 @@ public class TimelineChart extends ChartWithTable {
                                 Map.of("yAxis", Math.max(band.low(), range.min())), Map.of("yAxis", Math.min(band.high(), range.max()))))));
     }
 
-    private static Map<String, ?> marks(List<Mark> marks) {
+    private static Map<String, ?> marks(List<Mark> marks, LongSummaryStatistics span) {
+        var letters = letters(marks, (span.getMax() - span.getMin()) / LETTERS_ACROSS);
         return Map.of(
                 "type", "line", "data", List.of(), "silent", true,
                 "markLine", Map.of(
                         "silent", true, "symbol", "none", "animation", false, "precision", -1,
                         "lineStyle", Map.of("color", "var(--eq-text)", "type", "dashed", "width", 1),
-                        "data", marks.stream()
-                                .map(mark -> Map.of(
-                                        "xAxis", mark.at().toEpochMilli(),
-                                        "label", Map.of("formatter", mark.letter(), "color", "var(--eq-text)", "fontWeight", 600)))
+                        "data", IntStream.range(0, marks.size())
+                                .mapToObj(i -> Map.of(
+                                        "xAxis", marks.get(i).at().toEpochMilli(),
+                                        "label", Map.of("formatter", letters.get(i), "color", "var(--eq-text)", "fontWeight", 600)))
                                 .toList()));
+    }
+
+    /** What stands over each mark: those that lie closer together than letters are wide share one, over the first of them. */
+    private static List<String> letters(List<Mark> marks, long apart) {
+        var letters = new ArrayList<String>();
+        for (int first = 0; first < marks.size(); ) {
+            int last = first;
+            while (last + 1 < marks.size() && marks.get(last + 1).at().toEpochMilli() - marks.get(last).at().toEpochMilli() < apart) {
+                last++;
+            }
+            letters.add(first == last ? marks.get(first).letter() : marks.get(first).letter() + "–" + marks.get(last).letter());
+            letters.addAll(Collections.nCopies(last - first, ""));
+            first = last + 1;
+        }
+        return letters;
     }
 
     private ChartTable table(List<Moment> moments) {

@@ -6,6 +6,9 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.dom.Element;
 import io.equipoise.security.Role;
 import io.equipoise.ui.ViewTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,19 @@ class ChartOptionsTest extends ViewTest {
     }
 
     @Test
+    void marks_closer_together_than_letters_are_wide_share_what_stands_over_them() {
+        var start = Instant.parse("2026-01-01T00:00:00Z");
+        var chart = new TimelineChart("ratio", "time", Double::toString, "x");
+        var marks = new ArrayList<TimelineChart.Mark>();
+        for (int day : new int[] {0, 50, 52, 54, 99}) {
+            marks.add(new TimelineChart.Mark(start.plus(Duration.ofDays(day)), String.valueOf((char) ('A' + marks.size())), "went live"));
+        }
+        chart.show(List.of(new TimelineChart.Moment(start.plus(Duration.ofDays(100)), "v1", 0.9, 0.8, 1)), marks, null, "words");
+        assertThat(option(chart).at("/series/1/markLine/data").valueStream().map(mark -> mark.at("/label/formatter").asString()))
+                .containsExactly("A", "B–D", "", "", "E");
+    }
+
+    @Test
     void a_line_chart_names_its_lines_unless_there_is_but_one() {
         var chart = new LineChart("Epoch", "Loss", "loss");
         chart.show(List.of("1", "2"), List.of(new LineChart.Line("Training", new double[] {1, 2})), "words");
@@ -127,7 +143,7 @@ class ChartOptionsTest extends ViewTest {
         assertThat(ChartLabel.fit("short", 5)).isEqualTo("short");
     }
 
-    private static JsonNode option(LineChart chart) {
+    private static JsonNode option(ChartWithTable chart) {
         return (JsonNode) element(chart).getPropertyRaw("option");
     }
 

@@ -29,6 +29,14 @@ class FormatsTest {
     }
 
     @Test
+    void an_interval_with_a_negative_end_has_a_word_between_for_a_dash_would_read_as_a_sign() {
+        assertThat(english.interval(0.103, 0.121, 3)).isEqualTo("0.103 – 0.121");
+        assertThat(english.interval(-0.184, -0.134, 3)).isEqualTo("-0.184 to -0.134");
+        assertThat(chinese.interval(-0.027, 0.013, 3)).isEqualTo("-0.027 至 0.013");
+        assertThat(english.interval(-0.0004, 0.0131, 3)).as("no sign before a zero").isEqualTo("0.000 – 0.013");
+    }
+
+    @Test
     void large_numbers_shorten_to_thousands_or_to_ten_thousands() {
         assertThat(english.compact(1_250_000)).isEqualTo("1.2M");
         assertThat(chinese.compact(1_250_000)).isEqualTo("125万");

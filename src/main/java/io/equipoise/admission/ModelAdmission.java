@@ -255,7 +255,7 @@ public class ModelAdmission {
      * lists.
      *
      * @param split which interests are held back to judge it by
-     * @throws Refusal {@code training.split-empty}, {@code binding.contract-none}, {@code model.file-items} when its items are not those of the snapshot, {@code model.golden}
+     * @throws Refusal {@code training.split-empty}, {@code training.split-unrated}, {@code binding.contract-none}, {@code model.file-items} when its items are not those of the snapshot, {@code model.golden}
      *     and its like, or {@code training.name}
      */
     @PreAuthorize("hasRole('OPERATOR')")
@@ -334,7 +334,7 @@ public class ModelAdmission {
     private TrainingView view(DatasetId snapshot, SplitPlan split) {
         var view = TrainingView.of(datasets.open(snapshot), split);
         if (view.split().users().length == 0) {
-            throw new Refusal("training.split-empty", split.kCore());
+            throw split.nobodyLeft();
         }
         return view;
     }

@@ -1,5 +1,6 @@
 package io.equipoise.dataset;
 
+import io.equipoise.store.Refusal;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,6 +56,13 @@ public record SplitPlan(
     /** Per user in time order, without validation. */
     public SplitPlan(Set<EventType> positives, int kCore, double trainFraction, long seed) {
         this(positives, kCore, SplitKind.PER_USER_TIME, trainFraction, 0, seed);
+    }
+
+    /** Why nobody is left under this plan, for a snapshot where that is so: the core may be too large, or a threshold of ratings too high. */
+    public Refusal nobodyLeft() {
+        return relevance.reach() == Relevance.Reach.ALL
+                ? new Refusal("training.split-empty", kCore)
+                : new Refusal("training.split-unrated", kCore, relevance.least());
     }
 
     /** Every positive event type, 5-core, 80 % of each user's pairs to train. */

@@ -96,7 +96,7 @@ public final class TrainingChild {
         var plan = SplitPlan.parse(job.split());
         var view = TrainingView.of(DatasetCatalog.read(Path.of(job.snapshot())), plan);
         if (view.split().users().length == 0) {
-            throw new Refusal("training.split-empty", plan.kCore());
+            throw plan.nobodyLeft();
         }
         double from = 0.1;
         Map<String, String> knobs = job.hyperParameters();

@@ -7,6 +7,7 @@ import io.equipoise.Cast;
 import io.equipoise.ConsoleTest;
 import io.equipoise.Eventually;
 import io.equipoise.dataset.DatasetId;
+import io.equipoise.dataset.Relevance;
 import io.equipoise.dataset.SplitPlan;
 import io.equipoise.dataset.attribute.AttributeRegistry;
 import io.equipoise.dataset.attribute.AttributeUse;
@@ -201,5 +202,7 @@ class NetworkTrainingTest {
             assertThat(refusal.key()).isEqualTo("training.split-empty");
             assertThat(refusal.arguments()).containsExactly("99");
         });
+        var rated = new SplitPlan(split.positives(), 5, split.kind(), 0.8, 0, new Relevance(Relevance.Reach.EVERYTHING, 4), 1);
+        assertThat(rated.nobodyLeft().key()).as("the core is not to blame alone").isEqualTo("training.split-unrated");
     }
 }

@@ -65,16 +65,11 @@ class OutageTest extends ViewTest {
     private final List<String> raw = new ArrayList<>();
 
     /** Takes every connection there is, as a crowd or a stalled disk does, and lets nobody wait long for one. */
-    private void goAway() {
+    private void goAway() throws SQLException {
+        while (taken.size() < pool.getMaximumPoolSize()) {
+            taken.add(pool.getConnection());
+        }
         waitForConnections(SHORT_MS);
-        Eventually.so(() -> {
-            try {
-                taken.add(pool.getConnection());
-            } catch (SQLException others) {
-                // Somebody else's work is still at it.
-            }
-            return taken.size() == pool.getMaximumPoolSize();
-        });
     }
 
     /** The pool itself takes over what its settings say only every half a minute: until then a long wait would go on, or a short one be too short. */

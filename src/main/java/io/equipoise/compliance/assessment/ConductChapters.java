@@ -91,7 +91,7 @@ class ConductChapters {
                 ? List.of(
                         name,
                         number(known.value()),
-                        number(known.ciLow()) + " – " + number(known.ciHigh()),
+                        "[" + number(known.ciLow()) + ", " + number(known.ciHigh()) + "]",
                         String.valueOf(estimate.n()))
                 : List.of(name, words.translate("verdict.INSUFFICIENT"), "—", String.valueOf(estimate.n()));
     }

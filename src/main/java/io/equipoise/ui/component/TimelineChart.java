@@ -136,7 +136,7 @@ public class TimelineChart extends ChartWithTable {
         var letters = new ArrayList<String>();
         for (int first = 0; first < marks.size(); ) {
             int last = first;
-            while (last + 1 < marks.size() && marks.get(last + 1).at().toEpochMilli() - marks.get(last).at().toEpochMilli() < apart) {
+            while (last + 1 < marks.size() && marks.get(last + 1).at().toEpochMilli() - marks.get(first).at().toEpochMilli() < apart) {
                 last++;
             }
             letters.add(first == last ? marks.get(first).letter() : marks.get(first).letter() + "–" + marks.get(last).letter());

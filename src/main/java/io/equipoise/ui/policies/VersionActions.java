@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.i18n.I18NProvider;
+import com.vaadin.flow.router.QueryParameters;
 import io.equipoise.policy.FairnessPolicy;
 import io.equipoise.policy.PolicyCatalog;
 import io.equipoise.policy.PolicyState;
@@ -46,7 +47,7 @@ class VersionActions {
     }
 
     private void preview() {
-        UI.getCurrent().navigate("preview?policy=" + subject);
+        UI.getCurrent().navigate("preview", QueryParameters.of("policy", subject));
     }
 
     private void newVersion(FairnessPolicy from) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -83,6 +84,14 @@ class ChartOptionsTest extends ViewTest {
         chart.show(List.of(new TimelineChart.Moment(start.plus(Duration.ofDays(100)), "v1", 0.9, 0.8, 1)), marks, null, "words");
         assertThat(option(chart).at("/series/1/markLine/data").valueStream().map(mark -> mark.at("/label/formatter").asString()))
                 .containsExactly("A", "B–D", "", "", "E");
+
+        var often = IntStream.rangeClosed(0, 25)
+                .mapToObj(i -> new TimelineChart.Mark(start.plus(Duration.ofDays(4L * i)), String.valueOf((char) ('A' + i)), "went live"))
+                .toList();
+        chart.show(List.of(new TimelineChart.Moment(start.plus(Duration.ofDays(100)), "v1", 0.9, 0.8, 1)), often, null, "words");
+        assertThat(option(chart).at("/series/1/markLine/data").valueStream().map(mark -> mark.at("/label/formatter").asString()))
+                .as("evenly spaced: in pairs, not all in one")
+                .startsWith("A–B", "", "C–D", "");
     }
 
     @Test

